@@ -1,0 +1,1 @@
+"""Jigai (技改): runs a county's industrial technological-transformation programme."""

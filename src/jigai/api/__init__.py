@@ -1,0 +1,1 @@
+"""REST interface: the same use-cases as the screens."""

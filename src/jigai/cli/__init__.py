@@ -1,0 +1,1 @@
+"""The jigai command: main.py and one file per subcommand."""

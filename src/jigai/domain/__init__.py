@@ -1,0 +1,1 @@
+"""Pure arithmetic and rules: no Django, no database, no clock."""

@@ -1,0 +1,1 @@
+"""Spreadsheets and documents: bytes to rows and back, no tables."""

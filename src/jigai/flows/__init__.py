@@ -1,0 +1,1 @@
+"""Use-cases that span parts, one file each: plain steps in one change set."""

@@ -1,0 +1,1 @@
+"""Pages by feature; each template stands beside its view."""
