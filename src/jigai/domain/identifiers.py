@@ -203,15 +203,23 @@ def read_project_code(value: object) -> ProjectCode:
     if new := NEW_SHAPE.fullmatch(text):
         if not mod_11_10.is_valid(text.replace("-", "")):
             warnings += (CHECK_DIGIT_WARNING,)
-        year, month, *parts, _ = new.groups()
+        year, month, division, department, kind, _ = new.groups()
         return ProjectCode(
-            text, ProjectCodeForm.NEW, 2000 + int(year), int(month), *parts, warnings
+            text,
+            ProjectCodeForm.NEW,
+            2000 + int(year),
+            int(month),
+            division,
+            department,
+            kind,
+            warnings,
         )
     if old := OLD_SHAPE.fullmatch(text):
-        year, *parts, _, suffix = old.groups()
+        year, division, department, kind, _, suffix = old.groups()
         if suffix:
             warnings += (SUFFIX_WARNING,)
-        return ProjectCode(text, ProjectCodeForm.OLD, int(year), 0, *parts, warnings)
+        form = ProjectCodeForm.OLD
+        return ProjectCode(text, form, int(year), 0, division, department, kind, warnings)
     raise ProjectCodeUnreadable(text=text)
 
 
