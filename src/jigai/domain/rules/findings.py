@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from jigai.domain.rules.nodes import Source
     from jigai.domain.rules.situation import Situation
 
+CHOICE = Sentence("{label}：{value}", "{label}: {value}")
 NO_VALUE = Sentence("没有", "none")
 
 
@@ -64,7 +65,8 @@ def findings_of(situation: Situation, node: Expression) -> tuple[Finding, ...]:
     Of a condition that holds, those that hold; of one that fails, those that fail; of an unknown
     one, those that are unknown.
     """
-    return tuple(_deciding(situation, node, wanted=situation.holds(node)))
+    found = _deciding(situation, node, wanted=situation.holds(node))
+    return tuple(dict.fromkeys(found))
 
 
 def measured_in(situation: Situation, node: Expression) -> Finding:
@@ -104,6 +106,9 @@ def _deciding(situation: Situation, node: Expression, *, wanted: bool | None) ->
 def _plain(situation: Situation, node: Expression) -> Finding:
     statement = in_words(node, situation.rule_set)
     readings = readings_in(situation, node)
+    if isinstance(node, Compare) and isinstance(situation.value(node.left), str):
+        # A choice is said as it is; "is not this, nor that" would only repeat it.
+        statement = CHOICE.format(label=readings[0].label, value=readings[0].value)
     return Finding(statement, situation.holds(node), None, None, None, None, None, readings)
 
 

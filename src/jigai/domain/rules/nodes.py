@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -242,7 +242,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class RuleSet:
-    """A dated edition of a rule, as read from one file."""
+    """A dated edition of a rule, as read from one file.
+
+    ``memory`` keeps what was worked out about its own nodes (words, units); no part of it.
+    """
 
     id: str
     kind: Kind
@@ -263,6 +266,7 @@ class RuleSet:
     default: Row
     facts: Mapping[str, FactDeclaration]
     digest: str
+    memory: dict[tuple[str, int], Any] = field(default_factory=dict, compare=False, repr=False)
 
     def outcome(self, name: str) -> Outcome:
         return next(outcome for outcome in self.outcomes if outcome.name == name)

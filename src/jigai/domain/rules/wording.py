@@ -81,6 +81,13 @@ def value_in_words(declaration: FactDeclaration, value: bool | str | Fraction) -
 
 def unit_of(node: Expression, rule_set: RuleSet) -> str:
     """The unit of a number, "" where it has none of its own."""
+    key = ("unit", id(node))
+    if key not in rule_set.memory:
+        rule_set.memory[key] = node, _unit_of(node, rule_set)
+    return str(rule_set.memory[key][1])
+
+
+def _unit_of(node: Expression, rule_set: RuleSet) -> str:
     kinds = Kinds(rule_set.facts, {t.name: t.unit for t in rule_set.thresholds})
     dimension = kinds.of(node).dimension
     if dimension is None:
@@ -93,6 +100,14 @@ def unit_of(node: Expression, rule_set: RuleSet) -> str:
 
 def in_words(node: Expression, rule_set: RuleSet) -> Sentence:
     """An expression as a person would read it."""
+    key = ("words", id(node))
+    if key not in rule_set.memory:
+        rule_set.memory[key] = node, _in_words(node, rule_set)
+    words: Sentence = rule_set.memory[key][1]
+    return words
+
+
+def _in_words(node: Expression, rule_set: RuleSet) -> Sentence:
     match node:
         case Number() | Text() | Flag() | FactName() | Parameter() | Points() | Total():
             return _leaf_in_words(node, rule_set)
