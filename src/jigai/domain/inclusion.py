@@ -234,9 +234,8 @@ def alarms_due(
 ) -> tuple[Alarm, ...]:
     """Alarms that fall due after one look and by the next, so that each comes once.
 
-    Args:
-        after: the day of the last look; what fell due by then was said.
-        through: the day of this look.
+    What fell due by ``after``, the day of the last look, was said then; ``through`` is the day
+    of this one.
     """
     limits = limits or Limits()
     if state not in WAITING:

@@ -1,4 +1,4 @@
-"""Colours as signs: always with a shape and words, since colours mean different things elsewhere."""
+"""Colours as signs, always with a shape and words: a colour means other things elsewhere."""
 
 from __future__ import annotations
 
