@@ -12,7 +12,9 @@ from jigai.exchange.problems import Fault
 from jigai.exchange.workbook_cells import Cell
 
 BLANKS = frozenset(["", "-", "--", "—", "——", "–", "/", "无", "暂无", "n/a", "N/A"])
-_AMOUNT = re.compile(r"[¥$]?\s*([+-]?\d[\d,]*(?:\.\d+)?|[+-]?\.\d+)\s*(元|千元|万元|万|百万元|千万元|亿元|亿)?")
+_AMOUNT = re.compile(
+    r"[¥$]?\s*([+-]?\d[\d,]*(?:\.\d+)?|[+-]?\.\d+)\s*(元|千元|万元|万|百万元|千万元|亿元|亿)?"
+)
 _SHORT = {"万": "万元", "亿": "亿元"}
 _LARGEST = 10**17
 
@@ -62,7 +64,9 @@ def fen_from_number(number: float, scale: int) -> int | None:
     return int(exact) if exact == exact.to_integral_value() else None
 
 
-def amount_parser(*, scale: int, may_be_negative: bool = False) -> Callable[[Cell], int | None | Fault]:
+def amount_parser(
+    *, scale: int, may_be_negative: bool = False
+) -> Callable[[Cell], int | None | Fault]:
     """A parser of one column's cells to fen.
 
     Args:

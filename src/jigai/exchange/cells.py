@@ -16,7 +16,9 @@ from jigai.exchange.workbook_cells import Cell
 Value = str | int | bool | Decimal | WrittenDate | None
 CellParser = Callable[[Cell], "Value | Fault"]
 
-_YES = frozenset("是 有 √ ✓ ✔ ☑ ■ y yes true 1 已 已办 已办理 已取得 已完成 完成 已开工 开工".split())
+_YES = frozenset(
+    "是 有 √ ✓ ✔ ☑ ■ y yes true 1 已 已办 已办理 已取得 已完成 完成 已开工 开工".split()
+)
 _NO = frozenset("否 无 × ✗ ✘ x n no false 0 未 未办 未办理 未取得 未完成 未开工 ☐ □".split())
 _WHOLE_DIGITS = 10**15
 _CACHED_CELLS = 50_000
@@ -65,9 +67,13 @@ def number_parser(*, whole: bool, lowest: int | None) -> CellParser:
     """Counts (``whole``) as int, other numbers as Decimal; ``lowest`` 0 refuses negatives."""
 
     def parse(cell: Cell) -> Value | Fault:
-        text = plain(cell).replace(",", "") if isinstance(cell, str) else f"{cell:.15g}" if isinstance(
-            cell, float
-        ) else str(cell)
+        text = (
+            plain(cell).replace(",", "")
+            if isinstance(cell, str)
+            else f"{cell:.15g}"
+            if isinstance(cell, float)
+            else str(cell)
+        )
         if text in BLANKS:
             return None
         try:
@@ -87,7 +93,11 @@ def number_parser(*, whole: bool, lowest: int | None) -> CellParser:
 
 def parse_mark(cell: Cell) -> bool | None | Fault:
     """Yes, no or blank: 是/否, √/×, 有/无, 已开工/未开工."""
-    text = ("1" if cell == 1 else "0" if cell == 0 else str(cell)) if not isinstance(cell, str) else plain(cell).lower()
+    text = (
+        ("1" if cell == 1 else "0" if cell == 0 else str(cell))
+        if not isinstance(cell, str)
+        else plain(cell).lower()
+    )
     if text in _YES:
         return True
     if text in _NO:

@@ -19,8 +19,16 @@ DateOrder = Literal["ymd", "mdy", "dmy"]
 EARLIEST, LATEST = 1950, 2100
 _SERIAL_START = date(1899, 12, 30)
 _SERIALS = range(18264, 73416)
-_NUMERALS = {n: i for i, n in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "O": 0, "Ｏ": 0, "两": 2}
-_SEPARATED = re.compile(r"(\d{4})\s*[-/.年·]\s*(\d{1,2})(?:\s*[-/.月·]\s*(\d{1,2})\s*[日号]?|\s*月?份?)(?:[T ]\d{1,2}:\d{2}.*)?")
+_NUMERALS = {n: i for i, n in enumerate("〇一二三四五六七八九")} | {
+    "零": 0,
+    "○": 0,
+    "O": 0,
+    "Ｏ": 0,
+    "两": 2,
+}
+_SEPARATED = re.compile(
+    r"(\d{4})\s*[-/.年·]\s*(\d{1,2})(?:\s*[-/.月·]\s*(\d{1,2})\s*[日号]?|\s*月?份?)(?:[T ]\d{1,2}:\d{2}.*)?"
+)
 _DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})?")
 _ENDING_YEAR = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4})")
 _SHORT_YEAR = re.compile(r"'?(\d{2})\s*(?:年|[-/.]\d{1,2}[-/.]).*|\d{1,2}[-/.]\d{1,2}[-/.]\d{2}")
@@ -49,14 +57,18 @@ def _bad(text: str, why: Sentence) -> Fault:
     return Fault(
         "bad_date",
         Sentence(f"“{text}”不是日期：{why.zh}。", f"“{text}” is not a date: {why.en}."),
-        Sentence("请写成如“2026年8月”或“2026-08-01”。", "Write it as in “2026-08-01” or “2026-08”."),
+        Sentence(
+            "请写成如“2026年8月”或“2026-08-01”。", "Write it as in “2026-08-01” or “2026-08”."
+        ),
     )
 
 
 _NO_SUCH = Sentence("没有这个月或这一天", "there is no such month or day")
 _UNREADABLE = Sentence("看不出年月日", "year, month and day cannot be seen")
 _TWO_DIGITS = Sentence("年份只有两位", "the year has two digits only")
-_OUTSIDE = Sentence(f"年份不在{EARLIEST}–{LATEST}之间", f"the year is not between {EARLIEST} and {LATEST}")
+_OUTSIDE = Sentence(
+    f"年份不在{EARLIEST}–{LATEST}之间", f"the year is not between {EARLIEST} and {LATEST}"
+)
 _TENTH = Sentence("数字“.1”可能是1月，也可能是10月", "as a number, “.1” may be January or October")
 
 
@@ -131,6 +143,8 @@ def _digits(numerals: str) -> str:
     if "十" not in numerals:
         return "".join(str(_NUMERALS[n]) for n in numerals)
     tens, _, ones = numerals.partition("十")
-    return str((_NUMERALS[tens] if tens else 1) * 10 + (_NUMERALS[ones] if ones else 0)) if (
-        len(tens) <= 1 and len(ones) <= 1
-    ) else numerals
+    return (
+        str((_NUMERALS[tens] if tens else 1) * 10 + (_NUMERALS[ones] if ones else 0))
+        if (len(tens) <= 1 and len(ones) <= 1)
+        else numerals
+    )

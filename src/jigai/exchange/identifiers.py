@@ -34,8 +34,20 @@ def credit_code_is_valid(code: str) -> bool:
     """
     if len(code) != len(_USCC_WEIGHTS) + 1 or not _USCC_SHAPE.fullmatch(code):
         return False
-    total = sum(map(mul, map(_USCC_CHARS.__getitem__, code), _USCC_WEIGHTS))
-    return -total % 31 == _USCC_CHARS[code[17]]
+    return _check_value(code) == _USCC_CHARS[code[17]]
+
+
+def _check_value(code: str) -> int:
+    return -sum(map(mul, map(_USCC_CHARS.__getitem__, code), _USCC_WEIGHTS)) % 31
+
+
+def with_check_character(first_17: str) -> str:
+    """The first 17 characters of a credit code, with the one that checks them.
+
+    >>> with_check_character("91371423HH7CRY5H3")
+    '91371423HH7CRY5H30'
+    """
+    return first_17 + list(_USCC_CHARS)[_check_value(first_17)]
 
 
 def project_code_check_digit(digits: str) -> int:
@@ -50,7 +62,9 @@ def project_code_check_digit(digits: str) -> int:
     return (11 - p) % 10
 
 
-def identifier_parser(*, number_code: str = "id_number", pattern: str | None = None) -> IdentifierParser:
+def identifier_parser(
+    *, number_code: str = "id_number", pattern: str | None = None
+) -> IdentifierParser:
     """Text that must not have become a number; ``pattern`` is the shape asked for."""
     shape = re.compile(pattern) if pattern else None
 
@@ -58,7 +72,9 @@ def identifier_parser(*, number_code: str = "id_number", pattern: str | None = N
         text = _whole(cell, number_code)
         if shape is None or not isinstance(text, str) or shape.fullmatch(text):
             return text
-        return Fault("bad_shape", Sentence(f"“{text}”的位数或格式不对。", f"“{text}” has the wrong shape."))
+        return Fault(
+            "bad_shape", Sentence(f"“{text}”的位数或格式不对。", f"“{text}” has the wrong shape.")
+        )
 
     return parse
 

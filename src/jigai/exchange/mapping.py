@@ -127,7 +127,9 @@ def shipped_mappings() -> tuple[Mapping, ...]:
     """The mappings that come with the product, in order of name."""
     folder = resources.files("jigai.exchange") / "mappings"
     files = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
-    return tuple(read_mapping(f.read_text("utf-8"), name=f.name.removesuffix(".toml")) for f in files)
+    return tuple(
+        read_mapping(f.read_text("utf-8"), name=f.name.removesuffix(".toml")) for f in files
+    )
 
 
 def mapping_from_file(path: Path) -> Mapping:
@@ -142,7 +144,8 @@ def _mapping(table: dict[str, Any], name: str) -> Mapping:
         subject=table["subject"],
         fields=(*(_field(f) for f in table["field"]), *_OWN_FIELDS),
         keys=tuple(
-            Key(**{**k, "fields": tuple(k["fields"]), "severity": _severity(k)}) for k in table.get("key", [])
+            Key(**{**k, "fields": tuple(k["fields"]), "severity": _severity(k)})
+            for k in table.get("key", [])
         ),
         checks=tuple(Check(**{**c, "severity": _severity(c)}) for c in table.get("check", [])),
         ignored=tuple(table.get("ignored", [])),
@@ -153,7 +156,12 @@ def _mapping(table: dict[str, Any], name: str) -> Mapping:
 def _field(entry: dict[str, Any]) -> Field:
     choices = {key: tuple(words) for key, words in entry.get("choices", {}).items()}
     return Field(
-        **{**entry, "heads": tuple(entry["heads"]), "choices": choices, "severity": _severity(entry)}
+        **{
+            **entry,
+            "heads": tuple(entry["heads"]),
+            "choices": choices,
+            "severity": _severity(entry),
+        }
     )
 
 

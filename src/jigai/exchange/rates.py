@@ -27,7 +27,11 @@ _WRITE_PERCENT = Sentence(
 
 
 def rate_parser(
-    *, bare: Bare, highest_bp: int | None = None, over_code: str = "rate_over", may_be_negative: bool = False
+    *,
+    bare: Bare,
+    highest_bp: int | None = None,
+    over_code: str = "rate_over",
+    may_be_negative: bool = False,
 ) -> Callable[[Cell], int | None | Fault]:
     """A parser of one column's cells to basis points, rounded to the nearest.
 
@@ -67,7 +71,9 @@ def _basis_points(cell: Cell, bare: Bare) -> int | None | Fault:
         return _rounded(number * 100)
     if abs(number) > _PLAUSIBLE_FRACTION:
         shown = f"{number.normalize():f}"
-        return Fault("percent_unclear", _UNCLEAR.format(text=shown), _WRITE_PERCENT.format(text=shown))
+        return Fault(
+            "percent_unclear", _UNCLEAR.format(text=shown), _WRITE_PERCENT.format(text=shown)
+        )
     return _rounded(number * 10000)
 
 

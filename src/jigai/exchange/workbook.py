@@ -186,12 +186,19 @@ def open_workbook(source: str | Path | bytes, *, name: str = "") -> Workbook:
         return Workbook(name, "xlsx", _calamine_sheets(content, name=name), content)
     if content.startswith(_OLE):
         return Workbook(name, "xls", _calamine_sheets(content, name=name), content)
-    if content[:2000].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith((b"<html", b"<!doc", b"<?xml")):
+    if (
+        content[:2000]
+        .lstrip(b"\xef\xbb\xbf \r\n\t")
+        .lower()
+        .startswith((b"<html", b"<!doc", b"<?xml"))
+    ):
         raise WebPageNotWorkbook(name=name)
     table = read_delimited(content)
     if table is None:
         raise WorkbookDamaged(name=name)
-    return Workbook(name, "csv", (Sheet(Path(name).stem or "csv", hidden=False, source=_Text(table)),), content)
+    return Workbook(
+        name, "csv", (Sheet(Path(name).stem or "csv", hidden=False, source=_Text(table)),), content
+    )
 
 
 def _unpacked(content: bytes, *, name: str) -> bytes:
