@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from jigai.domain.sentence import Sentence
 from jigai.exchange.head_words import FEN_PER_UNIT, plain
 from jigai.exchange.problems import Fault
-from jigai.exchange.workbook_cells import Cell
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jigai.exchange.workbook_cells import Cell
 
 BLANKS = frozenset(["", "-", "--", "—", "——", "–", "/", "无", "暂无", "n/a", "N/A"])
 _AMOUNT = re.compile(
@@ -66,7 +70,7 @@ def fen_from_number(number: float, scale: int) -> int | None:
 
 def amount_parser(
     *, scale: int, may_be_negative: bool = False
-) -> Callable[[Cell], int | None | Fault]:
+) -> Callable[[Cell], int | Fault | None]:
     """A parser of one column's cells to fen.
 
     Args:
@@ -74,10 +78,9 @@ def amount_parser(
         may_be_negative: changes may fall below nought, stocks may not.
     """
 
-    def parse(cell: Cell) -> int | None | Fault:
+    def parse(cell: Cell) -> int | Fault | None:
         if isinstance(cell, float | int) and not isinstance(cell, bool):
             fen = fen_from_number(cell, scale) if abs(cell) * scale < _LARGEST else None
-            shown = cell
         else:
             text = plain(cell) if isinstance(cell, str) else str(cell)
             if text in BLANKS:
@@ -86,10 +89,9 @@ def amount_parser(
             if not written:
                 return _text_amount(text)
             fen = _fen_from_text(written, scale)
-            shown = cell
         if fen is None:
-            return _below_fen(str(shown))
-        return negative(fen, str(shown)) if fen < 0 and not may_be_negative else fen
+            return _below_fen(str(cell))
+        return negative(fen, str(cell)) if fen < 0 and not may_be_negative else fen
 
     return parse
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import resource
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 import xlsxwriter
 from python_calamine import CalamineWorkbook
@@ -15,12 +14,37 @@ from python_calamine import CalamineWorkbook
 from jigai.exchange.identifiers import project_code_check_digit, with_check_character
 from jigai.exchange.ledger import LedgerReading, Progress, plan_file
 
-HEADS = (
-    "序号 项目名称 项目代码 企业名称 统一社会信用代码 所属乡镇（园区） 产业方向 建设性质 总投资(万元) "
-    "其中设备投资(万元) 本年计划投资(万元) 计划开工 计划竣工 是否开工 本期完成投资(万元) "
-    "本年累计完成投资(万元) 开工以来累计完成投资(万元) 投资完成率 形象进度(%) 工程形象进度 是否纳统 备案 "
-    "环评 责任单位 备注"
-).split()
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+HEADS = [
+    "序号",
+    "项目名称",
+    "项目代码",
+    "企业名称",
+    "统一社会信用代码",
+    "所属乡镇（园区）",
+    "产业方向",
+    "建设性质",
+    "总投资(万元)",
+    "其中设备投资(万元)",
+    "本年计划投资(万元)",
+    "计划开工",
+    "计划竣工",
+    "是否开工",
+    "本期完成投资(万元)",
+    "本年累计完成投资(万元)",
+    "开工以来累计完成投资(万元)",
+    "投资完成率",
+    "形象进度(%)",
+    "工程形象进度",
+    "是否纳统",
+    "备案",
+    "环评",
+    "责任单位",
+    "备注",
+]
 _DAYS = tuple(date(2024, 1, 1) + timedelta(days=7 * n) for n in range(200))
 _TOWNSHIPS = ("庆云镇", "常家镇", "尚堂镇", "崔口镇", "东辛店镇", "严务乡", "中丁乡", "徐园子乡")
 

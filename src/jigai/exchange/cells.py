@@ -17,9 +17,50 @@ Value = str | int | bool | Decimal | WrittenDate | None
 CellParser = Callable[[Cell], "Value | Fault"]
 
 _YES = frozenset(
-    "是 有 √ ✓ ✔ ☑ ■ y yes true 1 已 已办 已办理 已取得 已完成 完成 已开工 开工".split()
+    [
+        "是",
+        "有",
+        "√",
+        "✓",
+        "✔",
+        "☑",
+        "■",
+        "y",
+        "yes",
+        "true",
+        "1",
+        "已",
+        "已办",
+        "已办理",
+        "已取得",
+        "已完成",
+        "完成",
+        "已开工",
+        "开工",
+    ]
 )
-_NO = frozenset("否 无 × ✗ ✘ x n no false 0 未 未办 未办理 未取得 未完成 未开工 ☐ □".split())
+_NO = frozenset(
+    [
+        "否",
+        "无",
+        "×",
+        "✗",
+        "✘",
+        "x",
+        "n",
+        "no",
+        "false",
+        "0",
+        "未",
+        "未办",
+        "未办理",
+        "未取得",
+        "未完成",
+        "未开工",
+        "☐",
+        "□",
+    ]
+)
 _WHOLE_DIGITS = 10**15
 _CACHED_CELLS = 50_000
 
@@ -46,7 +87,7 @@ class ColumnCache(dict[Cell, "Value | Fault"]):
         return list(map(self.__getitem__, cells))
 
 
-def parse_text(cell: Cell) -> str | None | Fault:
+def parse_text(cell: Cell) -> str | Fault | None:
     """Text as it stands, trimmed; a leading = + - @ is text like any other."""
     if isinstance(cell, str):
         return cell.strip() or None
@@ -91,7 +132,7 @@ def number_parser(*, whole: bool, lowest: int | None) -> CellParser:
     return parse
 
 
-def parse_mark(cell: Cell) -> bool | None | Fault:
+def parse_mark(cell: Cell) -> bool | Fault | None:
     """Yes, no or blank: 是/否, √/×, 有/无, 已开工/未开工."""
     text = (
         ("1" if cell == 1 else "0" if cell == 0 else str(cell))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from jigai.exchange.cells import Value
-from jigai.exchange.ledger import Ledger, Record
-from jigai.exchange.template_out import EditableRow
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jigai.exchange.cells import Value
+    from jigai.exchange.ledger import Ledger, Record
+    from jigai.exchange.template_out import EditableRow
 
 
 class ChangeKind(StrEnum):

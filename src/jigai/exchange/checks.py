@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jigai.domain.sentence import Sentence
-from jigai.exchange.cells import Value
 from jigai.exchange.dates import WrittenDate
-from jigai.exchange.mapping import Check, Key
-from jigai.exchange.mapping import Mapping as LedgerMapping
-from jigai.exchange.plan import Plan, Reading
 from jigai.exchange.problems import Fault, Problem, placed
+
+if TYPE_CHECKING:
+    from jigai.exchange.cells import Value
+    from jigai.exchange.mapping import Check, Key
+    from jigai.exchange.mapping import Mapping as LedgerMapping
+    from jigai.exchange.plan import Plan, Reading
 
 Columns = Mapping[str, Sequence[Any]]
 

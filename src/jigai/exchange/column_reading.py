@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as with_default
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jigai.domain.sentence import Sentence
 from jigai.exchange.amounts import amount_parser
@@ -21,13 +20,18 @@ from jigai.exchange.cells import (
 from jigai.exchange.dates import date_parser
 from jigai.exchange.head_words import FEN_PER_UNIT
 from jigai.exchange.identifiers import credit_code_parser, identifier_parser, project_code_parser
-from jigai.exchange.mapping import Field
-from jigai.exchange.plan import Reading
 from jigai.exchange.problems import Fault, Problem, Severity, placed
 from jigai.exchange.rates import rate_parser
-from jigai.exchange.workbook_cells import Cell
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from jigai.exchange.mapping import Field
+    from jigai.exchange.plan import Reading
+    from jigai.exchange.workbook_cells import Cell
 
 _SMALL_BARE_PERCENT = 1.5
+_FEWEST_TO_DOUBT = 2
 
 _PARSERS: dict[str, Callable[[Reading], CellParser]] = {
     "text": lambda _: parse_text,
@@ -124,7 +128,7 @@ class ColumnReader:
 
     def doubt(self) -> Problem | None:
         """A remark if every bare number of a percent column looks like a fraction."""
-        if self.bare_numbers < 2 or self.bare_numbers != self.small_bare_numbers:
+        if self.bare_numbers < _FEWEST_TO_DOUBT or self.bare_numbers != self.small_bare_numbers:
             return None
         fault = Fault(
             "percent_unclear",

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from jigai.domain.sentence import Sentence
 from jigai.exchange.amounts import BLANKS
 from jigai.exchange.head_words import plain
 from jigai.exchange.problems import Fault
-from jigai.exchange.workbook_cells import Cell
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jigai.exchange.workbook_cells import Cell
 
 DateOrder = Literal["ymd", "mdy", "dmy"]
 EARLIEST, LATEST = 1950, 2100
@@ -27,7 +30,8 @@ _NUMERALS = {n: i for i, n in enumerate("〇一二三四五六七八九")} | {
     "两": 2,
 }
 _SEPARATED = re.compile(
-    r"(\d{4})\s*[-/.年·]\s*(\d{1,2})(?:\s*[-/.月·]\s*(\d{1,2})\s*[日号]?|\s*月?份?)(?:[T ]\d{1,2}:\d{2}.*)?"
+    r"(\d{4})\s*[-/.年·]\s*(\d{1,2})(?:\s*[-/.月·]\s*(\d{1,2})\s*[日号]?|\s*月?份?)"
+    r"(?:[T ]\d{1,2}:\d{2}.*)?"
 )
 _DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})?")
 _ENDING_YEAR = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4})")
@@ -72,14 +76,14 @@ _OUTSIDE = Sentence(
 _TENTH = Sentence("数字“.1”可能是1月，也可能是10月", "as a number, “.1” may be January or October")
 
 
-def date_parser(*, order: DateOrder = "ymd") -> Callable[[Cell], WrittenDate | None | Fault]:
+def date_parser(*, order: DateOrder = "ymd") -> Callable[[Cell], WrittenDate | Fault | None]:
     """A parser of one column's cells to dates.
 
     Args:
         order: how to read 03/04/2026, which has its year last; with ``ymd`` it is refused.
     """
 
-    def parse(cell: Cell) -> WrittenDate | None | Fault:
+    def parse(cell: Cell) -> WrittenDate | Fault | None:
         if isinstance(cell, datetime):
             return _within(str(cell), cell.year, cell.month, cell.day)
         if isinstance(cell, date):

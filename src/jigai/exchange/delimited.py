@@ -6,8 +6,10 @@ import codecs
 import csv
 import io
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from jigai.exchange.workbook_cells import Row
+if TYPE_CHECKING:
+    from jigai.exchange.workbook_cells import Row
 
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _DELIMITERS = (",", "\t", ";")

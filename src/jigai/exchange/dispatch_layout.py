@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import openpyxl
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
 from jigai.exchange.layout import Places
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ def default_dispatch_layout() -> bytes:
     sheet.cell(_NOTE, 1, _NOTE_TEXT)
     sheet.cell(_SIGNED, 1, "单位负责人：{{leader}}　　　　填表人：{{compiler}}")
     _dress(sheet, width)
-    sheet.freeze_panes = sheet.cell(_ROW, 3)
+    sheet.freeze_panes = f"C{_ROW}"
     sheet.print_title_rows = f"{_GROUPS}:{_HEADS}"
     written = io.BytesIO()
     book.save(written)
@@ -125,9 +128,9 @@ def _write_heads(sheet: Worksheet) -> None:
 def _dress(sheet: Worksheet, width: int) -> None:
     for row in range(_GROUPS, _TOTAL + 1):
         for i in range(1, width + 1):
-            cell = sheet.cell(row, i)
-            cell.border = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
-            cell.alignment = Alignment(vertical="center", horizontal="center", wrap_text=True)
+            framed = sheet.cell(row, i)
+            framed.border = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+            framed.alignment = Alignment(vertical="center", horizontal="center", wrap_text=True)
     label = next(i for i, c in enumerate(COLUMNS) if c.is_sum)
     spans = [
         (_TITLE, width),

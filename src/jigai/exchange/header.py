@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
 from jigai.exchange.head_words import head_key, is_unit_row_text, is_unit_text, plain
 from jigai.exchange.problems import column_letter
-from jigai.exchange.workbook import Sheet
-from jigai.exchange.workbook_cells import Cell, Row, Span
+
+if TYPE_CHECKING:
+    from jigai.exchange.workbook import Sheet
+    from jigai.exchange.workbook_cells import Cell, Row, Span
 
 LOOKED_AT = 40
 _LONGEST_HEAD = 60
 _DEEPEST = 4
+_FEWEST_HEADS = 2
+_LONGEST_GROUP = 20
 Known = Callable[[str], bool]
 
 
@@ -79,7 +84,7 @@ def find_header(sheet: Sheet, *, known: Known = lambda _text: False) -> Header:
     """
     rows = sheet.top(LOOKED_AT)
     best = max(range(len(rows)), key=lambda r: _score(rows[r], known), default=0)
-    if not rows or _score(rows[best], known) < 2:
+    if not rows or _score(rows[best], known) < _FEWEST_HEADS:
         raise HeaderNotFound(sheet=sheet.name, looked=LOOKED_AT)
     spans = sheet.spans()
     top, bottom = _block(rows, spans, best, known)
@@ -105,7 +110,7 @@ def _numbers(row: Row) -> int:
 
 def _score(row: Row, known: Known) -> int:
     texts = _texts(row)
-    if len(texts) < 2:
+    if len(texts) < _FEWEST_HEADS:
         return 0
     return 3 * sum(map(known, texts)) + len(texts) - 3 * _numbers(row)
 
@@ -131,8 +136,8 @@ def _block(rows: Sequence[Row], spans: Sequence[Span], best: int, known: Known) 
 def _is_row_of_groups(row: Row, number: int, spans: Sequence[Span]) -> bool:
     texts = _texts(row)
     wide = any(a == c == number and left < right for (a, left), (c, right) in spans)
-    plain_words = all(":" not in t and len(t) <= 20 for t in texts)
-    return len(texts) >= 2 and wide and plain_words and not _numbers(row)
+    plain_words = all(":" not in t and len(t) <= _LONGEST_GROUP for t in texts)
+    return len(texts) >= _FEWEST_HEADS and wide and plain_words and not _numbers(row)
 
 
 def _continues(rows: Sequence[Row], bottom: int, spans: Sequence[Span], known: Known) -> bool:
@@ -152,9 +157,8 @@ def _continues(rows: Sequence[Row], bottom: int, spans: Sequence[Span], known: K
     filled = [i for i, c in enumerate(row) if str(c).strip()]
     under_group = all(i in grouped or _opens_gap(above, row, i) for i in filled)
     fills_gap = any(i in grouped or not str(above[i]).strip() for i in filled)
-    return (
-        under_group and fills_gap and len(filled) >= 2 and (bool(grouped) or any(map(known, texts)))
-    )
+    told = bool(grouped) or any(map(known, texts))
+    return under_group and fills_gap and told and len(filled) >= _FEWEST_HEADS
 
 
 def _opens_gap(above: Row, row: Row, i: int) -> bool:

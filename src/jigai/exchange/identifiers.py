@@ -23,7 +23,7 @@ _AS_TEXT = Sentence(
     "Set the column to “text” and fill it in again from the original.",
 )
 
-IdentifierParser = Callable[[Cell], "str | None | Fault"]
+IdentifierParser = Callable[[Cell], "str | Fault | None"]
 
 
 def credit_code_is_valid(code: str) -> bool:
@@ -38,7 +38,8 @@ def credit_code_is_valid(code: str) -> bool:
 
 
 def _check_value(code: str) -> int:
-    return -sum(map(mul, map(_USCC_CHARS.__getitem__, code), _USCC_WEIGHTS)) % 31
+    total: int = sum(map(mul, map(_USCC_CHARS.__getitem__, code), _USCC_WEIGHTS))
+    return -total % 31
 
 
 def with_check_character(first_17: str) -> str:
@@ -68,7 +69,7 @@ def identifier_parser(
     """Text that must not have become a number; ``pattern`` is the shape asked for."""
     shape = re.compile(pattern) if pattern else None
 
-    def parse(cell: Cell) -> str | None | Fault:
+    def parse(cell: Cell) -> str | Fault | None:
         text = _whole(cell, number_code)
         if shape is None or not isinstance(text, str) or shape.fullmatch(text):
             return text
@@ -82,7 +83,7 @@ def identifier_parser(
 def credit_code_parser() -> IdentifierParser:
     """Unified social credit codes; a wrong check character is a fault, a number is damage."""
 
-    def parse(cell: Cell) -> str | None | Fault:
+    def parse(cell: Cell) -> str | Fault | None:
         text = _whole(cell, "uscc_number")
         if not isinstance(text, str) or credit_code_is_valid(text):
             return text
@@ -101,7 +102,7 @@ def credit_code_parser() -> IdentifierParser:
 def project_code_parser() -> IdentifierParser:
     """Project codes of the online platform, old or new; doubts about them only warn."""
 
-    def parse(cell: Cell) -> str | None | Fault:
+    def parse(cell: Cell) -> str | Fault | None:
         text = _whole(cell, "code_number")
         if not isinstance(text, str) or _OLD_CODE.fullmatch(text):
             return text
@@ -125,7 +126,7 @@ def _doubt(text: str, code: str, why: Sentence) -> Fault:
     )
 
 
-def _whole(cell: Cell, number_code: str) -> str | None | Fault:
+def _whole(cell: Cell, number_code: str) -> str | Fault | None:
     text = plain(cell).upper() if isinstance(cell, str) else str(cell)
     if isinstance(cell, str) and not _SCIENTIFIC.fullmatch(text):
         return None if text in BLANKS else text.replace(" ", "")

@@ -9,17 +9,21 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import openpyxl
 from openpyxl.cell.cell import MergedCell
-from openpyxl.workbook.workbook import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
 from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
 from jigai.exchange.repeated_rows import CellValue, repeat_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from openpyxl.workbook.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
 
 PLACE = re.compile(r"\{\{\s*([A-Za-z_][\w.]*)\s*\}\}")
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jigai.exchange.amounts import amount_parser
-from jigai.exchange.cells import Value
 from jigai.exchange.checks import RowChecks
 from jigai.exchange.column_reading import ColumnReader
 from jigai.exchange.head_words import FEN_PER_UNIT
@@ -19,7 +17,12 @@ from jigai.exchange.problems import Fault, Problem, Severity
 from jigai.exchange.rows import SUMS, RowKind
 from jigai.exchange.totals import ColumnTotal, StatedTotals, TotalDifference, differences
 from jigai.exchange.workbook import open_workbook
-from jigai.exchange.workbook_cells import Row
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from jigai.exchange.cells import Value
+    from jigai.exchange.workbook_cells import Row
 
 Progress = Callable[[int, int], None]
 BATCH_ROWS = 2000

@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, field
 from importlib import resources
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
-from jigai.exchange.dates import DateOrder
 from jigai.exchange.problems import Severity
-from jigai.exchange.rates import Bare
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping as MappingType
+    from pathlib import Path
+
+    from jigai.exchange.dates import DateOrder
+    from jigai.exchange.rates import Bare
 
 FIELD_KINDS = frozenset(
-    "text amount rate date count integer number mark choice credit_code project_code identifier".split()
+    [
+        "text",
+        "amount",
+        "rate",
+        "date",
+        "count",
+        "integer",
+        "number",
+        "mark",
+        "choice",
+        "credit_code",
+        "project_code",
+        "identifier",
+    ]
 )
 CHECK_KINDS = frozenset(["not_before", "at_most"])
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping as MappingType
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
 from jigai.exchange.head_words import head_key, loose_key
-from jigai.exchange.header import Head, Header
-from jigai.exchange.mapping import Field, Mapping
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping as MappingType
+    from collections.abc import Sequence
+
+    from jigai.exchange.header import Head, Header
+    from jigai.exchange.mapping import Field, Mapping
 
 How = Literal["remembered", "path", "head", "loose", "ignored", "second", "unknown"]
 _RANK: dict[How, int] = {"remembered": 0, "path": 1, "head": 2, "loose": 3}
@@ -110,14 +113,14 @@ def _recognise(
     keys = [head_key(part) for part in head.path]
     candidates: list[tuple[How, str | None]] = [
         ("path", index.get("/".join(keys)) if len(keys) > 1 else None),
-        ("path", index.get("/".join(keys[-2:])) if len(keys) > 2 else None),
+        ("path", index.get("/".join(keys[-2:])) if len(keys) > 1 else None),
         ("head", index.get(keys[-1])),
         ("ignored", IGNORE if keys[-1] in ignored else None),
         ("loose", loose.get(loose_key(head.leaf))),
     ]
-    for how, field in candidates:
-        if field is not None:
-            return Column(head, field or None, how)
+    for how, name in candidates:
+        if name is not None:
+            return Column(head, name or None, how)
     return Column(head, None, "unknown")
 
 

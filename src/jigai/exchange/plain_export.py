@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import xlsxwriter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 ROWS_PER_SHEET = 1_048_000
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as MappingType
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
@@ -12,9 +11,14 @@ from jigai.exchange.head_words import FEN_PER_UNIT, head_key, money_units, plain
 from jigai.exchange.header import Head, Header, HeaderNotFound, find_header, vocabulary
 from jigai.exchange.mapping import Field, Mapping
 from jigai.exchange.matching import Match, NoMappingFits, NoSuchMapping, best_match
-from jigai.exchange.rates import Bare
 from jigai.exchange.rows import RowReader
-from jigai.exchange.workbook import Sheet, Workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping as MappingType
+    from collections.abc import Sequence
+
+    from jigai.exchange.rates import Bare
+    from jigai.exchange.workbook import Sheet, Workbook
 
 _CODES = frozenset(["credit_code", "project_code", "identifier"])
 _SERIAL_HEADS = frozenset(["序号", "编号", "no"])

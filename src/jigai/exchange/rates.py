@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from decimal import ROUND_HALF_EVEN, Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from jigai.domain.sentence import Sentence
 from jigai.exchange.amounts import BLANKS, negative
 from jigai.exchange.head_words import plain
 from jigai.exchange.problems import Fault
-from jigai.exchange.workbook_cells import Cell
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jigai.exchange.workbook_cells import Cell
 
 Bare = Literal["fraction", "percent"]
 _PERCENT = re.compile(r"([+-]?\d+(?:\.\d+)?)\s*(?:%|个百分点)")
@@ -32,7 +35,7 @@ def rate_parser(
     highest_bp: int | None = None,
     over_code: str = "rate_over",
     may_be_negative: bool = False,
-) -> Callable[[Cell], int | None | Fault]:
+) -> Callable[[Cell], int | Fault | None]:
     """A parser of one column's cells to basis points, rounded to the nearest.
 
     Args:
@@ -42,7 +45,7 @@ def rate_parser(
         may_be_negative: whether a rate may fall below nought.
     """
 
-    def parse(cell: Cell) -> int | None | Fault:
+    def parse(cell: Cell) -> int | Fault | None:
         read = _basis_points(cell, bare)
         if not isinstance(read, int):
             return read
@@ -55,18 +58,23 @@ def rate_parser(
     return parse
 
 
-def _basis_points(cell: Cell, bare: Bare) -> int | None | Fault:
+def _basis_points(cell: Cell, bare: Bare) -> int | Fault | None:
     text = plain(cell) if isinstance(cell, str) else str(cell)
     if text in BLANKS:
         return None
-    if isinstance(cell, bool):
-        return _not_a_rate(text)
     signed = _PERCENT.fullmatch(text) if isinstance(cell, str) else None
     if signed:
         return _rounded(Decimal(signed[1]) * 100)
-    if not isinstance(cell, float | int) and not _NUMBER.fullmatch(text):
-        return _not_a_rate(text)
-    number = Decimal(text)
+    return _bare(Decimal(text), bare) if _is_bare_number(cell, text) else _not_a_rate(text)
+
+
+def _is_bare_number(cell: Cell, text: str) -> bool:
+    if isinstance(cell, bool):
+        return False
+    return isinstance(cell, float | int) or _NUMBER.fullmatch(text) is not None
+
+
+def _bare(number: Decimal, bare: Bare) -> int | Fault:
     if bare == "percent":
         return _rounded(number * 100)
     if abs(number) > _PLAUSIBLE_FRACTION:

@@ -6,13 +6,18 @@ from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from openpyxl.cell.cell import MergedCell
-from openpyxl.worksheet.cell_range import CellRange
-from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.utils import get_column_letter
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.cell_range import CellRange
+    from openpyxl.worksheet.worksheet import Worksheet
 
 CellValue: TypeAlias = str | int | float | date | None
+# The style array of a cell: openpyxl has no public way to copy all of it at once.
+_STYLE = "_style"
 Fill = Callable[[str, Mapping[str, CellValue]], CellValue]
 Line = tuple[int, Mapping[str, CellValue]]
 
@@ -51,7 +56,7 @@ def repeat_rows(
 
 def _pattern(sheet: Worksheet, row: int) -> _Pattern:
     cells = {
-        c.column: (c.value, copy(c._style))  # noqa: SLF001
+        c.column: (c.value, copy(getattr(c, _STYLE)))
         for c in sheet[row]
         if c.column and not isinstance(c, MergedCell)
     }
@@ -71,7 +76,7 @@ def _move_tail(sheet: Worksheet, first: int, shift: int) -> None:
     if first > last or not shift:
         return
     heights = {r: sheet.row_dimensions[r].height for r in range(first, last + 1)}
-    sheet.move_range(f"A{first}:{sheet.cell(1, sheet.max_column).column_letter}{last}", rows=shift)
+    sheet.move_range(f"A{first}:{get_column_letter(sheet.max_column)}{last}", rows=shift)
     for row in heights:
         sheet.row_dimensions[row].height = None
     for row, height in heights.items():
@@ -87,7 +92,7 @@ def _write(
 ) -> None:
     for column, (text, style) in pattern.cells.items():
         cell = sheet.cell(number, column)
-        cell._style = copy(style)  # type: ignore[assignment]  # noqa: SLF001
+        setattr(cell, _STYLE, copy(style))
         value = fill(text, values) if isinstance(text, str) else text
         cell.value = value  # type: ignore[assignment]
         if isinstance(value, str):

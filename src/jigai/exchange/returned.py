@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import io
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import openpyxl
 from openpyxl.cell.cell import MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import column_index_from_string
-from openpyxl.worksheet.worksheet import Worksheet
 
-from jigai.exchange.ledger import Ledger
 from jigai.exchange.matching import REASON_HEAD
 from jigai.exchange.problems import Problem, Severity
 from jigai.exchange.rewritten import rewritten_workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from jigai.exchange.ledger import Ledger
 
 _AUTHOR = "Jigai"
 _FAULT_FILL = PatternFill("solid", start_color="FFFFC7CE", end_color="FFFFC7CE")

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 from openpyxl.utils import column_index_from_string
 
-from jigai.exchange.ledger import Ledger
 from jigai.exchange.matching import REASON_HEAD
-from jigai.exchange.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jigai.exchange.ledger import Ledger
+    from jigai.exchange.problems import Problem
 
 _LOOKED_AT_FOR_SPANS = 20_000
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from jigai.exchange.head_words import is_unit_row_text, plain
-from jigai.exchange.workbook_cells import Cell, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jigai.exchange.workbook_cells import Cell, Row
 
 
 class RowKind(StrEnum):
@@ -39,6 +43,9 @@ _NOTE = re.compile(
 _CYCLE = "甲乙丙丁戊己庚辛壬癸"
 _LABEL_COLUMNS = 6
 _LONGEST_GROUP = 30
+_FEWEST_HEADS = 2
+_FEWEST_NUMBERS = 2
+_MOST_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,8 @@ class RowReader:
         if not filled or (len(filled) == 1 and self.serial in filled and self._is_number(filled)):
             return RowKind.BLANK
         texts = [plain(c) for c in filled.values() if isinstance(c, str)]
-        if len(texts) >= 2 and sum(t in self.heads for t in texts) * 5 >= len(filled) * 3:
+        again = sum(t in self.heads for t in texts)
+        if again >= _FEWEST_HEADS and again * 5 >= len(filled) * 3:
             return RowKind.HEADER
         if _counts_columns(list(filled.values())):
             return RowKind.COLUMN_NUMBERS
@@ -79,7 +87,7 @@ class RowReader:
         return self.serial is not None and not isinstance(filled[self.serial], str)
 
     def _by_label(self, filled: dict[int, Cell], texts: Sequence[str]) -> RowKind:
-        first = next((plain(c) for i, c in filled.items() if isinstance(c, str) and i < 40), "")
+        first = next((plain(c) for c in filled.values() if isinstance(c, str)), "")
         label = re.sub(r"\s+", "", first)
         only_text = len(texts) == len(filled)
         if (_NOTE.match(first) and only_text) or (is_unit_row_text(first) and len(filled) == 1):
@@ -98,7 +106,7 @@ class RowReader:
     def _few_words(self, filled: dict[int, Cell]) -> bool:
         """A total has its label, perhaps a count in words, and sums; no other text."""
         words = [i for i, c in filled.items() if isinstance(c, str) and i not in self.sums]
-        return len(words) <= 2 and (not words or words[0] < _LABEL_COLUMNS + min(filled))
+        return len(words) <= _MOST_WORDS and (not words or words[0] < _LABEL_COLUMNS + min(filled))
 
 
 def _counts_columns(cells: Sequence[Cell]) -> bool:
@@ -111,4 +119,4 @@ def _counts_columns(cells: Sequence[Cell]) -> bool:
         texts.pop(0)
     start = int(texts[0]) if texts and texts[0] in {"0", "1"} else 1
     numbers = [str(n) for n in range(start, start + len(texts))]
-    return len(cells) >= 3 and len(texts) >= 2 and texts == numbers
+    return len(texts) >= _FEWEST_NUMBERS and texts == numbers

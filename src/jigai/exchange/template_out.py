@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping as MappingType
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
-from jigai.exchange.cells import Value
 from jigai.exchange.dates import WrittenDate
 from jigai.exchange.head_words import FEN_PER_UNIT
-from jigai.exchange.mapping import Field, Mapping
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping as MappingType
+    from collections.abc import Sequence
+
+    from jigai.exchange.cells import Value
+    from jigai.exchange.mapping import Field, Mapping
 
 _HEADER_ROW = 1
 _OWN_COLUMNS = ("record_id", "record_version")
@@ -119,12 +122,17 @@ def _as_cell(field: Field, value: Value, unit: str) -> object:
         return value / FEN_PER_UNIT[unit]
     if field.kind == "rate" and isinstance(value, int):
         return value / (100 if field.bare == "percent" else 10000)
+    if field.kind == "choice":
+        return field.choices[str(value)][0]
+    return as_written(value)
+
+
+def as_written(value: Value) -> object:
+    """Marks as 是 or 否, dates as days, months as “2026年8月”, the rest as it is."""
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, WrittenDate):
         return value.on if value.precision == "day" else f"{value.on.year}年{value.on.month}月"
-    if field.kind == "choice":
-        return field.choices[str(value)][0]
     return value
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from jigai.exchange.cells import Value
-from jigai.exchange.plan import Reading
 from jigai.exchange.rows import RowKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from jigai.exchange.cells import Value
+    from jigai.exchange.plan import Reading
 
 
 @dataclass(frozen=True, slots=True)

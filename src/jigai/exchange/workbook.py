@@ -6,10 +6,9 @@ import gzip
 import io
 import itertools
 import zipfile
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from python_calamine import (
     CalamineError,
@@ -23,7 +22,11 @@ from python_calamine import (
 from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
 from jigai.exchange.delimited import TextTable, read_delimited
-from jigai.exchange.workbook_cells import Row, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jigai.exchange.workbook_cells import Row, Span
 
 LARGEST_UNPACKED = 2_000_000_000
 _ZIP, _OLE, _GZIP = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x1f\x8b"
