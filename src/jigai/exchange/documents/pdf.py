@@ -1,0 +1,162 @@
+"""Papers as PDF/A-2b: typst, embedded fonts only, tagged; a missing character is refused."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Literal
+
+import typst
+from pylopdf_fonts_zh_cn import sans_path
+
+from jigai.domain.refusal import Refusal
+from jigai.domain.sentence import Language, Sentence, joined
+from jigai.exchange.documents.look import FONTS, SHIPPED_FONTS, Role
+from jigai.exchange.documents.papers import Board, Notice, SupervisionLetter
+from jigai.exchange.documents.pdf_content import Composer, Content, texts_of
+
+_MISSING = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+
+
+class CharactersMissing(Refusal):
+    """A character has no shape in any font at hand; ``places["characters"]`` names them."""
+
+    code = "documents.characters_missing"
+    message = Sentence(
+        "没有字体能显示这些字：{characters}。", "No font can show these characters: {characters}."
+    )
+    remedy = Sentence(
+        "请核对原文；确为生僻字的，把含有该字的字体文件放入字体目录后重新生成。",
+        "Check the text; for a truly rare character put a font that has it into the font folder.",
+    )
+
+
+class FontFolderMissing(Refusal):
+    code = "documents.font_folder_missing"
+    message = Sentence("字体目录不存在：{folder}。", "The font folder does not exist: {folder}.")
+    remedy = Sentence("请建立该目录或改正设置。", "Create the folder or correct the setting.")
+
+
+def notice_pdf(
+    notice: Notice, *, language: Language = "zh", font_folder: Path | None = None
+) -> bytes:
+    """The notice as PDF.
+
+    Args:
+        notice: what to lay out.
+        language: edition; the English one says that the Chinese text prevails.
+        font_folder: the county's own fonts, used before the shipped ones.
+
+    Returns:
+        The same bytes for the same notice, language and fonts.
+
+    Raises:
+        CharactersMissing: a character is in no font, or is a control character.
+        FontFolderMissing: ``font_folder`` is no folder.
+    """
+    composer = Composer(language)
+    return _typeset(
+        "notice", composer.notice(notice), composer.files, notice.issued_on, font_folder
+    )
+
+
+def letter_pdf(
+    letter: SupervisionLetter, *, language: Language = "zh", font_folder: Path | None = None
+) -> bytes:
+    """The supervision letter as PDF; arguments, result and refusals as `notice_pdf`."""
+    composer = Composer(language)
+    return _typeset(
+        "letter", composer.letter(letter), composer.files, letter.issued_on, font_folder
+    )
+
+
+def board_pdf(board: Board, *, language: Language = "zh", font_folder: Path | None = None) -> bytes:
+    """The badge board as PDF; arguments, result and refusals as `notice_pdf`."""
+    composer = Composer(language)
+    return _typeset("board", composer.board(board), composer.files, board.as_of, font_folder)
+
+
+def _typeset(
+    form: Literal["notice", "letter", "board"],
+    content: Content,
+    charts: dict[str, bytes],
+    day: date,
+    font_folder: Path | None,
+) -> bytes:
+    _refuse_control_characters(content)
+    folders = _font_folders(font_folder)
+    here = files("jigai.exchange.documents")
+    sources: dict[str, bytes] = {
+        "main.typ": (here / f"{form}.typ").read_bytes(),
+        "official.typ": (here / "official.typ").read_bytes(),
+        "paper.json": json.dumps(content | _fonts(folders), ensure_ascii=False).encode(),
+        **charts,
+    }
+    try:
+        made: bytes = typst.compile(
+            sources,
+            format="pdf",
+            font_paths=folders,
+            ignore_system_fonts=True,
+            pdf_standards="a-2b",
+            timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
+        )
+    except typst.TypstError as error:
+        missing = list(dict.fromkeys(_MISSING.findall(error.diagnostic)))
+        if not missing:
+            raise
+        raise _missing(missing, content) from error
+    return made
+
+
+def _font_folders(own: Path | None) -> list[str]:
+    if own is not None and not own.is_dir():
+        raise FontFolderMissing(folder=own)
+    shipped = str(sans_path().parent)
+    return [shipped] if own is None else [str(own), shipped]
+
+
+def _fonts(folders: list[str]) -> dict[str, Any]:
+    """Fonts by role: the county's own first; ``own_fonts`` names the roles which they fill."""
+    there = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=folders
+    ).families()
+    own: dict[Role, list[str]] = {
+        role: [name for name in names if name in there] for role, names in FONTS.items()
+    }
+    spare = [name for name in there if name not in SHIPPED_FONTS["body"]]
+    fonts = {
+        role: list(dict.fromkeys((*own[role], *SHIPPED_FONTS[role], *spare))) for role in FONTS
+    }
+    return {"fonts": fonts, "own_fonts": [role for role in FONTS if own[role]]}
+
+
+def _refuse_control_characters(content: Content) -> None:
+    found: list[str] = []
+    texts_of(content, lambda text: found.extend(_CONTROL.findall(text)))
+    if found:
+        raise _missing(list(dict.fromkeys(found)), content)
+
+
+def _missing(clusters: Sequence[str], content: Content) -> CharactersMissing:
+    """Name each character, its code point and the text in which it stands."""
+    texts: list[str] = []
+    texts_of(content, texts.append)
+    named = []
+    for cluster in clusters:
+        point = " ".join(f"U+{ord(each):04X}" for each in cluster)
+        shown = cluster if cluster.isprintable() else ""
+        within = next((text for text in texts if cluster in text), "")
+        named.append(
+            Sentence(
+                f"{shown}（{point}，见“{within[:40]}”）", f"{shown} ({point}, in “{within[:40]}”)"
+            )
+            if within
+            else Sentence(f"{shown}（{point}，见图）", f"{shown} ({point}, in a chart)")
+        )
+    return CharactersMissing(characters=joined(named, zh="、", en=", "))
