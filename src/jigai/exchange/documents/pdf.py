@@ -4,36 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import typst
 from pylopdf_fonts_zh_cn import sans_path
 
 from jigai.domain.refusal import Refusal
-from jigai.domain.sentence import Language, Sentence, joined
+from jigai.domain.sentence import Language, Sentence
+from jigai.exchange.documents.characters import missing, refuse_control_characters
+from jigai.exchange.documents.composition import Composer, Content
 from jigai.exchange.documents.look import FONTS, SHIPPED_FONTS, Role
 from jigai.exchange.documents.papers import Board, Notice, SupervisionLetter
-from jigai.exchange.documents.pdf_content import Composer, Content, texts_of
 
 _MISSING = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
-_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
-
-
-class CharactersMissing(Refusal):
-    """A character has no shape in any font at hand; ``places["characters"]`` names them."""
-
-    code = "documents.characters_missing"
-    message = Sentence(
-        "没有字体能显示这些字：{characters}。", "No font can show these characters: {characters}."
-    )
-    remedy = Sentence(
-        "请核对原文；确为生僻字的，把含有该字的字体文件放入字体目录后重新生成。",
-        "Check the text; for a truly rare character put a font that has it into the font folder.",
-    )
 
 
 class FontFolderMissing(Refusal):
@@ -88,7 +74,7 @@ def _typeset(
     day: date,
     font_folder: Path | None,
 ) -> bytes:
-    _refuse_control_characters(content)
+    refuse_control_characters(content)
     folders = _font_folders(font_folder)
     here = files("jigai.exchange.documents")
     sources: dict[str, bytes] = {
@@ -97,21 +83,16 @@ def _typeset(
         "paper.json": json.dumps(content | _fonts(folders), ensure_ascii=False).encode(),
         **charts,
     }
+    # The package types its input by one variable for all paths; a mapping of files is documented.
+    compiler: Any = typst.Compiler(cast(Any, sources), font_paths=folders, ignore_system_fonts=True)
+    moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
     try:
-        made: bytes = typst.compile(
-            sources,
-            format="pdf",
-            font_paths=folders,
-            ignore_system_fonts=True,
-            pdf_standards="a-2b",
-            timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
-        )
+        return cast(bytes, compiler.compile(format="pdf", pdf_standards="a-2b", timestamp=moment))
     except typst.TypstError as error:
-        missing = list(dict.fromkeys(_MISSING.findall(error.diagnostic)))
-        if not missing:
+        characters = list(dict.fromkeys(_MISSING.findall(error.diagnostic)))
+        if not characters:
             raise
-        raise _missing(missing, content) from error
-    return made
+        raise missing(characters, content) from error
 
 
 def _font_folders(own: Path | None) -> list[str]:
@@ -134,29 +115,3 @@ def _fonts(folders: list[str]) -> dict[str, Any]:
         role: list(dict.fromkeys((*own[role], *SHIPPED_FONTS[role], *spare))) for role in FONTS
     }
     return {"fonts": fonts, "own_fonts": [role for role in FONTS if own[role]]}
-
-
-def _refuse_control_characters(content: Content) -> None:
-    found: list[str] = []
-    texts_of(content, lambda text: found.extend(_CONTROL.findall(text)))
-    if found:
-        raise _missing(list(dict.fromkeys(found)), content)
-
-
-def _missing(clusters: Sequence[str], content: Content) -> CharactersMissing:
-    """Name each character, its code point and the text in which it stands."""
-    texts: list[str] = []
-    texts_of(content, texts.append)
-    named = []
-    for cluster in clusters:
-        point = " ".join(f"U+{ord(each):04X}" for each in cluster)
-        shown = cluster if cluster.isprintable() else ""
-        within = next((text for text in texts if cluster in text), "")
-        named.append(
-            Sentence(
-                f"{shown}（{point}，见“{within[:40]}”）", f"{shown} ({point}, in “{within[:40]}”)"
-            )
-            if within
-            else Sentence(f"{shown}（{point}，见图）", f"{shown} ({point}, in a chart)")
-        )
-    return CharactersMissing(characters=joined(named, zh="、", en=", "))

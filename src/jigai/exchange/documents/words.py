@@ -54,7 +54,8 @@ SCOPE_NOTE = Sentence(
 
 _DIGITS = "〇一二三四五六七八九"
 _MONTHS = (
-    "January February March April May June July August September October November December".split()
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
 
 

@@ -1,9 +1,9 @@
-"""A paper in one language as plain values and files, ready for the typesetter."""
+"""A paper in one language as plain values: what PDF, Word file and template all lay out."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -38,6 +38,7 @@ class Composer:
     """Collects what one paper needs: texts in one language, and its charts as files."""
 
     language: Language
+    draw: Callable[[Mapping[str, Any]], bytes] = chart_svg
     files: dict[str, bytes] = field(default_factory=dict)
 
     def say(self, text: Text) -> str:
@@ -142,7 +143,7 @@ class Composer:
         return {
             "kind": "table",
             "columns": [
-                {"title": self.say(c.title), "width": c.width, "align": c.align}
+                {"key": c.key, "title": self.say(c.title), "width": c.width, "align": c.align}
                 for c in table.columns
             ],
             "rows": [[self._cell(cell) for cell in row] for row in table.rows],
@@ -156,8 +157,8 @@ class Composer:
         return {"text": self.say(cell)}
 
     def _chart(self, chart: Chart) -> Content:
-        name = f"chart-{len(self.files) + 1}.svg"
-        self.files[name] = chart_svg(chart.spec_in(self.language))
+        name = f"chart-{len(self.files) + 1}"
+        self.files[name] = self.draw(chart.spec_in(self.language))
         return {
             "kind": "chart",
             "file": name,
@@ -186,15 +187,3 @@ def bracketed_note(number: str, language: Language) -> str:
 
 def copy_line(names: Sequence[Text], language: Language) -> str:
     return words.COPY_TO.format(names=names_said(names)).said_in(language) if names else ""
-
-
-def texts_of(content: object, visit: Callable[[str], None]) -> None:
-    """Visit every text inside plain values."""
-    if isinstance(content, str):
-        visit(content)
-    elif isinstance(content, dict):
-        for value in content.values():
-            texts_of(value, visit)
-    elif isinstance(content, list | tuple):
-        for value in content:
-            texts_of(value, visit)
