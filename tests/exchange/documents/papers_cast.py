@@ -39,7 +39,9 @@ CHART = Chart(
     {
         "width": 400,
         "height": 150,
-        "data": {"values": [{"k": w, "n": n} for w, n in zip("红黄蓝金", (6, 14, 92, 8))]},
+        "data": {
+            "values": [{"k": w, "n": n} for w, n in zip("红黄蓝金", (6, 14, 92, 8), strict=True)]
+        },
         "mark": {"type": "bar", "color": "#174a96"},
         "encoding": {
             "x": {"field": "k", "type": "nominal", "sort": None, "title": "亮牌"},

@@ -1,5 +1,6 @@
 """Word properties that python-docx does not reach: East Asian fonts, grid, borders, fields."""
 
+# ruff: noqa: SLF001 - python-docx offers its elements under no public name.
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -38,10 +39,11 @@ def element(name: str, **attributes: object) -> BaseOxmlElement:
 
 
 _ORDER = {
-    "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl pBdr shd tabs snapToGrid spacing "
-    "ind jc outlineLvl rPr sectPr",
+    "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl pBdr shd tabs autoSpaceDE "
+    "autoSpaceDN snapToGrid spacing ind jc outlineLvl rPr sectPr",
     "rPr": "rStyle rFonts b bCs i iCs color spacing w kern position sz szCs highlight u lang",
-    "tblPr": "tblStyle tblpPr tblOverlap tblW jc tblInd tblBorders shd tblLayout tblCellMar tblLook",
+    "tblPr": "tblStyle tblpPr tblOverlap tblW jc tblInd tblBorders shd tblLayout "
+    "tblCellMar tblLook",
     "tcPr": "tcW gridSpan vMerge tcBorders shd noWrap tcMar vAlign",
 }
 """Word refuses a file whose properties stand in another order than the schema's."""
@@ -112,6 +114,8 @@ def lines_apart(paragraph: Paragraph, pitch: float, *, on_grid: bool = True) -> 
     form.line_spacing = Pt(pitch)
     form.space_before = form.space_after = Pt(0)
     form.widow_control = False
+    for automatic in ("autoSpaceDE", "autoSpaceDN"):
+        placed(paragraph._p.get_or_add_pPr(), element(automatic, val=0))
     if not on_grid:
         placed(paragraph._p.get_or_add_pPr(), element("snapToGrid", val=0))
 
@@ -177,8 +181,7 @@ def framed(section: Section, margins: dict[str, int], *, landscape: bool = False
 
 def plain_base(document: Document, size: float) -> None:
     """The document's own base: body fonts, no theme fonts, one proofing language."""
-    normal = document.styles["Normal"]
-    assert isinstance(normal, ParagraphStyle)
+    normal = cast(ParagraphStyle, document.styles["Normal"])
     normal.font.size = Pt(size)
     properties = normal.element.get_or_add_rPr()
     fonts_set(properties, "body")
@@ -213,6 +216,14 @@ def head_row_repeats(table: WordTable) -> None:
         properties.append(element("cantSplit"))
         if index == 0:
             properties.append(element("tblHeader"))
+
+
+def narrow_cells(table: WordTable, margin: float) -> None:
+    """Set the space between a cell's text and its sides, in points."""
+    margins = element("tblCellMar")
+    for side in ("left", "right"):
+        margins.append(element(side, w=round(margin * 20), type="dxa"))
+    placed(table._tbl.tblPr, margins)
 
 
 def at_page_foot(table: WordTable) -> None:

@@ -1,5 +1,6 @@
 """How a composed paper is laid out in Word, part by part."""
 
+# ruff: noqa: SLF001 - python-docx offers its elements under no public name.
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -23,8 +24,9 @@ from jigai.exchange.documents.docx_elements import (
     fonts_set,
     head_row_repeats,
     indented,
-    lines_apart,
     line_break,
+    lines_apart,
+    narrow_cells,
     outlined,
     shaded,
     table_lines,
@@ -59,7 +61,7 @@ class Layout:
         """One paragraph in a type size of the look (``kind``); ``indent`` in characters."""
         measure = self.content["look"][kind]
         paragraph = self.document.add_paragraph()
-        lines_apart(paragraph, measure["pitch"])
+        lines_apart(paragraph, measure["pitch"], on_grid=kind == "body")
         paragraph.alignment = ALIGNED[side]
         if indent:
             indented(paragraph, characters=indent, size=measure["size"])
@@ -194,7 +196,7 @@ class Layout:
         outlined(heading, block["level"])
 
     def _attachment_list(self) -> None:
-        attachments = self.content["attachments"] if "attachments" in self.content else []
+        attachments = self.content.get("attachments", [])
         if not attachments:
             return
         self.line()
@@ -236,6 +238,7 @@ class Layout:
             table, **dict.fromkeys(("top", "left", "bottom", "right", "insideH", "insideV"), 0.5)
         )
         head_row_repeats(table)
+        narrow_cells(table, 3)
         head = [{"text": c["title"]} for c in columns]
         for row, cells in zip(table.rows, (head, *block["rows"]), strict=True):
             for cell, content, column in zip(row.cells, cells, columns, strict=True):
