@@ -1,0 +1,1 @@
+from tests.cast import county, enterprise  # noqa: F401 - the standing cast
