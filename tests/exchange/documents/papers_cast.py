@@ -81,8 +81,8 @@ def notice(rows: int = 8) -> Notice:
     )
     facts = Sentence(
         "本期评定金牌8个、蓝牌92个、黄牌14个、红牌6个。亮牌由县技改办按公布的规则计算，逐项列明理由，"
-        "牵头责任人刘喆、王堃、孙淼已核对；对评定结果有异议的，可在3个工作日内提出。",
-        "8 gold, 92 blue, 14 yellow and 6 red badges. 刘喆, 王堃 and 孙淼 have checked them.",
+        "牵头责任人刘喆、王堃、孙㛃已核对；对评定结果有异议的，可在3个工作日内提出。",
+        "8 gold, 92 blue, 14 yellow and 6 red badges. 刘喆, 王堃 and 孙㛃 have checked them.",
     )
     return Notice(
         issuing_body=OFFICE,

@@ -35,7 +35,7 @@ def element(name: str, **attributes: object) -> BaseOxmlElement:
     made = OxmlElement(f"w:{name}")
     for key, value in attributes.items():
         made.set(qn(f"w:{key}"), str(value))
-    return cast(BaseOxmlElement, made)
+    return cast("BaseOxmlElement", made)
 
 
 _ORDER = {
@@ -181,7 +181,7 @@ def framed(section: Section, margins: dict[str, int], *, landscape: bool = False
 
 def plain_base(document: Document, size: float) -> None:
     """The document's own base: body fonts, no theme fonts, one proofing language."""
-    normal = cast(ParagraphStyle, document.styles["Normal"])
+    normal = cast("ParagraphStyle", document.styles["Normal"])
     normal.font.size = Pt(size)
     properties = normal.element.get_or_add_rPr()
     fonts_set(properties, "body")

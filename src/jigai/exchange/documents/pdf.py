@@ -83,11 +83,13 @@ def _typeset(
         "paper.json": json.dumps(content | _fonts(folders), ensure_ascii=False).encode(),
         **charts,
     }
-    # The package types its input by one variable for all paths; a mapping of files is documented.
-    compiler: Any = typst.Compiler(cast(Any, sources), font_paths=folders, ignore_system_fonts=True)
+    # The package's types know paths only; its documentation allows a mapping of files.
+    compiler: Any = typst.Compiler(
+        cast("Any", sources), font_paths=folders, ignore_system_fonts=True
+    )
     moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
     try:
-        return cast(bytes, compiler.compile(format="pdf", pdf_standards="a-2b", timestamp=moment))
+        return cast("bytes", compiler.compile(format="pdf", pdf_standards="a-2b", timestamp=moment))
     except typst.TypstError as error:
         characters = list(dict.fromkeys(_MISSING.findall(error.diagnostic)))
         if not characters:
