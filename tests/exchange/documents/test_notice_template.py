@@ -45,8 +45,8 @@ def test_words_that_the_office_changed_are_kept():
 
 
 def test_an_unknown_place_is_named_with_the_nearest_known():
-    with pytest.raises(PlaceUnknown, match="titel（是否 title？）"):
-        check_notice_template(edited("{{title}}", "{{titel}}"))
+    with pytest.raises(PlaceUnknown, match="title_line（是否 title？）"):
+        check_notice_template(edited("{{title}}", "{{title_line}}"))
 
 
 @pytest.mark.parametrize("place", ["title", "standing_note"])

@@ -16,6 +16,7 @@ from pypdfium2 import raw
 from jigai.domain.sentence import Sentence
 from jigai.exchange.documents.blocks import Chart, Paragraph
 from jigai.exchange.documents.characters import CharactersMissing
+from jigai.exchange.documents.docx import notice_docx
 from jigai.exchange.documents.pdf import FontFolderMissing, board_pdf, letter_pdf, notice_pdf
 from tests.exchange.documents.papers_cast import CHART, board, letter, notice, numbered_notice
 
@@ -97,6 +98,15 @@ def test_page_numbers_stand_outside_odd_right_even_left(long_notice):
         assert (left > 400) is (side == "right")
 
 
+@pytest.mark.parametrize("lines", range(26, 32))
+def test_the_signature_never_stands_on_a_page_without_text(lines):
+    """A first paragraph fills up to the page's end, so that the signature comes to its edge."""
+    body = (Paragraph("技" * 28 * (lines - 2)), Paragraph("末段" * 14))
+    pages = texts(notice_pdf(replace(notice(), body=body, attachments=())))
+    signed = next(page for page in pages if "2026年11月17日\r\n" in page and "本件由系统" in page)
+    assert "末段" in signed
+
+
 def test_a_letter_has_no_number_on_its_first_page_and_says_how_to_appeal():
     first, *rest = texts(letter_pdf(letter()))
     assert "— 1 —" not in first
@@ -155,10 +165,10 @@ def test_a_control_character_is_refused():
 def test_markup_in_a_text_is_printed_as_it_stands():
     wild = '#image("x") *粗* $x$ \\ <a> {{title}}'
     pages = texts(notice_pdf(replace(notice(), body=(Paragraph(wild),))))
-    assert wild in pages[0]
+    assert wild in "".join(pages)
 
 
-def test_the_countys_own_font_is_used_where_it_is_there(tmp_path):
+def test_an_own_font_of_the_county_is_used_where_it_is_there(tmp_path):
     (tmp_path / "own.otf").write_bytes(renamed_font("FangSong"))
     with_own, without = (
         fonts(board_pdf(board(), font_folder=folder)) for folder in (tmp_path, None)
@@ -177,8 +187,9 @@ def test_equal_notices_give_equal_bytes_also_on_a_machine_without_fonts(tmp_path
     empty.write_text("<fontconfig></fontconfig>")
     code = (
         "import sys; from jigai.exchange.documents.pdf import notice_pdf; "
+        "from jigai.exchange.documents.docx import notice_docx; "
         "from tests.exchange.documents.papers_cast import notice; "
-        "sys.stdout.buffer.write(notice_pdf(notice()))"
+        "sys.stdout.buffer.write(notice_pdf(notice()) + notice_docx(notice()))"
     )
     environment = {
         "PYTHONPATH": os.pathsep.join(sys.path),
@@ -188,7 +199,7 @@ def test_equal_notices_give_equal_bytes_also_on_a_machine_without_fonts(tmp_path
     bare = subprocess.run(
         [sys.executable, "-c", code], env=environment, capture_output=True, check=True
     )
-    assert bare.stdout == notice_pdf(notice())
+    assert bare.stdout == notice_pdf(notice()) + notice_docx(notice())
 
 
 def test_names_alike_in_both_languages_need_no_translation():

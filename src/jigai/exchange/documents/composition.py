@@ -113,7 +113,7 @@ class Composer:
         }
 
     def _addressees(self, addressees: Sequence[Text]) -> str:
-        return self.say(names_said(addressees) + words.ADDRESSEES_END).replace(" :", ":")
+        return self.say(words.ADDRESSEES.format(names=names_said(addressees)))
 
     def _attachment_label(self, number: int, count: int) -> str:
         return self.say(

@@ -8,9 +8,7 @@ from io import BytesIO
 from typing import Literal
 
 from docx.document import Document
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.shared import Mm, Pt
-from docx.table import _Cell as WordCell
 from docx.text.paragraph import Paragraph
 
 from jigai.exchange.documents import look
@@ -21,17 +19,14 @@ from jigai.exchange.documents.docx_elements import (
     at_page_foot,
     bordered,
     column_widths,
-    fonts_set,
-    head_row_repeats,
     indented,
     line_break,
     lines_apart,
-    narrow_cells,
     outlined,
-    shaded,
     table_lines,
 )
-from jigai.exchange.documents.look import BADGES, Badge, Role
+from jigai.exchange.documents.docx_tables import add_badge, add_table
+from jigai.exchange.documents.look import Role
 
 Side = Literal["left", "center", "right", "justify"]
 
@@ -109,15 +104,17 @@ class Layout:
     def board_head(self) -> None:
         self._title(before=0)
         self.line(self.content["subtitle"], kind="imprint", side="center")
+        size = self.content["look"]["table"]["size"]
         legend = self.line(self.content["legend"]["label"], kind="table", role="heading")
         for entry in self.content["legend"]["entries"]:
-            self._badge(legend, entry)
-            add_run(legend, "　", size=10.5)
+            add_badge(legend, entry, size=size)
+            add_run(legend, "　", size=size)
         self.line(self.content["counts"], kind="table", role="heading", side="right")
 
     def addressed_body(self) -> None:
         self.line(self.content["addressees"])
         self.blocks(self.content["body"])
+        self.document.paragraphs[-1].paragraph_format.keep_with_next = True
         self._attachment_list()
         self._signature()
 
@@ -215,8 +212,8 @@ class Layout:
         size = self.content["look"]["body"]["size"]
         widths = [look.ems(self.content[part]) * size for part in ("signature", "day")]
         right = 0.0 if self.is_english else 4 * size
-        self.line()
-        self.line()
+        for _ in range(2):
+            self.line().paragraph_format.keep_with_next = True
         for part, width in zip(("signature", "day"), widths, strict=True):
             paragraph = self.line(self.content[part], side="right")
             inset = max(0.0, right + (widths[1] - width) / 2) if not self.is_english else 0.0
@@ -227,45 +224,9 @@ class Layout:
     def _table(self, block: Content) -> None:
         if block["caption"]:
             self.line(block["caption"], kind="imprint", role="heading", side="center")
-        columns = block["columns"]
-        table = self.document.add_table(rows=1 + len(block["rows"]), cols=len(columns))
-        section = self.document.sections[0]
-        widths = (section.page_width, section.left_margin, section.right_margin)
-        page, left, right = (each or 0 for each in widths)
-        share = (page - left - right) / 12700 / sum(c["width"] for c in columns)
-        column_widths(table, [c["width"] * share for c in columns])
-        table_lines(
-            table, **dict.fromkeys(("top", "left", "bottom", "right", "insideH", "insideV"), 0.5)
-        )
-        head_row_repeats(table)
-        narrow_cells(table, 3)
-        head = [{"text": c["title"]} for c in columns]
-        for row, cells in zip(table.rows, (head, *block["rows"]), strict=True):
-            for cell, content, column in zip(row.cells, cells, columns, strict=True):
-                is_head = cells is head
-                self._cell(cell, content, side="center" if is_head else column["align"])
-                if is_head:
-                    fonts_set(cell.paragraphs[0].runs[0]._r.get_or_add_rPr(), "heading")
+        add_table(self.document, block, self.content["look"]["table"])
         if block["note"]:
             self.line(block["note"], kind="table")
-
-    def _cell(self, cell: WordCell, content: Content, *, side: Side) -> None:
-        measure = self.content["look"]["table"]
-        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-        paragraph = cell.paragraphs[0]
-        lines_apart(paragraph, measure["pitch"] + 2, on_grid=False)
-        paragraph.alignment = ALIGNED[side]
-        if "badge" in content:
-            shaded(cell, BADGES[Badge(content["badge"])].tint)
-            self._badge(paragraph, content)
-        else:
-            add_run(paragraph, content["text"], size=measure["size"])
-
-    def _badge(self, paragraph: Paragraph, cell: Content) -> None:
-        seen = BADGES[Badge(cell["badge"])]
-        size = self.content["look"]["table"]["size"]
-        add_run(paragraph, seen.glyph, role="heading", size=size, colour=seen.fill)
-        add_run(paragraph, f" {cell['text']}", role="heading", size=size, colour=seen.ink)
 
     def _chart(self, block: Content) -> None:
         paragraph = self.document.add_paragraph()

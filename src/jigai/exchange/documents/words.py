@@ -21,7 +21,7 @@ NUMBERED_NOTE = Sentence(
     "Made by the system; signature and seal are those of the document system",
 )
 TRANSLATION_NOTE = Sentence("", "Reading copy in English; the Chinese text prevails")
-ADDRESSEES_END = Sentence("：", ":")
+ADDRESSEES = Sentence("{names}：", "{names}:")
 ATTACHMENTS = Sentence("附件：", "Attachments: ")
 ATTACHMENT = Sentence("附件", "Attachment")
 ATTACHMENT_NUMBER = Sentence("附件{number}", "Attachment {number}")
