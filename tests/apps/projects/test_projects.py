@@ -107,9 +107,7 @@ def test_milestones_weigh_one_together_and_achieved_ones_stay(project):
         plan(5000, 4999)
     plan(5000, 3000, 2000)
     last = project_profile(project).milestones[2]
-    achieve_milestone(
-        project=project, milestone_id=last.id, achieved_on=TODAY, change=change()
-    )
+    achieve_milestone(project=project, milestone_id=last.id, achieved_on=TODAY, change=change())
     with pytest.raises(MilestoneAchievedAlready):
         plan(6000, 4000)
     plan(6000, 3000, 1000)

@@ -150,9 +150,7 @@ def test_a_library_number_has_a_structure_and_one_owner(enterprise):
 
 
 def test_indicators_are_checked_and_completed_later(enterprise):
-    record_indicators(
-        enterprise=enterprise, year=2025, values={"employees": 10}, change=change()
-    )
+    record_indicators(enterprise=enterprise, year=2025, values={"employees": 10}, change=change())
     with pytest.raises(StaffAboveTotal):
         record_indicators(
             enterprise=enterprise, year=2025, values={"tech_staff": 11}, change=change()

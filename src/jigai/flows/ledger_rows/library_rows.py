@@ -41,15 +41,16 @@ def take_library_rows(
     names: Names,
     setting: LedgerSetting,
     outcomes: Outcomes,
-    change: Change | None,
+    change: Change,
+    save: bool,
 ) -> None:
-    """Compare the rows with the registry and, given a change, save them."""
+    """Compare the rows with the registry and, if asked, save them."""
     enterprises = plan_enterprises([_enterprise(record, names) for record in records])
-    if change:
+    if save:
         record_enterprises(plan=enterprises, change=change)
     library = plan_library([_library(record, enterprises, setting) for record in records])
     _note(records, enterprises, library, setting, outcomes)
-    if change:
+    if save:
         record_library(plan=library, change=change)
 
 

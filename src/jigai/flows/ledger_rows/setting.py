@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 import re
 
-from jigai.domain.periods import HalfMonth, Period, half_month_of, parse_period
+from jigai.domain.periods import HalfMonth, Period, PeriodKind, parse_period, period_containing
 from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
 from jigai.exchange.plan import Plan
@@ -48,7 +48,8 @@ class LedgerSetting:
 
 def setting_of(plan: Plan, *, period: str, today: date) -> LedgerSetting:
     """Read the setting from title rows; a named period goes before what the title says."""
-    said = "\n".join(_above(plan))
+    header = plan.header
+    said = "\n".join([*(text for _, text in header.titles), header.unit_text])
     year = int(match.group(1)) if (match := YEAR.search(said)) else today.year
     filled = DAY.search(said)
     filled_on = date(*map(int, filled.groups())) if filled else None
@@ -60,15 +61,4 @@ def setting_of(plan: Plan, *, period: str, today: date) -> LedgerSetting:
 def _period(said: str, year: int, filled_on: date | None) -> Period | None:
     if match := HALF_MONTH.search(said):
         return HalfMonth(year, int(match.group(1)), HALVES[match.group(2)])
-    return half_month_of(filled_on) if filled_on else None
-
-
-def _above(plan: Plan) -> list[str]:
-    first = plan.header.rows[0]
-    return [
-        cell
-        for number, row in enumerate(plan.sheet.rows(), start=1)
-        if number < first
-        for cell in row
-        if isinstance(cell, str)
-    ]
+    return period_containing(filled_on, kind=PeriodKind.HALF_MONTH) if filled_on else None

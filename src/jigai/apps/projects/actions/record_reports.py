@@ -92,9 +92,7 @@ def _new(entry: ReportEntry) -> dict[str, Any]:
     return {"project_id": entry.project_id, "period": entry.period, "data_on": entry.data_on}
 
 
-def _inclusion(
-    entry: InclusionEntry, existing: Mapping[int, InclusionCase]
-) -> dict[str, Any]:
+def _inclusion(entry: InclusionEntry, existing: Mapping[int, InclusionCase]) -> dict[str, Any]:
     known = existing.get(entry.project_id or 0)
     since = known.since_on if known and known.state == entry.state else entry.since_on
     said: dict[str, Any] = {

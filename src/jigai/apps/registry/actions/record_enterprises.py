@@ -38,7 +38,9 @@ def plan_enterprises(entries: Sequence[EnterpriseEntry]) -> Upsert[Enterprise]:
 
 def record_enterprises(*, plan: Upsert[Enterprise], change: Change) -> None:
     """Save a plan; a changed name is kept as a dated rename on the day of the change."""
-    renamed = [(record.pk, values["name"]) for record, values in plan.update.values() if "name" in values]
+    renamed = [
+        (record.pk, values["name"]) for record, values in plan.update.values() if "name" in values
+    ]
     today = change.at.date()
     with writing("enterprises.recorded", change):
         save_upsert(plan)
@@ -50,7 +52,9 @@ def record_enterprises(*, plan: Upsert[Enterprise], change: Change) -> None:
             EnterpriseName(enterprise=record, name=record.name, valid_from=record.founded_on)
             for record in plan.create.values()
         ]
-        later = [EnterpriseName(enterprise_id=key, name=name, valid_from=today) for key, name in renamed]
+        later = [
+            EnterpriseName(enterprise_id=key, name=name, valid_from=today) for key, name in renamed
+        ]
         EnterpriseName.objects.bulk_create([*first, *later], batch_size=1_000)
 
 

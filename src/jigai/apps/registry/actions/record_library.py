@@ -53,7 +53,11 @@ def plan_library(entries: Sequence[LibraryEntry]) -> LibraryPlan:
         ),
         memberships=planned_upsert(
             LibraryMembership,
-            [Wanted(e.registration_number, _membership(e)) for e in entries if e.registration_number],
+            [
+                Wanted(e.registration_number, _membership(e))
+                for e in entries
+                if e.registration_number
+            ],
             existing=LibraryMembership.objects.filter(
                 registration_number__in=[e.registration_number for e in entries]
             ),
