@@ -76,7 +76,9 @@ def _criterion(rule_set: RuleSet, criterion: Criterion) -> DescribedRow:
 def _row(rule_set: RuleSet, row: Row) -> DescribedRow:
     outcome = rule_set.outcome(row.outcome)
     gives = GIVES.format(badge=outcome.badge, word=outcome.word)
-    return DescribedRow("row", row.name, row.label, in_words(row.when, rule_set) + gives, row.source)
+    return DescribedRow(
+        "row", row.name, row.label, in_words(row.when, rule_set) + gives, row.source
+    )
 
 
 def _fact(rule_set: RuleSet, name: str) -> DescribedRow:

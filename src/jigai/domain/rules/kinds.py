@@ -60,8 +60,12 @@ class ValueKind:
     def sentence(self) -> Sentence:
         if self.family != "number" or not self.dimension:
             return FAMILIES[self.family]
-        units = [UNITS[name].zh + ("" if power == 1 else f"^{power}") for name, power in self.dimension]
-        english = [UNITS[name].en + ("" if power == 1 else f"^{power}") for name, power in self.dimension]
+        units = [
+            UNITS[name].zh + ("" if power == 1 else f"^{power}") for name, power in self.dimension
+        ]
+        english = [
+            UNITS[name].en + ("" if power == 1 else f"^{power}") for name, power in self.dimension
+        ]
         return Sentence(f"数（{'·'.join(units)}）", f"a number ({' '.join(english)})")
 
 
@@ -169,9 +173,7 @@ class Kinds:
         left, right = self.of(node.left), self.of(node.right)
         if left.family == "number" == right.family:
             _one_unit(left, right, node.column)
-        elif left.family != right.family or node.sign in ORDERED:
-            raise Clash(left, right, column=node.column)
-        elif left.choices and right.choices and not left.choices & right.choices:
+        elif left.family != right.family or node.sign in ORDERED or (left.choices and right.choices and not left.choices & right.choices):
             raise Clash(left, right, column=node.column)
         return FLAG
 

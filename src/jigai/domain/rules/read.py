@@ -28,7 +28,13 @@ from jigai.domain.rules.nodes import (
     Unknown,
 )
 from jigai.domain.rules.read_criteria import read_criterion
-from jigai.domain.rules.refusals import DatesWrong, NameTwice, NameUnknown, ValueOfWrongKind, nearest
+from jigai.domain.rules.refusals import (
+    DatesWrong,
+    NameTwice,
+    NameUnknown,
+    ValueOfWrongKind,
+    nearest,
+)
 from jigai.domain.rules.steps import usual_step
 from jigai.domain.sentence import Sentence
 

@@ -92,7 +92,11 @@ def _bands(table: Table, weight: Fraction) -> tuple[Band, ...]:
 
 
 def _descending(above: Band, below: Band, part: Table) -> None:
-    if above.at_least is not None and below.at_least is not None and below.at_least >= above.at_least:
+    if (
+        above.at_least is not None
+        and below.at_least is not None
+        and below.at_least >= above.at_least
+    ):
         raise part.refuse(
             BandsWrong,
             "at_least",

@@ -32,8 +32,12 @@ class NoSuchRuleSet(Refusal):
 
 class NoRuleInForce(Refusal):
     code = "rules.none_in_force"
-    message = Sentence("规则“{id}”在 {day} 没有生效的版本。", "No edition of “{id}” is in force on {day}.")
-    remedy = Sentence("最早的版本自 {first} 起生效。", "The first edition is in force from {first}.")
+    message = Sentence(
+        "规则“{id}”在 {day} 没有生效的版本。", "No edition of “{id}” is in force on {day}."
+    )
+    remedy = Sentence(
+        "最早的版本自 {first} 起生效。", "The first edition is in force from {first}."
+    )
 
 
 @dataclass(frozen=True, slots=True)

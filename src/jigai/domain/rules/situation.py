@@ -43,7 +43,9 @@ Known = Amount | str | bool | None
 
 class FactUndeclared(Refusal):
     code = "rules.fact_undeclared"
-    message = Sentence("没有登记名为“{name}”的指标。{near}", "No fact is declared as “{name}”. {near}")
+    message = Sentence(
+        "没有登记名为“{name}”的指标。{near}", "No fact is declared as “{name}”. {near}"
+    )
 
 
 class FactOfWrongKind(Refusal):
