@@ -7,7 +7,7 @@ from jigai.apps.accounts.viewer import COUNTY_WIDE, Grant, Viewer
 from jigai.apps.audit.models import Record
 from jigai.apps.evidence.models import Attachment
 from jigai.apps.reference.models import Direction, Division
-from jigai.apps.registry.models import Enterprise, Representative
+from jigai.apps.registry.models import EVERY, Enterprise, Representative
 
 
 class ProjectQuerySet(models.QuerySet["Project"]):
@@ -23,9 +23,7 @@ def _reach(grant: Grant, user: int) -> models.Q:
     if grant.role == Role.ENTERPRISE:
         own = Representative.objects.filter(user_id=user, valid_to__isnull=True)
         return models.Q(enterprise_id__in=own.values("enterprise_id"))
-    inside = (
-        models.Q() if grant.division_ids is None else models.Q(division_id__in=grant.division_ids)
-    )
+    inside = EVERY if grant.division_ids is None else models.Q(division_id__in=grant.division_ids)
     if grant.role == Role.UNIT:
         return inside & models.Q(responsible_agency_id=grant.agency_id)
     return inside if grant.role in COUNTY_WIDE else models.Q(pk__in=[])
@@ -357,3 +355,32 @@ class InclusionPaper(Record):
 
     def __str__(self) -> str:
         return self.kind
+
+
+class PendingChange(Record):
+    """A sensitive change of a project that waits for a second person."""
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="pending_changes")
+    values = models.JSONField()
+    base_version = models.BigIntegerField()
+    reason = models.TextField()
+    asked_by_key = models.CharField(max_length=80)
+    asked_by = models.CharField(max_length=60)
+    asked_at = models.DateTimeField()
+    decision = models.CharField(max_length=10, blank=True, default="")  # approved, rejected
+    decision_reason = models.TextField(blank=True, default="")
+    decided_by_key = models.CharField(max_length=80, blank=True, default="")
+    decided_by = models.CharField(max_length=60, blank=True, default="")
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="nobody_decides_their_own_change",
+                condition=models.Q(decided_by_key="")
+                | ~models.Q(decided_by_key=models.F("asked_by_key")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project}"

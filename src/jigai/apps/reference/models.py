@@ -107,6 +107,9 @@ class Programme(Record):
     inclusion_breach_days = models.PositiveSmallIntegerField(default=61)
     group_minimum = models.PositiveSmallIntegerField(default=5)
     approval_change_bp = models.PositiveIntegerField(default=2000)
+    planned_gap_bp = models.PositiveIntegerField(default=5000)
+    verified_gap_bp = models.PositiveIntegerField(default=1000)
+    paid_gap_bp = models.PositiveIntegerField(default=5000)
     is_demo = models.BooleanField(default=False)
     set_up_on = models.DateField(null=True, blank=True)
 

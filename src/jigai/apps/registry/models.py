@@ -8,6 +8,9 @@ from jigai.apps.audit.models import Record
 from jigai.apps.reference.models import Direction, Division
 
 
+EVERY = ~models.Q(pk__in=[])  # an empty Q would vanish when joined by "or"
+
+
 class EnterpriseSize(models.TextChoices):
     LARGE = "large"
     MEDIUM = "medium"
@@ -28,7 +31,7 @@ def _reach(role: str, divisions: frozenset[int] | None, agency: int | None, user
     if role == Role.ENTERPRISE:
         own = Representative.objects.filter(user_id=user, valid_to__isnull=True)
         return models.Q(pk__in=own.values("enterprise_id"))
-    inside = models.Q() if divisions is None else models.Q(division_id__in=divisions)
+    inside = EVERY if divisions is None else models.Q(division_id__in=divisions)
     if role == Role.UNIT:
         return inside & models.Q(projects__responsible_agency_id=agency)
     return inside if role in COUNTY_WIDE else models.Q(pk__in=[])
@@ -56,6 +59,32 @@ class Enterprise(Record):
 
     def __str__(self) -> str:
         return self.name
+
+
+class EnterpriseMerge(Record):
+    """Two records of one enterprise, joined under the kept one; both originals remain."""
+
+    kept = models.ForeignKey(Enterprise, models.PROTECT, related_name="merges")
+    merged = models.ForeignKey(Enterprise, models.PROTECT, related_name="+")
+    moved = models.JSONField(default=dict)
+    merged_on = models.DateField()
+    undone_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="an_enterprise_is_merged_once",
+                fields=["merged"],
+                condition=models.Q(undone_on__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="an_enterprise_is_not_merged_with_itself",
+                condition=~models.Q(kept=models.F("merged")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.merged} → {self.kept}"
 
 
 class EnterpriseName(Record):
