@@ -59,8 +59,8 @@ ENTERPRISES = ListPage(
         ),
     ),
     sort="name",
-    search_paths=("name", "name_sort"),
-    code_paths=("credit_code", "name_initials"),
+    search_paths=("name", "name_initials"),
+    code_paths=("credit_code", "name_sort"),
     row_url=lambda pk: reverse("enterprises:show", args=[pk]),
     marks=(
         Mark(

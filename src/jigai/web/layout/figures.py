@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.timezone import localtime
 
-from jigai.web.language import page_language
+from jigai.domain.periods import parse_period
+from jigai.web.language import page_language, said_on_page
 
 HUNDREDTH = Decimal("0.01")
 FEN_IN_WAN = Decimal(1_000_000)
-PERIOD = re.compile(r"(\d{4})-(\d{2})([AB])?")
 MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
@@ -62,16 +61,9 @@ def period_named(key: str) -> str:
     """``2026-11A`` in words.
 
     Raises:
-        ValueError: not a month or half-month.
+        PeriodUnreadable: not a period.
     """
-    found = PERIOD.fullmatch(key)
-    if found is None:
-        raise ValueError(key)
-    year, month, half = int(found[1]), int(found[2]), found[3]
-    if page_language() == "zh":
-        return f"{year}年{month}月{ {'A': '上半月', 'B': '下半月', None: ''}[half] }"
-    name = f"{MONTHS[month - 1]} {year}"
-    return name if half is None else f"{'First' if half == 'A' else 'Second'} half of {name}"
+    return said_on_page(parse_period(key).name)
 
 
 def _grouped(value: Decimal) -> str:

@@ -6,9 +6,8 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from tempfile import TemporaryFile
-from typing import IO, Any
+from typing import Any, BinaryIO, cast
 
-import xlsxwriter
 from django.http import FileResponse
 from django.utils.translation import gettext as _
 
@@ -16,6 +15,7 @@ from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.audit.as_of import as_of, change_set_at
 from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
+from jigai.exchange.plain_export import write_plain_export
 from jigai.web.lists.column import Column, Kind
 from jigai.web.lists.conditions import Read, read_terms
 from jigai.web.lists.page import ListPage
@@ -25,13 +25,6 @@ from jigai.web.lists.state import ListState
 
 FETCH = 2_000
 FORMULA_STARTS = ("=", "+", "-", "@")
-FORMATS = {
-    Kind.MONEY: "#,##0.00####",
-    Kind.SHARE: "0.00%",
-    Kind.DATE: "yyyy-mm-dd",
-    Kind.MOMENT: "yyyy-mm-dd hh:mm",
-    Kind.NUMBER: "#,##0",
-}
 
 
 class ConditionUnreadable(Refusal):
@@ -53,18 +46,21 @@ def exported(page: ListPage, state: ListState, viewer: Viewer, *, form: str) -> 
     read = read_terms(page, state.terms, viewer)
     if read.complaints:
         raise ConditionUnreadable
-    write = _write_csv if form == "csv" else _write_xlsx
-    stream = TemporaryFile()  # noqa: SIM115 - the response closes it
+    stream = cast(BinaryIO, TemporaryFile())  # noqa: SIM115 - the response closes it
     with as_of(change_set_at(state.moment) if state.moment else None):
         matching = page.visible(viewer).filter(read.where)
         count = matching.count()
         paths = [column.path for column in state.columns]
         rows = ordered(matching, sort_order(page, state, matching)).values_list(*paths)
+        plain = _plain_rows(state.columns, rows.iterator(FETCH))
         heads = [_head(column) for column in state.columns]
-        write(stream, page, state.columns, heads, rows.iterator(FETCH), _note(page, state, read, count))
+        title = f"{page.title}：{_note(page, state, read, count)}"
+        if form == "csv":
+            _write_csv(stream, title, heads, plain)
+        else:
+            write_plain_export(stream, title=title, heads=heads, rows=plain)
     stream.seek(0)
-    name = f"{page.title}-{count}.{form if form == 'csv' else 'xlsx'}"
-    return FileResponse(stream, as_attachment=True, filename=name)
+    return FileResponse(stream, as_attachment=True, filename=f"{page.title}-{count}.{form}")
 
 
 def _head(column: Column) -> str:
@@ -82,18 +78,13 @@ def _note(page: ListPage, state: ListState, read: Read, count: int) -> str:
 
 
 def _write_csv(
-    stream: IO[bytes],
-    page: ListPage,
-    columns: Sequence[Column],
-    heads: Sequence[str],
-    rows: Iterable[Sequence[Any]],
-    note: str,
+    stream: BinaryIO, title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]
 ) -> None:
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text)
-    writer.writerow([f"{page.title}：{note}"])
+    writer.writerow([title])
     writer.writerow(heads)
-    writer.writerows(_guarded(row) for row in _plain_rows(columns, rows))
+    writer.writerows(_guarded(row) for row in rows)
     text.detach()
 
 
@@ -105,35 +96,3 @@ def _guarded(row: Iterable[Any]) -> list[Any]:
 def _plain_rows(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> Iterator[list[Any]]:
     for row in rows:
         yield [column.plain(value) for column, value in zip(columns, row, strict=True)]
-
-
-def _write_xlsx(
-    stream: IO[bytes],
-    page: ListPage,
-    columns: Sequence[Column],
-    heads: Sequence[str],
-    rows: Iterable[Sequence[Any]],
-    note: str,
-) -> None:
-    options = {"constant_memory": True, "remove_timezone": True}
-    book = xlsxwriter.Workbook(stream, options | {"strings_to_formulas": False})
-    sheet = book.add_worksheet(str(page.title)[:31])
-    bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
-    looks = [_look(book, column) for column in columns]
-    sheet.freeze_panes(3, 1)
-    for at, column in enumerate(columns):
-        sheet.set_column(at, at, 14 if column.kind in FORMATS else 24)
-    sheet.write_string(0, 0, str(page.title), book.add_format({"bold": True, "font_size": 14}))
-    sheet.write_string(1, 0, note)
-    sheet.write_row(2, 0, heads, bold)
-    for line, row in enumerate(_plain_rows(columns, rows), start=3):
-        for at, value in enumerate(row):
-            if isinstance(value, str):
-                sheet.write_string(line, at, value)
-            elif value is not None:
-                sheet.write(line, at, value, looks[at])
-    book.close()
-
-
-def _look(book: Any, column: Column) -> Any:
-    return book.add_format({"num_format": FORMATS.get(column.kind, "General")})

@@ -55,7 +55,7 @@ def found_enterprises(*, viewer: Viewer, words: str, limit: int) -> list[Enterpr
     starts = Q(name_initials__istartswith=words) | Q(credit_code__istartswith=words)
     allowed = Enterprise.objects.visible_to(viewer).order_by().values("pk")
     rows = Enterprise.objects.filter(pk__in=allowed).filter(
-        starts | Q(name__icontains=words) | Q(name_sort__icontains=words)
+        starts | Q(name__icontains=words) | Q(name_initials__icontains=words)
     )
     ordered = rows.alias(first=Q(name__istartswith=words) | starts).order_by(
         F("first").desc(), "name_sort", "pk"
