@@ -12,6 +12,7 @@ from jigai.exchange.checks import RowChecks
 from jigai.exchange.column_reading import ColumnReader
 from jigai.exchange.head_words import FEN_PER_UNIT
 from jigai.exchange.mapping import Mapping, shipped_mappings
+from jigai.exchange.merged_rows import merged_rows
 from jigai.exchange.plan import Plan, plan_ledger
 from jigai.exchange.problems import Fault, Problem, Severity
 from jigai.exchange.rows import SUMS, RowKind
@@ -193,7 +194,8 @@ class LedgerReading:
 
     def doubts(self) -> list[Problem]:
         """Remarks on whole columns; call after the last batch."""
-        return [doubt for c in self._columns if (doubt := c.doubt())]
+        doubts = [doubt for c in self._columns if (doubt := c.doubt())]
+        return doubts + merged_rows(self.plan)
 
 
 def plan_file(
