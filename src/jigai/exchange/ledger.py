@@ -58,7 +58,7 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """A ledger read to its end."""
+    """A ledger read to its end; ``stated`` are the sheet's own total rows as printed."""
 
     plan: Plan
     records: tuple[Record, ...]
@@ -66,6 +66,7 @@ class Ledger:
     totals: tuple[ColumnTotal, ...]
     differences: tuple[TotalDifference, ...]
     problems: tuple[Problem, ...]
+    stated: tuple[StatedTotals, ...] = ()
 
     @property
     def sheet(self) -> str:
@@ -259,4 +260,5 @@ def read_ledger(
         totals=tuple(reading.totals()),
         differences=tuple(reading.differences()),
         problems=(*reading.doubts(), *problems),
+        stated=tuple(reading.stated),
     )
