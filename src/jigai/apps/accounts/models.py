@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+from jigai.apps.audit.models import Record
+from jigai.apps.reference.models import Division
+
+
+class AgencyKind(models.TextChoices):
+    OFFICE = "office"
+    TOWNSHIP = "township"
+    BUREAU = "bureau"
+    PARK = "park"
+
+
+class Agency(Record):
+    """A responsible unit (责任单位)."""
+
+    name = models.CharField(max_length=60, unique=True)
+    name_en = models.CharField(max_length=100, blank=True, default="")
+    kind = models.CharField(max_length=10, choices=AgencyKind.choices)
+    division = models.ForeignKey(Division, models.PROTECT, null=True, blank=True, related_name="+")
+    is_active = models.BooleanField(default=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class User(AbstractUser, Record):
+    """A person who can sign in. The password hash is rewritten by the log-in machinery."""
+
+    untracked_fields: ClassVar[frozenset[str]] = frozenset({"password"})
+
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
+    last_login = None
+    display_name = models.CharField(max_length=60)
+    language = models.CharField(max_length=10, default="zh-hans")
+
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["display_name"]
+
+    def __str__(self) -> str:
+        return self.display_name
+
+    def get_full_name(self) -> str:
+        return self.display_name
+
+
+class Role(models.TextChoices):
+    ADMINISTRATOR = "administrator"
+    OFFICE = "office"
+    REVIEWER = "reviewer"
+    UNIT = "unit"
+    LEADER = "leader"
+    ENTERPRISE = "enterprise"
+    AUDITOR = "auditor"
+
+
+class Appointment(Record):
+    """A role held by a person for a time, for an agency, an area or the whole county."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="appointments")
+    role = models.CharField(max_length=14, choices=Role.choices)
+    agency = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="+")
+    division = models.ForeignKey(Division, models.PROTECT, null=True, blank=True, related_name="+")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_unit_appointment_names_its_agency",
+                condition=~models.Q(role="unit") | models.Q(agency__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.role}"
+
+
+class ApiToken(Record):
+    """A token for the API: kept as a digest, with scope, area and expiry."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="tokens")
+    name = models.CharField(max_length=60)
+    prefix = models.CharField(max_length=8, unique=True)
+    digest = models.CharField(max_length=64)
+    may_write = models.BooleanField(default=False)
+    division = models.ForeignKey(Division, models.PROTECT, null=True, blank=True, related_name="+")
+    expires_on = models.DateField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Invitation(Record):
+    """A one-time link by which a person sets a first password."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="invitations")
+    digest = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.user}"
+
+
+class SavedView(Record):
+    """Filters, columns and order of a list, kept as its query string and shared by audience."""
+
+    list_name = models.SlugField(max_length=40)
+    title = models.CharField(max_length=60)
+    owner = models.ForeignKey(User, models.PROTECT, related_name="saved_views")
+    audience = models.CharField(max_length=14, default="private")
+    query = models.TextField(blank=True, default="")
+
+    def __str__(self) -> str:
+        return self.title

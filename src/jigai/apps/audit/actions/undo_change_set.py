@@ -1,0 +1,197 @@
+"""Take back a change set or a whole batch, record by record; later edits are kept and named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import connection
+
+from jigai.apps.audit.models import STILL_VALID, ChangeSet
+from jigai.apps.audit.tables import RecordTable, record_tables
+from jigai.apps.audit.writing import writing
+from jigai.domain.change import Change
+from jigai.domain.refusal import NotFound, Refusal
+from jigai.domain.sentence import Sentence
+
+UNDO_FOR = timedelta(days=30)
+CHUNK = 500
+
+
+class NoSuchChangeSet(NotFound):
+    code = "audit.no_such_change_set"
+    message = Sentence("没有编号为{number}的修改。", "There is no change set {number}.")
+
+
+class UndoTooLate(Refusal):
+    code = "audit.undo_too_late"
+    message = Sentence("超过30天的修改不能撤销。", "A change older than 30 days cannot be undone.")
+    remedy = Sentence("请直接修改并写明原因。", "Edit the record instead and give the reason.")
+
+
+class UndoneAlready(Refusal):
+    code = "audit.undone_already"
+    message = Sentence("这次修改已经撤销过。", "This change was already undone.")
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """One record of the change set: its state before, and what came after."""
+
+    key: int
+    before: int | None
+    is_live: bool
+    is_changed_since: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRecord:
+    """A record that the undo left alone, since somebody changed or used it later."""
+
+    table: str
+    key: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    number: int
+    restored: dict[str, int]
+    kept: tuple[KeptRecord, ...]
+
+    @property
+    def restored_count(self) -> int:
+        return sum(self.restored.values())
+
+
+def undo_change_set(*, number: int, change: Change) -> Undone:
+    """Take back one change set; the undo is a change set of its own.
+
+    Raises:
+        NoSuchChangeSet, UndoneAlready, UndoTooLate: as named.
+    """
+    found = ChangeSet.objects.filter(pk=number).first()
+    if found is None:
+        raise NoSuchChangeSet(number=number)
+    return _undo([found], change)
+
+
+def undo_batch(*, batch: str, change: Change) -> Undone:
+    """Take back every change set of an import or bulk job at once.
+
+    Raises:
+        NoSuchChangeSet, UndoneAlready, UndoTooLate: as named.
+    """
+    found = list(ChangeSet.objects.filter(batch=batch, undoes=None).order_by("id"))
+    if not batch or not found:
+        raise NoSuchChangeSet(number=batch)
+    return _undo(found, change)
+
+
+def _undo(found: Sequence[ChangeSet], change: Change) -> Undone:
+    numbers = [row.id for row in found]
+    if ChangeSet.objects.filter(undoes__in=numbers).exists():
+        raise UndoneAlready
+    if change.at - found[-1].at > UNDO_FOR:
+        raise UndoTooLate
+    with writing("change_set.undone", change, undoes=numbers[0]) as opened:
+        tables = record_tables()
+        touched = {table.name: list(_touched(table, numbers)) for table in tables}
+        kept: list[KeptRecord] = []
+        restored: dict[str, int] = {}
+        for table in reversed(tables):
+            restored[table.name] = _delete_new(table, touched[table.name], kept)
+        for table in tables:
+            restored[table.name] += _restore(table, touched[table.name], kept)
+    return Undone(opened.id, {k: n for k, n in restored.items() if n}, tuple(kept))
+
+
+def _touched(table: RecordTable, numbers: Sequence[int]) -> Iterator[Touched]:
+    marks = ", ".join(["%s"] * len(numbers))
+    key, history = f'"{table.key}"', table.history
+    sql = f"""
+        SELECT t.{key},
+          (SELECT hid FROM {history} b WHERE b.{key} = t.{key} AND b.since < t.lo
+             AND b.until >= t.lo AND b.operation <> 'D' ORDER BY hid DESC LIMIT 1),
+          EXISTS (SELECT 1 FROM {history} v WHERE v.{key} = t.{key} AND v.until = {STILL_VALID}),
+          EXISTS (SELECT 1 FROM {history} l WHERE l.{key} = t.{key} AND l.since > t.lo
+             AND l.since NOT IN ({marks}))
+        FROM (SELECT {key}, MIN(since) AS lo FROM {history} WHERE since IN ({marks})
+              GROUP BY {key}) t ORDER BY 1"""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*numbers, *numbers])
+        rows = cursor.fetchall()
+    for found, before, is_live, is_changed in rows:
+        yield Touched(found, before, bool(is_live), bool(is_changed))
+
+
+def _delete_new(table: RecordTable, touched: Sequence[Touched], kept: list[KeptRecord]) -> int:
+    new = [t.key for t in touched if t.before is None and t.is_live and not t.is_changed_since]
+    changed = [t.key for t in touched if t.before is None and t.is_live and t.is_changed_since]
+    used = _still_used(table, new)
+    kept.extend(_named(table, [*changed, *sorted(used)]))
+    gone = [key for key in new if key not in used]
+    _run_in_chunks(f'DELETE FROM "{table.name}" WHERE "{table.key}" IN ({{marks}})', gone)
+    return len(gone)
+
+
+def _still_used(table: RecordTable, keys: Sequence[int]) -> set[int]:
+    used: set[int] = set()
+    for other in record_tables():
+        for column in other.columns:
+            related = column.field.related_model
+            if related is not table.model:
+                continue
+            own = f' AND "{column.name}" <> "{other.key}"' if other is table else ""
+            citing = f'SELECT DISTINCT "{column.name}" FROM "{other.name}"'
+            sql = f'{citing} WHERE "{column.name}" IN ({{marks}}){own}'
+            used.update(row[0] for row in _fetch_in_chunks(sql, keys))
+    return used
+
+
+def _restore(table: RecordTable, touched: Sequence[Touched], kept: list[KeptRecord]) -> int:
+    former = [t for t in touched if t.before is not None]
+    kept.extend(_named(table, [t.key for t in former if t.is_changed_since]))
+    changed = [t.before for t in former if t.is_live and not t.is_changed_since]
+    deleted = [t.before for t in former if not t.is_live and not t.is_changed_since]
+    names = [f'"{name}"' for name in table.column_names]
+    others = [name for name in names if name != f'"{table.key}"']
+    assigned = ", ".join(f"{name} = b.{name}" for name in others)
+    _run_in_chunks(
+        f'UPDATE "{table.name}" SET {assigned} FROM {table.history} b'
+        f' WHERE b."{table.key}" = "{table.name}"."{table.key}" AND b.hid IN ({{marks}})',
+        changed,
+    )
+    columns = ", ".join(names)
+    blank = "".join(f', "{name}"' for name in table.untracked)
+    filler = ", ''" * len(table.untracked)
+    _run_in_chunks(
+        f'INSERT INTO "{table.name}" ({columns}{blank}) SELECT {columns}{filler}'
+        f" FROM {table.history} WHERE hid IN ({{marks}})",
+        deleted,
+    )
+    return len(changed) + len(deleted)
+
+
+def _named(table: RecordTable, keys: Sequence[int]) -> list[KeptRecord]:
+    found = table.model._default_manager.in_bulk(list(keys)) if keys else {}
+    return [KeptRecord(table.name, key, str(found.get(key, key))) for key in keys]
+
+
+def _chunks(values: Sequence[int | None]) -> Iterator[list[int | None]]:
+    for start in range(0, len(values), CHUNK):
+        yield list(values[start : start + CHUNK])
+
+
+def _run_in_chunks(sql: str, values: Sequence[int | None]) -> None:
+    with connection.cursor() as cursor:
+        for chunk in _chunks(values):
+            cursor.execute(sql.format(marks=", ".join(["%s"] * len(chunk))), chunk)
+
+
+def _fetch_in_chunks(sql: str, values: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    with connection.cursor() as cursor:
+        for chunk in _chunks(values):
+            cursor.execute(sql.format(marks=", ".join(["%s"] * len(chunk))), chunk)
+            yield from cursor.fetchall()

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+STILL_VALID = 9_223_372_036_854_775_807
+"""``until`` of a version that no later change set has ended."""
+
+
+class Record(models.Model):
+    """A business record: every create, change and delete of it is kept.
+
+    Attributes:
+        untracked_fields: columns that authentication machinery writes by itself (a password
+            hash); they are neither kept in history nor guarded. Each use gives its reason.
+    """
+
+    untracked_fields: ClassVar[frozenset[str]] = frozenset()
+
+    class Meta:
+        abstract = True
+
+
+class ChangeSet(models.Model):
+    """One act: who, when, why, through which path, and its link of the chain."""
+
+    id = models.BigIntegerField(primary_key=True)
+    verb = models.CharField(max_length=80)
+    at = models.DateTimeField(db_index=True)
+    actor_key = models.CharField(max_length=80, db_index=True)
+    actor_name = models.CharField(max_length=120)
+    reason = models.TextField()
+    path = models.CharField(max_length=12)
+    batch = models.CharField(max_length=64, blank=True, default="", db_index=True)
+    undoes = models.BigIntegerField(null=True, blank=True)
+    row_count = models.IntegerField(default=0)
+    row_digests = models.BinaryField(default=b"", editable=True)
+    digest = models.CharField(max_length=64, blank=True, default="")
+    previous_digest = models.CharField(max_length=64, blank=True, default="")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_change_set_has_a_reason", condition=~models.Q(reason="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.id} {self.verb}"
+
+
+class CurrentChange(models.Model):
+    """SQLite's one row that says which change set is being written (it has one writer).
+
+    PostgreSQL uses a setting of the transaction instead and leaves this table empty.
+    """
+
+    id = models.SmallIntegerField(primary_key=True, default=1)
+    change_set = models.BigIntegerField(null=True)
+    is_keeping = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="there_is_one_current_change", condition=models.Q(id=1)),
+        ]
+
+    def __str__(self) -> str:
+        return f"current change: {self.change_set}"

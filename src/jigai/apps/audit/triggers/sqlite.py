@@ -1,0 +1,107 @@
+"""SQLite: row triggers, and one row that names the change set of the one writer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db import connection, models
+
+from jigai.apps.audit.models import STILL_VALID
+from jigai.apps.audit.tables import RecordTable
+
+CURRENT = "(SELECT change_set FROM audit_currentchange)"
+NO_CHANGE_SET = "a business record is written only inside a change set (audit.writing)"
+HISTORY_IS_KEPT = "history is written by its triggers alone"
+
+
+def foundation() -> Iterator[str]:
+    """The bookkeeping row, and the guard of the change sets themselves."""
+    yield "INSERT OR IGNORE INTO audit_currentchange (id, change_set, is_keeping) VALUES (1, NULL, 0)"
+    yield "DROP TRIGGER IF EXISTS audit_changeset_sealed"
+    yield (
+        "CREATE TRIGGER audit_changeset_sealed BEFORE UPDATE ON audit_changeset"
+        " WHEN old.digest <> '' OR new.id <> old.id"
+        " BEGIN SELECT RAISE(ABORT, 'a closed change set is sealed'); END"
+    )
+    yield "DROP TRIGGER IF EXISTS audit_changeset_kept"
+    yield (
+        "CREATE TRIGGER audit_changeset_kept BEFORE DELETE ON audit_changeset"
+        " BEGIN SELECT RAISE(ABORT, 'a change set is never deleted'); END"
+    )
+
+
+def history_table(table: RecordTable, *, existing: frozenset[str] | None) -> Iterator[str]:
+    """Make the history table, or add the columns that the model has gained."""
+    if existing is None:
+        columns = ", ".join(f'"{c.name}" {_type(c.field)}' for c in table.columns)
+        yield (
+            f"CREATE TABLE {table.history} (hid INTEGER PRIMARY KEY AUTOINCREMENT,"
+            f" since BIGINT NOT NULL, until BIGINT NOT NULL, operation CHAR(1) NOT NULL, {columns})"
+        )
+    else:
+        for column in table.columns:
+            if column.name not in existing:
+                added = f'"{column.name}" {_type(column.field)}'
+                yield f"ALTER TABLE {table.history} ADD COLUMN {added}"
+    key = table.key
+    yield f'CREATE INDEX IF NOT EXISTS {table.history}_of ON {table.history} ("{key}", until)'
+    yield f"CREATE INDEX IF NOT EXISTS {table.history}_since ON {table.history} (since)"
+
+
+def triggers(table: RecordTable) -> Iterator[str]:
+    """Keep each version, refuse a write outside a change set, guard the history."""
+    for name, body in trigger_bodies(table).items():
+        yield f"DROP TRIGGER IF EXISTS {name}"
+        yield f"CREATE TRIGGER {name} {body}"
+
+
+def trigger_bodies(table: RecordTable) -> dict[str, str]:
+    """Trigger name → definition after the name; the system check compares them."""
+    name, history = table.name, table.history
+    keep_new = _keep(table, "I", "new", STILL_VALID)
+    keep_change = _keep(table, "U", "new", STILL_VALID)
+    keep_last = _keep(table, "D", "old", None)
+    end = f'UPDATE {history} SET until = {CURRENT} WHERE "{table.key}" = old."{table.key}" AND until = {STILL_VALID};'
+    unlocked = "UPDATE audit_currentchange SET is_keeping = 1;"
+    locked = "UPDATE audit_currentchange SET is_keeping = 0;"
+    guard = f"SELECT RAISE(ABORT, '{NO_CHANGE_SET}') WHERE {CURRENT} IS NULL;"
+    when = _changed(table)
+    keeping = "(SELECT is_keeping FROM audit_currentchange)"
+    refuse = f"BEGIN SELECT RAISE(ABORT, '{HISTORY_IS_KEPT}'); END"
+    fixed = " OR ".join(
+        f'new."{c}" IS NOT old."{c}"' for c in ("hid", "since", "operation", *table.column_names)
+    )
+    return {
+        f"{name}_kept_insert": f"AFTER INSERT ON {name} BEGIN {guard} {unlocked} {keep_new} {locked} END",
+        f"{name}_kept_update": (
+            f"AFTER UPDATE ON {name} {when} BEGIN {guard} {unlocked} {end} {keep_change} {locked} END"
+        ),
+        f"{name}_kept_delete": (
+            f"AFTER DELETE ON {name} BEGIN {guard} {unlocked} {end} {keep_last} {locked} END"
+        ),
+        f"{history}_no_insert": f"BEFORE INSERT ON {history} WHEN NOT {keeping} {refuse}",
+        f"{history}_no_update": f"BEFORE UPDATE ON {history} WHEN NOT {keeping} OR {fixed} {refuse}",
+        f"{history}_no_delete": f"BEFORE DELETE ON {history} {refuse}",
+    }
+
+
+def _keep(table: RecordTable, operation: str, side: str, until: int | None) -> str:
+    columns = ", ".join(f'"{name}"' for name in table.column_names)
+    values = ", ".join(f'{side}."{name}"' for name in table.column_names)
+    end = CURRENT if until is None else str(until)
+    return (
+        f"INSERT INTO {table.history} (since, until, operation, {columns})"
+        f" VALUES ({CURRENT}, {end}, '{operation}', {values});"
+    )
+
+
+def _changed(table: RecordTable) -> str:
+    """Let a write pass that touches untracked columns alone."""
+    if not table.untracked:
+        return ""
+    return "WHEN " + " OR ".join(f'new."{c}" IS NOT old."{c}"' for c in table.column_names)
+
+
+def _type(field: models.Field[object, object]) -> str:
+    declared = field.rel_db_type(connection) if field.primary_key else field.db_type(connection)
+    return str(declared)

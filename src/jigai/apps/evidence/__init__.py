@@ -1,0 +1,1 @@
+"""Evidence: files with their hash. A photo has a stated purpose and carries no place."""

@@ -1,0 +1,26 @@
+"""The gate to enterprises: unseen and absent read alike."""
+
+from __future__ import annotations
+
+from jigai.apps.accounts.viewer import Viewer
+from jigai.apps.registry.models import Enterprise
+from jigai.domain.refusal import NotFound
+from jigai.domain.sentence import Sentence
+
+
+class NoSuchEnterprise(NotFound):
+    code = "enterprise.not_found"
+    message = Sentence("没有编号为{pk}的企业。", "There is no enterprise {pk}.")
+    remedy = Sentence("请从企业名录中选择。", "Choose one from the list of enterprises.")
+
+
+def enterprise_for(viewer: Viewer, pk: int) -> Enterprise:
+    """The enterprise, if the viewer may see it.
+
+    Raises:
+        NoSuchEnterprise: it is absent, or out of the viewer's reach.
+    """
+    found = Enterprise.objects.visible_to(viewer).filter(pk=pk).distinct().first()
+    if found is None:
+        raise NoSuchEnterprise(pk=pk)
+    return found

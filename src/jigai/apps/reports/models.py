@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from django.db import models
+
+from jigai.apps.audit.models import Record
+from jigai.apps.evidence.models import Attachment
+from jigai.apps.projects.models import Project
+from jigai.apps.rounds.models import Round
+
+
+class DocumentNumber(Record):
+    """A number of a series and year; none is skipped, a cancelled one stays as void."""
+
+    series = models.CharField(max_length=40)
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField()
+    is_void = models.BooleanField(default=False)
+    void_reason = models.CharField(max_length=200, blank=True, default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="a_number_is_given_once", fields=["series", "year", "number"]
+            ),
+            models.CheckConstraint(
+                name="a_void_number_has_a_reason",
+                condition=models.Q(is_void=False) | ~models.Q(void_reason=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.series}〔{self.year}〕{self.number}号"
+
+
+class IssuedDocument(Record):
+    """A document as issued: its number, its files and what it was made from."""
+
+    kind = models.SlugField(max_length=30)  # notice, supervision_letter, board, ledger
+    title = models.CharField(max_length=200)
+    number = models.OneToOneField(
+        DocumentNumber, models.PROTECT, null=True, blank=True, related_name="document"
+    )
+    round = models.ForeignKey(
+        Round, models.PROTECT, null=True, blank=True, related_name="documents"
+    )
+    project = models.ForeignKey(
+        Project, models.PROTECT, null=True, blank=True, related_name="documents"
+    )
+    made_from = models.JSONField()
+    pdf = models.ForeignKey(Attachment, models.PROTECT, null=True, blank=True, related_name="+")
+    docx = models.ForeignKey(Attachment, models.PROTECT, null=True, blank=True, related_name="+")
+    xlsx = models.ForeignKey(Attachment, models.PROTECT, null=True, blank=True, related_name="+")
+    issued_at = models.DateTimeField()
+    audit_head = models.CharField(max_length=100)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Layout(Record):
+    """An official layout that the office owns: a workbook or Word file with named places."""
+
+    kind = models.SlugField(max_length=30)
+    version = models.PositiveSmallIntegerField()
+    file = models.ForeignKey(Attachment, models.PROTECT, related_name="+")
+    valid_from = models.DateField()
+    note = models.CharField(max_length=200, blank=True, default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="layouts_are_versioned", fields=["kind", "version"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} v{self.version}"

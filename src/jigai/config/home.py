@@ -1,0 +1,38 @@
+"""The folder of database, files and keys."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+
+def jigai_home() -> Path:
+    """``JIGAI_HOME``, by default ``var/`` in the working directory; made if absent."""
+    home = Path(os.environ.get("JIGAI_HOME", "var")).expanduser().resolve()
+    for folder in (home, home / "files", home / "keys"):
+        folder.mkdir(parents=True, exist_ok=True)
+    return home
+
+
+def secret_key(home: Path) -> str:
+    """The signing key of sessions, made at first use and readable by the owner alone."""
+    return _key(home / "keys" / "session.key")
+
+
+def audit_key(home: Path) -> bytes:
+    """The key of the audit chain; keep a copy off the machine with the printed head."""
+    return bytes.fromhex(_key(home / "keys" / "audit.key"))
+
+
+def _key(path: Path) -> str:
+    if not path.exists():
+        draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="ascii") as stream:
+            stream.write(secrets.token_hex(32))
+        with suppress(FileExistsError):  # another process was first: its key counts
+            path.hardlink_to(draft)
+        draft.unlink()
+    return path.read_text(encoding="ascii").strip()

@@ -1,0 +1,83 @@
+import pytest
+from django.db import connection
+
+from jigai.apps.audit.chain import Head, head
+from jigai.apps.audit.models import ChangeSet
+from jigai.apps.audit.queries.verification import verify_chain
+from jigai.apps.audit.writing import writing
+from jigai.apps.registry.models import Enterprise
+from tests.cast import change
+
+TABLE = "registry_enterprise_history"
+
+
+@pytest.fixture
+def story(enterprise):
+    for name in ("甲", "乙", "丙"):
+        with writing("enterprise.renamed", change("更名")):
+            Enterprise.objects.update(name=name)
+    return head()
+
+
+def without_guards(*statements):
+    """What an owner of the database file can do."""
+    postgresql = connection.vendor == "postgresql"
+    with connection.cursor() as cursor:
+        if postgresql:
+            cursor.execute("SET LOCAL session_replication_role = replica")
+        else:
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+            for (name,) in cursor.fetchall():
+                cursor.execute(f"DROP TRIGGER {name}")
+        for statement in statements:
+            cursor.execute(statement)
+        if postgresql:
+            cursor.execute("SET LOCAL session_replication_role = origin")
+
+
+def said(**kw):
+    return [problem.en for problem in verify_chain(**kw).problems]
+
+
+def test_an_untouched_story_is_sound(story):
+    result = verify_chain(kept_head=story)
+    assert result.problems == ()
+    assert (result.change_set_count, result.head) == (5, story)
+
+
+def test_one_changed_byte_names_its_row(story):
+    without_guards(f"UPDATE {TABLE} SET name = '丁' WHERE name = '乙'")
+    assert any("registry_enterprise#" in line and "altered" in line for line in said())
+
+
+def test_a_missing_row_is_found(story):
+    without_guards(f"DELETE FROM {TABLE} WHERE name = '乙'")
+    assert any("1 history row(s) missing" in line for line in said())
+
+
+def test_a_cut_tail_is_found_with_the_kept_head(story):
+    without_guards(
+        f"DELETE FROM {TABLE} WHERE since = 5",
+        f"UPDATE {TABLE} SET until = {2**63 - 1} WHERE until = 5",
+        "DELETE FROM audit_changeset WHERE id = 5",
+        "UPDATE registry_enterprise SET name = '乙'",
+    )
+    assert said() == []
+    assert said(kept_head=story) == [f"The tail is missing: {story} is expected"]
+
+
+def test_a_rebuilt_chain_differs_from_the_kept_head(story):
+    assert said(kept_head=Head(story.number, "0" * 64)) == [
+        f"The chain was rebuilt: link {story.number} differs from the kept head"
+    ]
+
+
+def test_a_reworded_reason_is_found(story):
+    without_guards("UPDATE audit_changeset SET reason = '无' WHERE id = 4")
+    assert said() == ["Change set 4: the record itself was altered"]
+
+
+def test_a_live_row_changed_behind_the_history_is_found(story):
+    without_guards("UPDATE registry_enterprise SET name = '丁'")
+    assert any("differs from its history" in line for line in said())
+    assert ChangeSet.objects.count() == 5

