@@ -24,6 +24,7 @@ Path = tuple[str | int, ...]
 HEADER = re.compile(r"\s*(\[\[?)\s*([\w.\-\s]+?)\s*\]")
 KEY = re.compile(r"\s*([\w\-]+)\s*=")
 TOML_PLACE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
+MOST_DIGITS = 30
 KINDS = {
     "text": Sentence("文本", "text"),
     "number": Sentence("数", "a number"),
@@ -31,7 +32,9 @@ KINDS = {
     "sentence": Sentence("含 zh 和 en 的表", "a table with zh and en"),
     "tables": Sentence("一组表", "a list of tables"),
     "table": Sentence("表", "a table"),
-    "flag": Sentence("true 或 false", "true or false"),
+    "positive": Sentence("大于 0 的数", "a number above 0"),
+    "whole": Sentence("不小于 1 的整数", "a whole number from 1"),
+    "names": Sentence("一组名称", "a list of names"),
 }
 
 
@@ -42,14 +45,16 @@ def lines_of(text: str) -> dict[Path, int]:
     here: Path = ()
     for number, line in enumerate(text.splitlines(), start=1):
         if header := HEADER.match(line):
-            here = _entered(header[2].replace(" ", "").split("."), header[1] == "[[", counts)
+            here = _entered(
+                header[2].replace(" ", "").split("."), counts, is_list=header[1] == "[["
+            )
             found.setdefault(here, number)
         elif key := KEY.match(line):
             found.setdefault((*here, key[1]), number)
     return found
 
 
-def _entered(parts: list[str], is_list: bool, counts: dict[Path, int]) -> Path:
+def _entered(parts: list[str], counts: dict[Path, int], *, is_list: bool) -> Path:
     here: Path = ()
     for place, part in enumerate(parts):
         here = (*here, part)
@@ -77,6 +82,8 @@ class Table:
     def line(self, key: str = "") -> int:
         path = (*self.path, key) if key else self.path
         while path not in self.lines:
+            if (*path, 0) in self.lines:
+                return self.lines[(*path, 0)]
             path = path[:-1]
         return self.lines[path]
 
@@ -114,9 +121,30 @@ class Table:
 
     def number(self, key: str) -> Fraction:
         value = self._taken(key, "number", int, Decimal)
-        if isinstance(value, Decimal) and not value.is_finite():
+        decimal = Decimal(value)
+        if not decimal.is_finite() or abs(decimal.adjusted()) > MOST_DIGITS:
             raise self.wrong(key, "number")
         return Fraction(value)
+
+    def positive(self, key: str) -> Fraction:
+        value = self.number(key)
+        if value <= 0:
+            raise self.wrong(key, "positive")
+        return value
+
+    def whole_or_none(self, key: str) -> int | None:
+        """A whole number from 1."""
+        value = self.number_or_none(key)
+        if value is not None and (value.denominator != 1 or value < 1):
+            raise self.wrong(key, "whole")
+        return None if value is None else int(value)
+
+    def names(self, key: str) -> list[str]:
+        """A list of texts; none when the key is absent."""
+        found = self._taken(key, "names", list) if self.has(key) else []
+        if not all(isinstance(name, str) for name in found):
+            raise self.wrong(key, "names")
+        return list(found)
 
     def number_or_none(self, key: str) -> Fraction | None:
         return self.number(key) if self.has(key) else None
@@ -164,7 +192,7 @@ def read_document(text: str, *, file: str) -> Table:
     """
     try:
         values = tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as fault:
+    except (ValueError, RecursionError) as fault:  # a number of many digits is a bare ValueError
         place = TOML_PLACE.search(str(fault))
         last = max(text.count("\n"), 1)
         line = int(place[1]) if place and place[1] else last

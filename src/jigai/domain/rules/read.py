@@ -14,9 +14,9 @@ from jigai.domain.rules.document import Table, read_document
 from jigai.domain.rules.expressions_of_file import ExpressionsOfFile
 from jigai.domain.rules.kinds import FLAG, UNITS
 from jigai.domain.rules.nodes import (
+    ALWAYS,
     All,
     Condition,
-    Flag,
     Kind,
     Not,
     Outcome,
@@ -147,10 +147,7 @@ def _dates(table: Table, default: tuple[date, date | None, date] | None = None) 
 
 def _threshold(table: Table, source: Source, dates: tuple[date, date | None, date]) -> Threshold:
     unit = table.one_of("unit", tuple(UNITS))
-    step = table.number_or_none("step")
-    if step is not None and step <= 0:
-        expected = Sentence("大于 0 的数", "a number above 0")
-        raise table.refuse(ValueOfWrongKind, "step", key="step", expected=expected)
+    step = table.positive("step") if table.has("step") else None
     start, end, review = _dates(table, dates)
     threshold = Threshold(
         name=table.text("name"),
@@ -198,13 +195,13 @@ def _outcomes(root: Table, kind: Kind) -> tuple[Outcome, ...]:
         return NOT_MET, MET, CANNOT_TELL
     found: list[Outcome] = []
     for table in root.tables("outcome"):
-        rank = table.number_or_none("rank")
+        rank = table.whole_or_none("rank")
         badge = table.sentence("badge")
         outcome = Outcome(
             table.text("name"),
             badge,
             table.sentence("word", badge),
-            int(rank) if rank is not None else None,
+            rank,
         )
         if any(o.name == outcome.name or (rank is not None and o.rank == rank) for o in found):
             raise table.refuse(NameTwice, "name", name=outcome.name)
@@ -242,7 +239,7 @@ def _rows(
     name = _outcome_name(last, "outcome", outcomes)
     label, own = last.sentence("label", DEFAULT_LABEL), _source_of(last, source)
     last.finish()
-    return tuple(rows), Row("default", name, label, Flag(True), own)
+    return tuple(rows), Row("default", name, label, ALWAYS, own)
 
 
 def _pass_rows(
@@ -262,7 +259,7 @@ def _pass_rows(
     if gates:
         closed = Not(All(gates)) if len(gates) > 1 else Not(gates[0])
         rows.insert(0, Row("gates", NOT_MET.name, GATE_LABEL, closed, source))
-    return tuple(rows), Row("default", NOT_MET.name, DEFAULT_LABEL, Flag(True), source)
+    return tuple(rows), Row("default", NOT_MET.name, DEFAULT_LABEL, ALWAYS, source)
 
 
 def _plain(value: object) -> object:
