@@ -107,9 +107,7 @@ def test_milestones_weigh_one_together_and_achieved_ones_stay(project):
         plan(5000, 4999)
     plan(5000, 3000, 2000)
     last = project_profile(project).milestones[2]
-    achieve_milestone(
-        project=project, milestone_id=last.id, achieved_on=TODAY, change=change()
-    )
+    achieve_milestone(project=project, milestone_id=last.id, achieved_on=TODAY, change=change())
     with pytest.raises(MilestoneAchievedAlready):
         plan(6000, 4000)
     plan(6000, 3000, 1000)
@@ -183,7 +181,8 @@ def test_lists_and_gate_agree_for_everybody(project, lin, bo, mei, zhao):
             if pk in listed:
                 assert project_for(viewer, pk).pk == pk
             else:
-                pytest.raises(NoSuchProject, project_for, viewer, pk)
+                with pytest.raises(NoSuchProject):
+                    project_for(viewer, pk)
     assert counts == {"林某": 2, "薄某": 1, "梅某": 1, "赵某": 2}
 
 

@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 
 from jigai.apps.audit.models import ChangeSet
-from jigai.apps.projects.actions.edit_project import edit_project
 from jigai.apps.audit.queries.versions import version_of
+from jigai.apps.projects.actions.edit_project import edit_project
 from jigai.apps.projects.queries.areas import investment_by_division
 from jigai.apps.reference.actions.change_boundaries import (
     DivisionEnded,
@@ -41,9 +41,7 @@ def test_a_code_of_no_present_county_is_refused(db, code):
 
 def test_townships_are_loaded_whole_or_not_at_all(county):
     with pytest.raises(TownshipsUnreadable, match="第3行.*第3行"):
-        load_townships(
-            county=county, content=b"code,name\n371423001,A\n12,\n", change=change()
-        )
+        load_townships(county=county, content=b"code,name\n371423001,A\n12,\n", change=change())
     assert Division.objects.count() == 2
     file = "code,name\n371423103,崔口镇（新）\n371423104,东辛店镇\n"
     assert load_townships(county=county, content=file.encode(), change=change()) == 2
@@ -62,9 +60,7 @@ def test_a_renamed_division_is_followed(county):
     assert [d.name for d in division_rows(on=date(2026, 6, 30), level="township")] == ["崔口镇"]
     assert [d.name for d in division_rows(on=TODAY, level="township")] == ["崔口街道"]
     with pytest.raises(DivisionEnded):
-        rename_division(
-            division=town, to=NewDivision("1", "x"), changed_on=TODAY, change=change()
-        )
+        rename_division(division=town, to=NewDivision("1", "x"), changed_on=TODAY, change=change())
 
 
 def test_a_split_is_read_by_then_and_by_now_with_one_county_sum(project, lin):

@@ -109,7 +109,8 @@ def test_lists_and_gate_agree_for_everybody(enterprise, project, lin, bo, mei, z
             if pk in listed:
                 assert enterprise_for(viewer, pk).pk == pk
             else:
-                pytest.raises(NoSuchEnterprise, enterprise_for, viewer, pk)
+                with pytest.raises(NoSuchEnterprise):
+                    enterprise_for(viewer, pk)
 
 
 def test_a_contact_is_masked_and_each_look_is_kept(enterprise):
@@ -150,9 +151,7 @@ def test_a_library_number_has_a_structure_and_one_owner(enterprise):
 
 
 def test_indicators_are_checked_and_completed_later(enterprise):
-    record_indicators(
-        enterprise=enterprise, year=2025, values={"employees": 10}, change=change()
-    )
+    record_indicators(enterprise=enterprise, year=2025, values={"employees": 10}, change=change())
     with pytest.raises(StaffAboveTotal):
         record_indicators(
             enterprise=enterprise, year=2025, values={"tech_staff": 11}, change=change()

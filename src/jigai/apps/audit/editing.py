@@ -38,7 +38,9 @@ class RecordInvalid(Refusal):
     def __init__(self, fields: dict[str, Sentence]) -> None:
         self.fields = fields
         named = [
-            text if name == NON_FIELD_ERRORS else Sentence(f"{name}：{text.zh}", f"{name}: {text.en}")
+            text
+            if name == NON_FIELD_ERRORS
+            else Sentence(f"{name}：{text.zh}", f"{name}: {text.en}")
             for name, text in fields.items()
         ]
         super().__init__(problems=joined(named))

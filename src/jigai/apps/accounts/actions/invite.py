@@ -54,9 +54,7 @@ def invitation_by(secret: str, *, at: datetime) -> Invitation:
         InvitationInvalid: unknown, used or expired.
     """
     found = (
-        Invitation.objects.filter(
-            digest=digest_of(secret), used_at__isnull=True, expires_at__gt=at
-        )
+        Invitation.objects.filter(digest=digest_of(secret), used_at__isnull=True, expires_at__gt=at)
         .select_related("user")
         .first()
     )

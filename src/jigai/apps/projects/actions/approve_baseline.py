@@ -27,9 +27,7 @@ class BaselineTotalDiffers(Refusal):
         "基准计划最后一期的累计数与项目总投资不一致。",
         "The last cumulative figure of the baseline differs from the project's total investment.",
     )
-    remedy = Sentence(
-        "请使最后一期等于总投资。", "Let the last period equal the total investment."
-    )
+    remedy = Sentence("请使最后一期等于总投资。", "Let the last period equal the total investment.")
 
 
 def approve_baseline(

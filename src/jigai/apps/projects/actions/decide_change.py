@@ -10,9 +10,7 @@ from jigai.domain.sentence import Sentence
 
 class OwnChange(NotAllowed):
     code = "project.own_change"
-    message = Sentence(
-        "提出修改的人不能自己批准。", "Who asked for a change cannot decide on it."
-    )
+    message = Sentence("提出修改的人不能自己批准。", "Who asked for a change cannot decide on it.")
     remedy = Sentence("请由另一位同事批准。", "Let a colleague decide.")
 
 

@@ -84,7 +84,10 @@ def reconciliation(viewer: Viewer, *, through: str | None = None) -> list[Stream
     larger amount of the two. Six queries.
     """
     seen = Project.objects.visible_to(viewer).filter(is_withdrawn=False)
-    names = {p: (name, total) for p, name, total in seen.values_list("pk", "name", "total_investment_fen")}
+    names = {
+        p: (name, total)
+        for p, name, total in seen.values_list("pk", "name", "total_investment_fen")
+    }
     limits = _limits()
     reasons = {
         (r.project_id, r.period, r.pair): r

@@ -15,9 +15,7 @@ from jigai.domain.sentence import Sentence
 
 class DivisionEnded(Refusal):
     code = "division.ended"
-    message = Sentence(
-        "“{name}”已于{ended_on}撤销。", "“{name}” was dissolved on {ended_on}."
-    )
+    message = Sentence("“{name}”已于{ended_on}撤销。", "“{name}” was dissolved on {ended_on}.")
 
 
 class ChangedBeforeBegin(Refusal):

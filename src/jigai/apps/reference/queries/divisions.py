@@ -69,4 +69,3 @@ def sole_successors() -> dict[int, int]:
         if last != former:
             found[former] = last
     return found
-

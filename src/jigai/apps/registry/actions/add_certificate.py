@@ -24,7 +24,11 @@ def add_certificate(
     """
     with writing("certificate.added", change):
         certificate = Certificate(
-            enterprise=enterprise, kind=kind, number=number, valid_from=valid_from, valid_to=valid_to
+            enterprise=enterprise,
+            kind=kind,
+            number=number,
+            valid_from=valid_from,
+            valid_to=valid_to,
         )
         save_valid(certificate)
     return certificate

@@ -47,7 +47,9 @@ def contact_rows(*, enterprise_id: int) -> list[ContactRow]:
     """Masked contacts, two queries."""
     contacts = Contact.objects.filter(enterprise_id=enterprise_id).order_by("-is_current", "id")
     keys = dict(
-        ContactKey.objects.filter(contact__enterprise_id=enterprise_id).values_list("contact", "key")
+        ContactKey.objects.filter(contact__enterprise_id=enterprise_id).values_list(
+            "contact", "key"
+        )
     )
     return [_masked(contact, keys.get(contact.pk)) for contact in contacts]
 
@@ -87,7 +89,9 @@ def _masked(contact: Contact, key: str | None) -> ContactRow:
         return ContactRow(contact.pk, contact.duty, "", "", is_erased=True)
     person = _unsealed(contact, key)
     telephone = masked_telephone(person.telephone)
-    return ContactRow(contact.pk, contact.duty, masked_name(person.name), telephone, is_erased=False)
+    return ContactRow(
+        contact.pk, contact.duty, masked_name(person.name), telephone, is_erased=False
+    )
 
 
 def _unsealed(contact: Contact, key: str) -> OpenedContact:

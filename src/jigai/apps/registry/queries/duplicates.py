@@ -12,9 +12,7 @@ from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.registry.models import Enterprise, EnterpriseName
 from jigai.domain.sentence import Sentence
 
-DRESSING = re.compile(
-    r"(山东省?|德州市?|庆云县?|(股份|集团)?有限(责任)?公司|[()（）\s·.,，。-])"
-)
+DRESSING = re.compile(r"(山东省?|德州市?|庆云县?|(股份|集团)?有限(责任)?公司|[()（）\s·.,，。-])")
 SAME_NAME = Sentence("去掉地名和公司形式后名称相同", "Same name without place and legal form")
 FORMER_NAME = Sentence("与另一企业的曾用名相同", "Equals a former name of the other")
 
