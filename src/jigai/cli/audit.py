@@ -8,7 +8,7 @@ import click
 
 from jigai.apps.audit.chain import Head, head
 from jigai.apps.audit.queries.verification import Verification, verify_chain
-from jigai.cli.output import print_json, say
+from jigai.cli.running import print_json, say
 from jigai.domain.sentence import Sentence
 
 SOUND = Sentence(
@@ -28,11 +28,11 @@ class HeadType(click.ParamType):
 
 
 @click.group()
-def command() -> None:
+def audit() -> None:
     """Check the history of every change, offline."""
 
 
-@command.command()
+@audit.command()
 @click.option("--head", "kept", type=HeadType(), help="the head kept elsewhere, as printed")
 @click.option("--json", "as_json", is_flag=True, help="one JSON object")
 def verify(kept: Head | None, as_json: bool) -> None:
@@ -45,7 +45,7 @@ def verify(kept: Head | None, as_json: bool) -> None:
     sys.exit(1 if found.problems else 0)
 
 
-@command.command("head")
+@audit.command("head")
 @click.option("--json", "as_json", is_flag=True, help="one JSON object")
 def show_head(as_json: bool) -> None:
     """Print the head of the chain: keep it off this machine."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from jigai.cli.output import print_json, say
+from jigai.cli.running import print_json, refusing, say
 from jigai.domain.sentence import Sentence
 from jigai.flows.back_up import back_up
 
@@ -18,7 +18,8 @@ DONE = Sentence(
 @click.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="one JSON object")
-def command(file: Path, as_json: bool) -> None:
+@refusing
+def backup(file: Path, as_json: bool) -> None:
     """Write everything to FILE, readable by its owner alone (it holds the keys)."""
     manifest = back_up(file)
     if as_json:

@@ -18,7 +18,7 @@ PATIENCE = 15
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64))
-def command(host: str, port: int, workers: int) -> None:
+def serve(host: str, port: int, workers: int) -> None:
     """Serve the pages and run the jobs until interrupted."""
     call_command("collectstatic", interactive=False, verbosity=0)
     signal.signal(signal.SIGTERM, _interrupt)

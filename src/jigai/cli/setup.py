@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from jigai.apps.reference.queries.settings import programme
-from jigai.cli.output import change_by_command, say
+from jigai.cli.running import authorship, refusing, say
 from jigai.demo.people import ACCOUNTS
 from jigai.domain.sentence import Sentence
 from jigai.flows.set_up_county import set_up_county, set_up_demo
@@ -31,13 +31,14 @@ REAL = Sentence(
 @click.option("--demo", is_flag=True, help="fill with the demo county and print its accounts")
 @click.option("--county", default="371423", show_default=True, help="six-digit division code")
 @click.option("--address", default="http://127.0.0.1:8000", help="address in the one-time link")
-def command(demo: bool, county: str, address: str) -> None:
+@refusing
+def setup(demo: bool, county: str, address: str) -> None:
     """Prepare the database; running it again upgrades and repeats nothing."""
     call_command("migrate", interactive=False, verbosity=0)
     if demo:
         _demo()
         return
-    done = set_up_county(county_code=county, change=change_by_command("建立系统"))
+    done = set_up_county(county_code=county, change=authorship("建立系统"))
     say(READY.format(county=done.county))
     if done.invitation:
         say(LINK)

@@ -12,8 +12,8 @@ Language = Literal["zh", "en"]
 class Sentence:
     """One statement in both languages; neither can be left out.
 
-    >>> Sentence("第{row}行：金额不是数字", "Row {row}: the amount is not a number").format(row=7).zh
-    '第7行：金额不是数字'
+    >>> Sentence("第{row}行", "Row {row}").format(row=7).zh
+    '第7行'
     """
 
     zh: str

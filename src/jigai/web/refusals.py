@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 
 from jigai.domain.refusal import NotAllowed, NotFound, Refusal
+from jigai.domain.sentence import Language
 
 
 class RefusalMiddleware:
@@ -23,7 +24,7 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refusal):
             return None
-        language = "en" if (get_language() or "").startswith("en") else "zh"
+        language: Language = "en" if (get_language() or "").startswith("en") else "zh"
         said = {
             "code": exception.code,
             "message": exception.said.said_in(language),

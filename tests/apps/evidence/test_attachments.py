@@ -3,10 +3,10 @@ from django.core.files.storage import default_storage
 
 from jigai.apps.evidence.actions.store_attachment import (
     FileEmpty,
-    content_of,
-    path_of,
+    stored_at,
     store_attachment,
 )
+from jigai.apps.evidence.queries.content import content_of
 from jigai.apps.evidence.queries.integrity import damaged_files
 from tests.cast import change
 
@@ -33,11 +33,11 @@ def test_the_same_bytes_are_stored_once(db):
 
 def test_one_altered_byte_is_named(db):
     stored = store()
-    with default_storage.open(path_of(stored.sha256), "wb") as stream:
+    with default_storage.open(stored_at(stored.sha256), "wb") as stream:
         stream.write(b"Paper")
     [damaged] = damaged_files()
     assert (damaged.name, damaged.what.en) == ("paper.pdf", "The file was altered")
-    default_storage.delete(path_of(stored.sha256))
+    default_storage.delete(stored_at(stored.sha256))
     assert damaged_files()[0].what.en == "The file is gone"
 
 

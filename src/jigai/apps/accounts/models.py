@@ -36,7 +36,7 @@ class User(AbstractUser, Record):
 
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
-    last_login = None  # type: ignore[assignment]
+    last_login = None
     display_name = models.CharField(max_length=60)
     language = models.CharField(max_length=10, default="zh-hans")
 

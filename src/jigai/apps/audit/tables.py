@@ -83,14 +83,15 @@ def record_table(name: str) -> RecordTable:
 
 
 def _table(model: type[Record]) -> RecordTable:
-    fields = [f for f in model._meta.concrete_fields if f.name not in model.untracked_fields]
+    meta = model._meta
+    fields = [f for f in meta.concrete_fields if f.name not in model.untracked_fields]
     return RecordTable(
         model=model,
-        name=model._meta.db_table,
-        key=model._meta.pk.column,
-        columns=tuple(Column(f.column, f) for f in fields),
+        name=meta.db_table,
+        key=str(meta.pk.column),
+        columns=tuple(Column(str(f.column), f) for f in fields),
         untracked=tuple(
-            f.column for f in model._meta.concrete_fields if f.name in model.untracked_fields
+            str(f.column) for f in meta.concrete_fields if f.name in model.untracked_fields
         ),
     )
 
@@ -132,7 +133,8 @@ def _target_type(field: models.Field[object, object]) -> str:
     return field.get_internal_type()
 
 
-def _json(value: object) -> object:
+def canonical_json(value: object) -> object:
+    """JSON text with sorted keys: PostgreSQL reorders them, SQLite does not."""
     loaded = json.loads(value) if isinstance(value, str) else value
     return json.dumps(loaded, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
@@ -160,7 +162,7 @@ def _bytes(value: object) -> object:
 
 
 _CANONICAL: dict[str, Callable[[object], object]] = {
-    "JSONField": _json,
+    "JSONField": canonical_json,
     "DateTimeField": _moment,
     "DateField": _day,
     "BooleanField": _flag,

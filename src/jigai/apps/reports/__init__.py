@@ -1,1 +1,1 @@
-"""Reports: documents issued from frozen figures, with gap-free numbers; the office's own layouts."""
+"""Reports: documents issued from frozen figures, gap-free numbers, the office's own layouts."""

@@ -144,7 +144,8 @@ def _still_used(table: RecordTable, keys: Sequence[int]) -> set[int]:
             if related is not table.model:
                 continue
             own = f' AND "{column.name}" <> "{other.key}"' if other is table else ""
-            sql = f'SELECT DISTINCT "{column.name}" FROM "{other.name}" WHERE "{column.name}" IN ({{marks}}){own}'
+            citing = f'SELECT DISTINCT "{column.name}" FROM "{other.name}"'
+            sql = f'{citing} WHERE "{column.name}" IN ({{marks}}){own}'
             used.update(row[0] for row in _fetch_in_chunks(sql, keys))
     return used
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from jigai.apps.audit.chain import ROW_DIGEST_BYTES, Head, chain_digest, digested_rows, head
+from jigai.apps.audit.chain import ROW_DIGEST_BYTES, Head, Place, chain_digest, digested_rows, head
 from jigai.apps.audit.models import STILL_VALID, ChangeSet
 from jigai.apps.audit.tables import RecordTable, record_tables
 from jigai.domain.sentence import Sentence
@@ -54,7 +54,7 @@ BROKEN_PERIOD = Sentence(
 def verify_chain(*, kept_head: Head | None = None) -> Verification:
     """Read all history and the chain; compare with a head kept elsewhere when given."""
     digests: dict[int, list[bytes]] = defaultdict(list)
-    places: dict[int, list[str]] = defaultdict(list)
+    places: dict[int, list[Place]] = defaultdict(list)
     for number, place, digest in digested_rows(1, STILL_VALID):
         digests[number].append(digest)
         places[number].append(place)
@@ -73,14 +73,14 @@ def verify_chain(*, kept_head: Head | None = None) -> Verification:
 
 
 def _problems_of(
-    row: ChangeSet, previous: str, digests: list[bytes], places: list[str]
+    row: ChangeSet, previous: str, digests: list[bytes], places: list[Place]
 ) -> Iterator[Sentence]:
     kept = bytes(row.row_digests)
     size = ROW_DIGEST_BYTES
     expected = Counter(kept[at : at + size] for at in range(0, len(kept), size))
     unmatched = [p for p, d in zip(places, digests, strict=True) if not _take(expected, d)]
-    for place in unmatched:
-        yield ALTERED.format(number=row.id, place=place)
+    for table, key, history_row in unmatched:
+        yield ALTERED.format(number=row.id, place=f"{table}#{key} ({history_row})")
     missing = expected.total() - len(unmatched)
     if missing > 0:
         yield MISSING.format(number=row.id, count=missing)

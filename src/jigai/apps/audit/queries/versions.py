@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
+from django.db import connection, models
 
 from jigai.apps.audit.models import STILL_VALID, ChangeSet, Record
 from jigai.apps.audit.tables import RecordTable, record_table
@@ -81,13 +81,16 @@ def merged(record: Record, *, base: int, mine: Mapping[str, Any]) -> Merge:
     differently is a conflict and keeps theirs until a person decides.
     """
     model = type(record)
-    then = values_at(table=model._meta.db_table, key=record.pk, number=base) or {}
+    meta = model._meta
+    then = values_at(table=meta.db_table, key=record.pk, number=base) or {}
     values: dict[str, Any] = {}
     conflicts: list[Conflict] = []
     for name, wanted in mine.items():
-        field = model._meta.get_field(name)
+        field = meta.get_field(name)
+        if not isinstance(field, models.Field):
+            continue
         theirs = getattr(record, field.attname)
-        was = field.to_python(then.get(field.column))
+        was = field.to_python(then.get(str(field.column)))
         if wanted in (was, theirs):
             values[name] = theirs if wanted == was else wanted
         elif theirs == was:

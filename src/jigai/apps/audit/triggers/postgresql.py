@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db import connection
+from django.db import connection, models
 
 from jigai.apps.audit.models import STILL_VALID
 from jigai.apps.audit.tables import RecordTable
@@ -140,9 +140,6 @@ def _function(name: str, body: str) -> str:
     )
 
 
-def _type(field: object) -> str:
-    return str(
-        field.rel_db_type(connection)
-        if getattr(field, "primary_key", False)
-        else field.db_type(connection)
-    )  # type: ignore[attr-defined]
+def _type(field: models.Field[object, object]) -> str:
+    declared = field.rel_db_type(connection) if field.primary_key else field.db_type(connection)
+    return str(declared)

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import io
 from datetime import date
 from hashlib import sha256
 
@@ -57,26 +56,16 @@ def store_attachment(
             taken_on=taken_on,
         )
         save_valid(attachment)
-        path = path_of(digest)
+        path = stored_at(digest)
         if not default_storage.exists(path):
             default_storage.save(path, ContentFile(content))
     return attachment
 
 
-def path_of(digest: str) -> str:
-    """Where the bytes of a hash are kept: two letters, then the whole.
+def stored_at(digest: str) -> str:
+    """Place of the bytes below the files folder: two levels, so that no folder grows large.
 
-    >>> path_of("abcd")
-    'ab/abcd'
+    >>> stored_at("abcd")
+    'evidence/ab/abcd'
     """
-    return f"{digest[:2]}/{digest}"
-
-
-def content_of(attachment: Attachment) -> bytes:
-    """The bytes of an attachment.
-
-    Raises:
-        FileNotFoundError: the file is gone from the folder.
-    """
-    with default_storage.open(path_of(attachment.sha256)) as stream:
-        return io.BytesIO(stream.read()).getvalue()
+    return f"evidence/{digest[:2]}/{digest}"

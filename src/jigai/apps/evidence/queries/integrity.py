@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from django.core.files.storage import default_storage
 
-from jigai.apps.evidence.actions.store_attachment import path_of
+from jigai.apps.evidence.actions.store_attachment import stored_at
 from jigai.apps.evidence.models import Attachment
 from jigai.domain.sentence import Sentence
 
@@ -35,7 +35,7 @@ def damaged_files() -> list[DamagedFile]:
 
 
 def _problem(digest: str) -> Sentence | None:
-    if not default_storage.exists(path_of(digest)):
+    if not default_storage.exists(stored_at(digest)):
         return MISSING
-    with default_storage.open(path_of(digest)) as stream:
+    with default_storage.open(stored_at(digest)) as stream:
         return None if sha256(stream.read()).hexdigest() == digest else ALTERED

@@ -57,7 +57,7 @@ class RestoredDiffers(Refusal):
     )
 
 
-def restore(file: Path, *, may_replace: bool) -> Manifest:
+def restore_archive(file: Path, *, may_replace: bool) -> Manifest:
     """Put an archive into this home and compare counts, sums and head with its manifest.
 
     Raises:

@@ -1,0 +1,73 @@
+"""Many enterprises at once, as a ledger brings them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from jigai.apps.audit.upserting import Upsert, Wanted, planned_upsert, save_upsert
+from jigai.apps.audit.writing import writing
+from jigai.apps.registry.actions.register_enterprise import put_name
+from jigai.apps.registry.models import Enterprise, EnterpriseName
+from jigai.domain.change import Change
+
+
+@dataclass(frozen=True, slots=True)
+class EnterpriseEntry:
+    """What a ledger row says of an enterprise; ``None`` leaves what the register holds."""
+
+    credit_code: str
+    name: str
+    division_id: int | None = None
+    direction_id: int | None = None
+    founded_on: date | None = None
+
+
+def plan_enterprises(entries: Sequence[EnterpriseEntry]) -> Upsert[Enterprise]:
+    """Compare ledger rows with the register, by credit code; nothing is saved."""
+    codes = {entry.credit_code for entry in entries}
+    return planned_upsert(
+        Enterprise,
+        [Wanted(entry.credit_code, _values(entry)) for entry in entries],
+        existing=Enterprise.objects.filter(credit_code__in=codes),
+        key_of=lambda enterprise: enterprise.credit_code,
+    )
+
+
+def record_enterprises(*, plan: Upsert[Enterprise], change: Change) -> None:
+    """Save a plan; a changed name is kept as a dated rename on the day of the change."""
+    renamed = [
+        (record.pk, values["name"]) for record, values in plan.update.values() if "name" in values
+    ]
+    today = change.at.date()
+    with writing("enterprises.recorded", change):
+        save_upsert(plan)
+        open_names = EnterpriseName.objects.filter(
+            enterprise_id__in=[key for key, _ in renamed], valid_to__isnull=True
+        )
+        open_names.update(valid_to=today)
+        first = [
+            EnterpriseName(enterprise=record, name=record.name, valid_from=record.founded_on)
+            for record in plan.create.values()
+        ]
+        later = [
+            EnterpriseName(enterprise_id=key, name=name, valid_from=today) for key, name in renamed
+        ]
+        EnterpriseName.objects.bulk_create([*first, *later], batch_size=1_000)
+
+
+def _values(entry: EnterpriseEntry) -> dict[str, Any]:
+    named = Enterprise()
+    put_name(named, entry.name)
+    values: dict[str, Any] = {
+        "credit_code": entry.credit_code,
+        "name": named.name,
+        "name_sort": named.name_sort,
+        "name_initials": named.name_initials,
+        "division_id": entry.division_id,
+        "direction_id": entry.direction_id,
+        "founded_on": entry.founded_on,
+    }
+    return {name: value for name, value in values.items() if value is not None}

@@ -1,0 +1,189 @@
+"""A paper in one language as plain values: what PDF, Word file and template all lay out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from jigai.domain.sentence import Language
+from jigai.exchange.documents import look, words
+from jigai.exchange.documents.blocks import (
+    BadgeCell,
+    Block,
+    Cell,
+    Chart,
+    Heading,
+    Paragraph,
+    Table,
+    numbered,
+)
+from jigai.exchange.documents.charts import chart_svg
+from jigai.exchange.documents.papers import (
+    Board,
+    Notice,
+    Provenance,
+    SupervisionLetter,
+    standing_note,
+)
+from jigai.exchange.documents.words import Text, day_said, names_said, said
+
+Content = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Composer:
+    """Collects what one paper needs: texts in one language, and its charts as files."""
+
+    language: Language
+    draw: Callable[[Mapping[str, Any]], bytes] = chart_svg
+    files: dict[str, bytes] = field(default_factory=dict)
+
+    def say(self, text: Text) -> str:
+        return said(text, self.language)
+
+    def notice(self, notice: Notice) -> Content:
+        head = self.say(words.HEAD.format(body=notice.issuing_body))
+        return {
+            **self._common(notice.title, notice.issuing_body, notice.issued_on, notice.provenance),
+            **self._addressed(notice),
+            "head": {"text": head, "size": look.head_size_pt(head, form="notice")},
+            "addressees": self._addressees(notice.addressees),
+            "body": self.blocks(notice.body),
+            "attachments": [
+                {
+                    "title": self.say(each.title),
+                    "label": self._attachment_label(number, len(notice.attachments)),
+                    "body": self.blocks(each.body),
+                }
+                for number, each in enumerate(notice.attachments, 1)
+            ],
+            "printed_by": self.say(notice.printed_by),
+            "printed": self.say(words.PRINTED.format(day=day_said(notice.issued_on))),
+        }
+
+    def letter(self, letter: SupervisionLetter) -> Content:
+        head = self.say(letter.issuing_body)
+        return {
+            **self._common(letter.title, letter.issuing_body, letter.issued_on, letter.provenance),
+            **self._addressed(letter),
+            "head": {"text": head, "size": look.head_size_pt(head, form="letter")},
+            "addressees": self._addressees((letter.responsible_unit,)),
+            "body": self.blocks(letter.body),
+            "printed_by": "",
+        }
+
+    def board(self, board: Board) -> Content:
+        as_of = self.say(words.BOARD_AS_OF.format(day=day_said(board.as_of)))
+        total = self.say(words.BOARD_COUNT.format(count=len(board.table.rows)))
+        return {
+            **self._common(board.title, board.issuing_body, board.as_of, board.provenance),
+            "subtitle": "　".join(filter(None, (self.say(board.period), as_of))),
+            "counts": "　".join((total, *self._counts(board.table))),
+            "standing_note": self.say(words.SCOPE_NOTE),
+            "body": self.blocks((board.table,)),
+        }
+
+    def blocks(self, blocks: Sequence[Block]) -> list[Content]:
+        return [self._block(block) for block in numbered(blocks)]
+
+    def _common(self, title: Text, body: Text, day: date, provenance: Provenance) -> Content:
+        legend = [{"badge": b.value, "text": self.say(look.BADGES[b].word)} for b in look.Badge]
+        return {
+            "language": self.language,
+            "look": look.measures(self.language),
+            "title": self.say(title),
+            "issuing_body": self.say(body),
+            "date": {"year": day.year, "month": day.month, "day": day.day},
+            "provenance": provenance_lines(provenance, self.language),
+            "legend": {"label": self.say(words.BADGE_LEGEND), "entries": legend},
+            "words": {"attachments": self.say(words.ATTACHMENTS)},
+        }
+
+    def _addressed(self, paper: Notice | SupervisionLetter) -> Content:
+        return {
+            "number": paper.number,
+            "draft": "" if paper.number else self.say(words.DRAFT),
+            "signature": self.say(paper.signature),
+            "day": self.say(day_said(paper.issued_on)),
+            "standing_note": bracketed_note(paper.number, self.language),
+            "copy_to": copy_line(paper.copy_to, self.language),
+        }
+
+    def _addressees(self, addressees: Sequence[Text]) -> str:
+        return self.say(words.ADDRESSEES.format(names=names_said(addressees)))
+
+    def _attachment_label(self, number: int, count: int) -> str:
+        return self.say(
+            words.ATTACHMENT_NUMBER.format(number=number) if count > 1 else words.ATTACHMENT
+        )
+
+    def _counts(self, table: Table) -> list[str]:
+        badges = Counter(c.badge for row in table.rows for c in row if isinstance(c, BadgeCell))
+        return [
+            f"{self.say(seen.word)} {badges[badge]}"
+            for badge, seen in look.BADGES.items()
+            if badges[badge]
+        ]
+
+    def _block(self, block: Block) -> Content:
+        match block:
+            case Heading(text, level):
+                return {"kind": "heading", "level": level, "text": self.say(text)}
+            case Paragraph(text):
+                return {"kind": "paragraph", "text": self.say(text)}
+            case Table():
+                return self._table(block)
+            case Chart():
+                return self._chart(block)
+
+    def _table(self, table: Table) -> Content:
+        return {
+            "kind": "table",
+            "columns": [
+                {"key": c.key, "title": self.say(c.title), "width": c.width, "align": c.align}
+                for c in table.columns
+            ],
+            "rows": [[self._cell(cell) for cell in row] for row in table.rows],
+            "caption": self.say(table.caption),
+            "note": self.say(table.note),
+        }
+
+    def _cell(self, cell: Cell) -> Content:
+        if isinstance(cell, BadgeCell):
+            return {"badge": cell.badge.value, "text": cell.said_in(self.language)}
+        return {"text": self.say(cell)}
+
+    def _chart(self, chart: Chart) -> Content:
+        name = f"chart-{len(self.files) + 1}"
+        self.files[name] = self.draw(chart.spec_in(self.language))
+        return {
+            "kind": "chart",
+            "file": name,
+            "caption": self.say(chart.caption),
+            "alternative": self.say(chart.alternative),
+        }
+
+
+def provenance_lines(provenance: Provenance, language: Language) -> list[str]:
+    """What the paper was made from, one line each."""
+    lines = (
+        words.RULE_SET.format(name=provenance.rule_set),
+        words.RULE_HASH.format(hash=provenance.rule_hash),
+        words.SNAPSHOT.format(digest=provenance.data_digest),
+        words.AUDIT_HEAD.format(head=provenance.audit_head),
+    )
+    return [line.said_in(language) for line in lines]
+
+
+def bracketed_note(number: str, language: Language) -> str:
+    """The note under the date (附注): what is still to be done in the document system."""
+    notes = (standing_note(number).said_in(language), words.TRANSLATION_NOTE.said_in(language))
+    inside = ". ".join(filter(None, notes))
+    return f"（{inside}）" if language == "zh" else f"({inside})"
+
+
+def copy_line(names: Sequence[Text], language: Language) -> str:
+    return words.COPY_TO.format(names=names_said(names)).said_in(language) if names else ""

@@ -1,0 +1,177 @@
+"""Read a ledger and say what importing it would do; nothing is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from jigai.domain.change import Change
+from jigai.domain.sentence import Sentence
+from jigai.exchange.ledger import Batch, Ledger, LedgerReading, Progress, Record, plan_file
+from jigai.exchange.plan import Plan
+from jigai.exchange.problems import Problem, Severity
+from jigai.flows.ledger_rows.library_rows import take_library_rows
+from jigai.flows.ledger_rows.names import Names, known_names
+from jigai.flows.ledger_rows.outcome import Outcomes
+from jigai.flows.ledger_rows.project_rows import take_project_rows
+from jigai.flows.ledger_rows.report_rows import take_report_rows
+from jigai.flows.ledger_rows.setting import LedgerSetting, setting_of
+
+TAKE = {
+    "project": take_project_rows,
+    "enterprise": take_library_rows,
+    "project_report": take_report_rows,
+}
+"""What the rows of a ledger mean, by the subject of its mapping."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerChoices:
+    """What a person may choose when importing; blank leaves it to the file."""
+
+    template: str = ""
+    period: str = ""
+    unit: str = ""
+    sheet: str = ""
+
+    def as_dict(self) -> dict[str, str]:
+        return {
+            "template": self.template,
+            "period": self.period,
+            "unit": self.unit,
+            "sheet": self.sheet,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerCheck:
+    """The ledger as read, what each sound row would do, and the new names it brings."""
+
+    ledger: Ledger
+    setting: LedgerSetting
+    outcomes: Outcomes
+    announced: tuple[Sentence, ...]
+
+    @property
+    def is_sound(self) -> bool:
+        return not self.ledger.faults
+
+    def summary(self) -> dict[str, Any]:
+        """The check as plain JSON: row numbers as Excel shows them, amounts in yuan."""
+        ledger, counts = self.ledger, self.outcomes.counts()
+        return {
+            "sheet": ledger.sheet,
+            "template": ledger.mapping.name,
+            "period": str(self.setting.period or ""),
+            "header_rows": list(ledger.header_rows),
+            "columns": ledger.remembered,
+            "rows": ledger.rows,
+            "create": counts["create"],
+            "update": counts["update"],
+            "unchanged": counts["unchanged"],
+            "skipped": [row.row for row in ledger.skipped],
+            "totals": {
+                total.reading.head.path[-1]: _yuan(total.sum_fen) for total in ledger.totals
+            },
+            "errors": [_said(problem) for problem in ledger.faults],
+            "warnings": [_said(problem) for problem in ledger.warnings],
+            "announced": [_both(sentence) for sentence in self.announced],
+        }
+
+
+def check_ledger(
+    source: bytes,
+    *,
+    name: str,
+    choices: LedgerChoices,
+    change: Change,
+    today: date,
+    progress: Progress | None = None,
+) -> LedgerCheck:
+    """Read, check and compare a ledger with the registers.
+
+    Args:
+        source: content of the workbook or text table.
+        name: its file name, for messages and as the source of what it says.
+        choices: template, period, unit, sheet where the file leaves them open.
+        change: on whose behalf; nothing is written.
+        today: stands in where the file names no date.
+        progress: called with the row reached and the last row.
+
+    Raises:
+        Refusal: the file cannot be read as a ledger, or its period is not known.
+    """
+    plan = planned(source, name=name, choices=choices)
+    setting = setting_of(plan, period=choices.period, today=today)
+    reading = LedgerReading(plan, progress)
+    names, outcomes = known_names(), Outcomes()
+    records: list[Record] = []
+    problems: list[Problem] = []
+    for batch, sound in sound_batches(reading):
+        records += batch.records
+        problems += batch.problems
+        names.collect(sound)
+        take(plan, sound, names, setting, outcomes, change, save=False)
+    ledger = Ledger(
+        plan=plan,
+        records=tuple(records),
+        skipped=tuple(reading.skipped),
+        totals=tuple(reading.totals()),
+        differences=tuple(reading.differences()),
+        problems=(*reading.doubts(), *problems),
+    )
+    return LedgerCheck(ledger, setting, outcomes, names.announced())
+
+
+def planned(source: bytes, *, name: str, choices: LedgerChoices) -> Plan:
+    """Settle how the file is read."""
+    return plan_file(
+        source,
+        name=name,
+        template=choices.template or None,
+        unit=choices.unit or None,
+        sheet=choices.sheet or None,
+    )
+
+
+def sound_batches(reading: LedgerReading) -> Iterator[tuple[Batch, list[Record]]]:
+    """Each batch with those of its rows that have no fault."""
+    for batch in reading.batches():
+        faulty = {p.row for p in batch.problems if p.severity == Severity.FAULT}
+        yield batch, [record for record in batch.records if record.row not in faulty]
+
+
+def take(
+    plan: Plan,
+    records: Sequence[Record],
+    names: Names,
+    setting: LedgerSetting,
+    outcomes: Outcomes,
+    change: Change,
+    *,
+    save: bool,
+) -> None:
+    """Hand rows to the reader of their kind."""
+    TAKE[plan.match.mapping.subject](
+        list(records), names=names, setting=setting, outcomes=outcomes, change=change, save=save
+    )
+
+
+def _said(problem: Problem) -> dict[str, Any]:
+    return {
+        "row": problem.row,
+        "column": problem.head,
+        "code": problem.code,
+        "message": problem.sentence.zh,
+        "message_en": problem.sentence.en,
+    }
+
+
+def _both(sentence: Sentence) -> dict[str, str]:
+    return {"zh": sentence.zh, "en": sentence.en}
+
+
+def _yuan(fen: int) -> int | float:
+    return fen // 100 if fen % 100 == 0 else fen / 100

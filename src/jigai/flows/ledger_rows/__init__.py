@@ -1,0 +1,1 @@
+"""What the rows of each kind of ledger mean to the registers: one file a kind."""
