@@ -20,6 +20,7 @@ from jigai.apps.registry.actions.appoint_representative import appoint_represent
 from jigai.apps.registry.models import Enterprise
 from jigai.demo.enterprises import add_contacts, admit_members, found_enterprises
 from jigai.demo.faults import BASELINE_RESETS
+from jigai.demo.inclusion import move_cases
 from jigai.demo.moments import FOUNDED_ON, LAST, PERIODS, at, by
 from jigai.demo.people import open_accounts, open_agencies
 from jigai.demo.places import found_places
@@ -116,6 +117,7 @@ def _live_through(period: HalfMonth, projects: dict[int, Project]) -> None:
     with writing("reports.submitted", change):
         reports = report_period(projects, period)
         update_register(projects, period)
+        move_cases(projects, period)
         if str(period) == PHOTOS_IN:
             numbers = {project.pk: number for number, project in projects.items()}
             add_photos(reports, numbers, change)

@@ -135,7 +135,7 @@ def _project(plan: Plan, enterprise: Enterprise, agencies: dict[int, Agency]) ->
         planned_start_on=plan.start.start_on,
         planned_completion_on=plan.completion.end_on,
         stage="filed" if first else "procedures",
-        responsible_agency=agencies.get(enterprise.division_id or 0),
+        responsible_agency=None if first else agencies.get(enterprise.division_id or 0),
         responsible_leader=LEADERS[plan.number % 4],
         entered_on=plan.entered.start_on,
     )
