@@ -231,9 +231,7 @@ class ProjectPaper(Record):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                name="one_stage_paper_of_a_kind", fields=["project", "kind"]
-            ),
+            models.UniqueConstraint(name="one_stage_paper_of_a_kind", fields=["project", "kind"]),
         ]
 
     def __str__(self) -> str:
