@@ -49,6 +49,7 @@ def running_server(home: Path) -> Iterator[str]:
 
 def _environment(home: Path) -> dict[str, str]:
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("JIGAI_", "PYTEST_"))}
+    kept["DJANGO_SETTINGS_MODULE"] = "tests.journeys.patterns.settings"
     return kept | {"JIGAI_HOME": str(home), "PYTHONPATH": str(ROOT)}
 
 

@@ -10,6 +10,7 @@ PAGES = [
     "/me/account/",
     "/accounts/2fa/",
     "/search/?q=qyd",
+    "/patterns/",
 ]
 
 
@@ -79,3 +80,22 @@ def test_the_next_page_goes_on_where_the_first_ended(open_page):
     page = open_page("/enterprises/")
     page.get_by_role("link", name="下一页").click()
     expect(page.locator("[data-row]")).to_have_count(10)
+
+
+def test_a_chart_is_drawn_and_named_under_the_strict_policy(open_page):
+    page = open_page("/patterns/")
+    expect(page.locator(".drawing svg")).to_be_visible()
+    expect(page.locator(".drawing")).to_have_attribute("aria-label", "计划与完成投资，十个月")
+    assert serious_findings(page) == []
+
+
+def test_money_shows_both_units_while_typing(open_page):
+    page = open_page("/patterns/")
+    page.fill("#id_paid", "1234.56")
+    expect(page.locator("[data-money-words]")).to_have_text("12,345,600 元 = 1,234.56 万元")
+
+
+def test_the_first_wrong_field_has_the_focus_and_the_list_links_to_it(open_page):
+    page = open_page("/patterns/")
+    expect(page.locator("#id_paid")).to_be_focused()
+    expect(page.locator(".error-list a")).to_have_attribute("href", "#id_paid")

@@ -29,6 +29,12 @@ def test_a_condition_is_understood_in_either_language(office, seven, typed):
     assert len(names(office.get(LIST, {"q": typed}))) == 3
 
 
+def test_names_with_an_english_form_are_shown_and_found_in_english(office, seven):
+    office.cookies["django_language"] = "en"
+    row = office.get(LIST, {"q": "direction:electrical"}).context["list"].rows[0]
+    assert "Electrical" in [cell.text for cell in row.cells]
+
+
 def test_initials_find_an_enterprise(office, seven):
     assert names(office.get(LIST, {"q": "qyxh"})) == ["庆云辛亥母线有限公司"]
 

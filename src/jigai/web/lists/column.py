@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.functional import Promise
 
 from jigai.domain.quantities import MoneyUnit, from_fen, share_from_bp
+from jigai.web.language import page_language
 from jigai.web.layout.badge import BADGE_WORDS, badge_chip
 from jigai.web.layout.figures import ABSENT, dated, grouped_number, in_percent, in_wan, timed
 
@@ -45,6 +46,7 @@ class Column:
         title: its heading; also understood in the typed language, in either language.
         path: ORM field, relation or annotation that holds the value; ``_fen`` for money,
             ``_bp`` for shares.
+        path_en: the same in English, where records carry an English name.
         unit: shown in the heading.
         sort_path: what the column sorts by, for names the pinyin column; ``""``: does not sort.
         choices: all codes with their words, for ``CHOICE``.
@@ -58,6 +60,7 @@ class Column:
     key: str
     title: Words
     path: str
+    path_en: str = ""
     kind: Kind = Kind.TEXT
     unit: Words = ""
     sort_path: str | None = None
@@ -68,6 +71,11 @@ class Column:
     is_shown: bool = True
     is_filter: bool = True
     aliases: tuple[str, ...] = ()
+
+    @property
+    def read_path(self) -> str:
+        """Where the value of a cell is read, in the language of the page."""
+        return self.path_en if self.path_en and page_language() == "en" else self.path
 
     @property
     def sorts_by(self) -> str:

@@ -52,7 +52,7 @@ def exported(page: ListPage, state: ListState, viewer: Viewer, *, form: str) -> 
     with as_of(change_set_at(state.moment) if state.moment else None):
         matching = page.visible(viewer).filter(read.where)
         count = matching.count()
-        paths = [column.path for column in state.columns]
+        paths = [column.read_path for column in state.columns]
         rows = ordered(matching, sort_order(page, state, matching)).values_list(*paths)
         plain = _plain_rows(state.columns, rows.iterator(FETCH))
         heads = [_head(column) for column in state.columns]
