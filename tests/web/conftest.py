@@ -1,5 +1,6 @@
 import pytest
 from django.contrib.auth import get_user_model
+from django.utils.translation import override
 
 from jigai.apps.accounts.models import Appointment
 from jigai.apps.audit.writing import writing
@@ -10,6 +11,13 @@ from tests.cast import TODAY, change
 @pytest.fixture(autouse=True)
 def today(monkeypatch):
     monkeypatch.setattr("jigai.web.people.viewing.localdate", lambda: TODAY)
+
+
+@pytest.fixture(autouse=True)
+def chinese():
+    """Each test begins in Chinese and leaves no language of its own behind."""
+    with override("zh-hans"):
+        yield
 
 
 @pytest.fixture

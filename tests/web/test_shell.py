@@ -79,3 +79,20 @@ def test_a_page_takes_a_fixed_number_of_queries(
 ):
     with django_assert_max_num_queries(most):
         office.get(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/enterprises/?q=zzz", "/enterprises/?as_of=2026-11-16", "/search/?q=zzz", "/accounts/2fa/"],
+)
+def test_an_english_page_is_english(office, programme, address):
+    office.cookies["django_language"] = "en"
+    text = re.sub(r"<[^>]+>", " ", office.get(address).content.decode())
+    text = text.replace("简体中文", "").replace("林某", "").replace("林", "").replace("庆云县", "")
+    assert re.findall(r"[\u4e00-\u9fff]+", text) == []
+
+
+def test_an_empty_list_names_its_first_step(office):
+    page = office.get("/enterprises/")
+    assert page.context["list"].empty == "nothing_yet"
+    assert page.context["first_step_url"] == "/ledgers/"

@@ -45,7 +45,7 @@ class Place:
 
 def order_of(rows: QuerySet[Any], path: str, *, is_descending: bool) -> Order:
     try:
-        nullable = rows.model._meta.get_field(path).null  # noqa: SLF001 - Django's public name
+        nullable = rows.model._meta.get_field(path).null
     except (FieldDoesNotExist, AttributeError):
         nullable = True
     return Order(path, is_descending, nullable)
