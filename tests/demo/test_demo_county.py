@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -22,7 +23,6 @@ from jigai.demo.people import ACCOUNTS
 from jigai.demo.places import outlines
 from jigai.domain.identifiers import read_credit_code, read_library_number, read_project_code
 from jigai.domain.periods import parse_period
-
 
 pytestmark = pytest.mark.django_db
 
@@ -120,13 +120,13 @@ def test_the_history_of_the_demo_is_sound():
 
 def test_outlines_tile_without_gap_or_overlap():
     def area(ring):
-        pairs = zip(ring, ring[1:], strict=False)
+        pairs = pairwise(ring)
         return sum((x0 * y1 - x1 * y0) for (x0, y0), (x1, y1) in pairs) / 2
 
     rings = [outline["coordinates"][0] for outline in outlines()]
     assert all(area(ring) < 0 for ring in rings)  # clockwise
     edges = Counter()
     for ring in rings:
-        for a, b in zip(ring, ring[1:], strict=False):
+        for a, b in pairwise(ring):
             edges[frozenset((a, b))] += 1
     assert max(edges.values()) == 2
