@@ -1,0 +1,198 @@
+"""Boundary cases: situations with expected outcomes, and proof that every boundary has three."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from jigai.domain.rules.evaluate import evaluate
+from jigai.domain.rules.facts import Fact
+from jigai.domain.rules.nodes import ORDERED, Compare, Number, Parameter, RuleSet, walk
+from jigai.domain.rules.ranges import combine
+from jigai.domain.rules.refusals import (
+    BoundaryWithoutCase,
+    CaseFails,
+    NameUnknown,
+    PartWithoutCase,
+    ValueOfWrongKind,
+    nearest,
+)
+from jigai.domain.rules.situation import FactOfWrongKind, Situation
+from jigai.domain.rules.steps import usual_step
+from jigai.domain.rules.wording import in_words, number_in_words, unit_of
+from jigai.domain.rules.document import read_document
+from jigai.domain.sentence import Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jigai.domain.rules.document import Table
+    from jigai.domain.rules.nodes import Expression
+
+SIDES = (
+    Sentence("刚好低于", "just under"),
+    Sentence("等于", "on"),
+    Sentence("刚好高于", "just over"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One situation: what is known, and what must come out."""
+
+    name: str
+    facts: dict[str, Fact]
+    outcome: str
+    total: Fraction | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Boundary:
+    """Where an answer flips: two numbers meet. ``step`` is how near a case must lie."""
+
+    left: Expression
+    right: Expression
+    step: Fraction
+
+
+def read_cases(text: str, *, file: str, rule_set: RuleSet) -> tuple[Case, ...]:
+    """The cases of a rule set.
+
+    Raises:
+        RuleFileRefused: with file and line.
+    """
+    root = read_document(text, file=file)
+    usual = _facts(root.table("usual"), rule_set)
+    cases = tuple(_case(table, usual, rule_set) for table in root.tables("case"))
+    root.finish()
+    return cases
+
+
+def _case(table: Table, usual: dict[str, Fact], rule_set: RuleSet) -> Case:
+    facts = dict(usual)
+    if table.has("facts"):
+        facts |= _facts(table.table("facts"), rule_set)
+    for key in ("missing", "stale"):
+        for name in _names(table, key, rule_set):
+            facts[name] = Fact(None) if key == "missing" else Fact(facts[name].value, is_stale=True)
+    outcome = table.text("outcome")
+    known = [o.name for o in rule_set.outcomes]
+    if outcome not in known:
+        raise table.refuse(NameUnknown, "outcome", name=outcome, near=nearest(outcome, known))
+    case = Case(table.text("name"), facts, outcome, table.number_or_none("total"), table.line())
+    table.finish()
+    return case
+
+
+def _names(table: Table, key: str, rule_set: RuleSet) -> list[str]:
+    names = table.values[key] if table.has(key) else []
+    for name in names:
+        if name not in rule_set.facts:
+            raise table.refuse(NameUnknown, key, name=name, near=nearest(name, rule_set.facts))
+    return list(names)
+
+
+def _facts(table: Table, rule_set: RuleSet) -> dict[str, Fact]:
+    found = {}
+    for name, value in table.values.items():
+        if name not in rule_set.facts:
+            raise table.refuse(NameUnknown, name, name=name, near=nearest(name, rule_set.facts))
+        if not isinstance(value, bool | str | int | Decimal):
+            expected = Sentence("单个值", "a single value")
+            raise table.refuse(ValueOfWrongKind, name, key=name, expected=expected)
+        found[name] = Fact(value)
+    return found
+
+
+def check_cases(rule_set: RuleSet, cases: tuple[Case, ...], *, file: str) -> None:
+    """Run every case, and see that each boundary, row and outcome has its cases.
+
+    Raises:
+        CaseFails, PartWithoutCase, BoundaryWithoutCase: the first fault, with file and line.
+    """
+    decided = {_run(rule_set, case, file) for case in cases}
+    for row in (*rule_set.rows, rule_set.default):
+        if row.name not in decided:
+            raise PartWithoutCase(file=file, line=1, part=row.label)
+    situations = [Situation(rule_set, case.facts) for case in cases]
+    for boundary in boundaries_of(rule_set):
+        _check_boundary(boundary, situations, file)
+
+
+def _run(rule_set: RuleSet, case: Case, file: str) -> str:
+    try:
+        verdict = evaluate(rule_set, case.facts)
+    except FactOfWrongKind as fault:
+        raise CaseFails(
+            file=file, line=case.line, case=case.name, expected=case.outcome, found=fault.said
+        ) from None
+    found: object = verdict.outcome
+    expected: object = case.outcome
+    if found == expected and case.total is not None:
+        found, expected = verdict.total, (case.total, case.total)
+    if found != expected:
+        raise CaseFails(
+            file=file, line=case.line, case=case.name, expected=expected, found=found
+        )
+    return verdict.decided_by
+
+
+def boundaries_of(rule_set: RuleSet) -> tuple[Boundary, ...]:
+    """Every ordered comparison and every lower bound of a band, each once."""
+    found = dict.fromkeys(_comparisons(rule_set))
+    return tuple(dict.fromkeys((*found, *_bands(rule_set))))
+
+
+def _comparisons(rule_set: RuleSet) -> Iterator[Boundary]:
+    for expression in rule_set.expressions():
+        for node in walk(expression):
+            if isinstance(node, Compare) and node.sign in ORDERED:
+                yield Boundary(node.left, node.right, _step(node, rule_set))
+
+
+def _bands(rule_set: RuleSet) -> Iterator[Boundary]:
+    for criterion in rule_set.criteria:
+        for band in criterion.bands:
+            if criterion.measure is not None and band.at_least is not None:
+                unit = unit_of(criterion.measure, rule_set)
+                yield Boundary(
+                    criterion.measure, Number(band.at_least, unit), usual_step(unit or "count")
+                )
+
+
+def _step(node: Compare, rule_set: RuleSet) -> Fraction:
+    """The smallest step of the thresholds compared with, else the usual one of the unit."""
+    unit = unit_of(node.left, rule_set) or unit_of(node.right, rule_set) or "count"
+    named = [rule_set.threshold(p.name) for p in walk(node) if isinstance(p, Parameter)]
+    return min((t.step for t in named if t.unit == unit), default=usual_step(unit))
+
+
+def _check_boundary(boundary: Boundary, situations: list[Situation], file: str) -> None:
+    sides = set()
+    for situation in situations:
+        left, right = situation.amount(boundary.left), situation.amount(boundary.right)
+        apart = combine("-", left, right)
+        if isinstance(apart, Fraction) and abs(apart) <= boundary.step:
+            sides.add((apart > 0) - (apart < 0))
+    for side, words in zip((-1, 0, 1), SIDES, strict=True):
+        if side not in sides:
+            rule_set = situations[0].rule_set if situations else None
+            raise BoundaryWithoutCase(
+                file=file, line=1, boundary=_said(boundary, rule_set), side=words
+            )
+
+
+def _said(boundary: Boundary, rule_set: RuleSet | None) -> Sentence:
+    if rule_set is None:
+        return Sentence("（没有样例）", "(no cases)")
+    right = boundary.right
+    limit = (
+        number_in_words(right.value, right.unit)
+        if isinstance(right, Number)
+        else in_words(right, rule_set)
+    )
+    text = "{left} ↔ {limit}"
+    return Sentence(text, text).format(left=in_words(boundary.left, rule_set), limit=limit)

@@ -1,0 +1,117 @@
+"""Checks over a whole rule set: unused names, dates that leave gaps, rows never reached."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jigai.domain.rules.nodes import (
+    All,
+    AnyOf,
+    Compare,
+    Condition,
+    Expression,
+    Flag,
+    Number,
+    Parameter,
+    RuleSet,
+    walk,
+)
+from jigai.domain.rules.refusals import DatesWrong, NameUnused, RowUnreachable
+from jigai.domain.sentence import Sentence
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from jigai.domain.rules.document import Table
+    from jigai.domain.rules.expressions_of_file import ExpressionsOfFile
+
+
+def check_rule_set(rule_set: RuleSet, root: Table, expressions: ExpressionsOfFile) -> None:
+    """What only the whole file can show.
+
+    Raises:
+        NameUnused, DatesWrong, RowUnreachable: with file and line.
+    """
+    _check_use(root, expressions)
+    _check_dates(rule_set, root)
+    _check_reach(rule_set, root)
+
+
+def _check_use(root: Table, expressions: ExpressionsOfFile) -> None:
+    nodes = [node for _, _, whole in expressions.places for node in walk(whole)]
+    parameters = {node.name for node in nodes if isinstance(node, Parameter)}
+    conditions = {node.name for node in nodes if isinstance(node, Condition)}
+    for key, used in (("threshold", parameters), ("trigger", conditions)):
+        for table in root.tables(key):
+            if table.text("name") not in used:
+                raise table.refuse(NameUnused, "name", name=table.text("name"))
+
+
+def _check_dates(rule_set: RuleSet, root: Table) -> None:
+    for threshold, table in zip(rule_set.thresholds, root.tables("threshold"), strict=True):
+        starts_late = threshold.valid_from > rule_set.valid_from
+        ends_early = threshold.valid_to is not None and (
+            rule_set.valid_to is None or threshold.valid_to < rule_set.valid_to
+        )
+        if starts_late or ends_early:
+            fault = Sentence(
+                f"“{threshold.name}”的有效期没有盖住规则的有效期",
+                f"the validity of “{threshold.name}” leaves part of the rule's uncovered",
+            )
+            raise table.refuse(DatesWrong, "name", fault=fault)
+
+
+def _check_reach(rule_set: RuleSet, root: Table) -> None:
+    tables = root.tables("row")
+    for place, row in enumerate(rule_set.rows[-len(tables) :] if tables else ()):
+        for earlier in rule_set.rows[:place]:
+            if implies(row.when, earlier.when, rule_set):
+                raise tables[place].refuse(
+                    RowUnreachable, "when", row=row.label, earlier=earlier.label
+                )
+
+
+def implies(later: Expression, earlier: Expression, rule_set: RuleSet) -> bool:
+    """Whether one condition surely holds wherever another does; ``False`` when not seen at once."""
+    if later == earlier or earlier == Flag(True) or later == Flag(False):
+        return True
+    match later, earlier:
+        case AnyOf(of=parts), _:
+            return all(implies(part, earlier, rule_set) for part in parts)
+        case _, All(of=parts):
+            return all(implies(later, part, rule_set) for part in parts)
+        case _, AnyOf(of=parts) if any(implies(later, part, rule_set) for part in parts):
+            return True
+        case All(of=parts), _:
+            return any(implies(part, earlier, rule_set) for part in parts)
+        case Compare(), Compare():
+            return _stricter(later, earlier, rule_set)
+        case _:
+            return False
+
+
+def _stricter(later: Compare, earlier: Compare, rule_set: RuleSet) -> bool:
+    limit, wider = _limit(later.right, rule_set), _limit(earlier.right, rule_set)
+    if later.left != earlier.left or limit is None or wider is None:
+        return False
+    match later.sign, earlier.sign:
+        case (">=", ">=") | (">", ">") | (">", ">="):
+            return limit >= wider
+        case ">=", ">":
+            return limit > wider
+        case ("<=", "<=") | ("<", "<") | ("<", "<="):
+            return limit <= wider
+        case "<=", "<":
+            return limit < wider
+        case _:
+            return False
+
+
+def _limit(node: Expression, rule_set: RuleSet) -> Fraction | None:
+    match node:
+        case Number(value=value):
+            return value
+        case Parameter(name=name):
+            return rule_set.threshold(name).value
+        case _:
+            return None

@@ -1,0 +1,173 @@
+"""A TOML file as tables that know their lines and refuse what they do not know."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from jigai.domain.rules.refusals import (
+    KeyMissing,
+    KeyUnknown,
+    RuleFileRefused,
+    TomlUnreadable,
+    ValueOfWrongKind,
+    nearest,
+)
+from jigai.domain.sentence import Sentence
+
+Path = tuple[str | int, ...]
+HEADER = re.compile(r"\s*(\[\[?)\s*([\w.\-\s]+?)\s*\]")
+KEY = re.compile(r"\s*([\w\-]+)\s*=")
+TOML_PLACE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
+KINDS = {
+    "text": Sentence("文本", "text"),
+    "number": Sentence("数", "a number"),
+    "date": Sentence("日期", "a date"),
+    "sentence": Sentence("含 zh 和 en 的表", "a table with zh and en"),
+    "tables": Sentence("一组表", "a list of tables"),
+    "table": Sentence("表", "a table"),
+    "flag": Sentence("true 或 false", "true or false"),
+}
+
+
+def lines_of(text: str) -> dict[Path, int]:
+    """The line of each table and key, by its path; lists of tables count from 0."""
+    found: dict[Path, int] = {(): 1}
+    counts: dict[Path, int] = {}
+    here: Path = ()
+    for number, line in enumerate(text.splitlines(), start=1):
+        if header := HEADER.match(line):
+            here = _entered(header[2].replace(" ", "").split("."), header[1] == "[[", counts)
+            found.setdefault(here, number)
+        elif key := KEY.match(line):
+            found.setdefault((*here, key[1]), number)
+    return found
+
+
+def _entered(parts: list[str], is_list: bool, counts: dict[Path, int]) -> Path:
+    here: Path = ()
+    for place, part in enumerate(parts):
+        here = (*here, part)
+        if is_list and place == len(parts) - 1:
+            counts[here] = counts.get(here, -1) + 1
+        if here in counts:
+            here = (*here, counts[here])
+    return here
+
+
+@dataclass(slots=True)
+class Table:
+    """One table of a file; each ``take`` marks its key as known.
+
+    Raises:
+        KeyMissing, ValueOfWrongKind: on taking; KeyUnknown: on ``finish``.
+    """
+
+    file: str
+    path: Path
+    values: dict[str, Any]
+    lines: dict[Path, int]
+    taken: set[str] = field(default_factory=set)
+
+    def line(self, key: str = "") -> int:
+        path = (*self.path, key) if key else self.path
+        while path not in self.lines:
+            path = path[:-1]
+        return self.lines[path]
+
+    def refuse(
+        self, refusal: type[RuleFileRefused], at: str = "", /, **places: object
+    ) -> RuleFileRefused:
+        return refusal(None, None, file=self.file, line=self.line(at), **places)
+
+    def has(self, key: str) -> bool:
+        self.taken.add(key)
+        return key in self.values
+
+    def _taken(self, key: str, kind: str, *types: type) -> Any:
+        if not self.has(key):
+            raise self.refuse(KeyMissing, key=key)
+        value = self.values[key]
+        if not isinstance(value, types) or (isinstance(value, bool) and bool not in types):
+            raise self.wrong(key, kind)
+        return value
+
+    def wrong(self, key: str, kind: str) -> RuleFileRefused:
+        return self.refuse(ValueOfWrongKind, key, key=key, expected=KINDS[kind])
+
+    def text(self, key: str, default: str | None = None) -> str:
+        if default is not None and not self.has(key):
+            return default
+        return str(self._taken(key, "text", str))
+
+    def one_of(self, key: str, allowed: tuple[str, ...], default: str | None = None) -> str:
+        value = self.text(key, default)
+        if value not in allowed:
+            expected = Sentence("、".join(allowed), ", ".join(allowed))
+            raise self.refuse(ValueOfWrongKind, key, key=key, expected=expected)
+        return value
+
+    def number(self, key: str) -> Fraction:
+        value = self._taken(key, "number", int, Decimal)
+        if isinstance(value, Decimal) and not value.is_finite():
+            raise self.wrong(key, "number")
+        return Fraction(value)
+
+    def number_or_none(self, key: str) -> Fraction | None:
+        return self.number(key) if self.has(key) else None
+
+    def date(self, key: str) -> date:
+        value = self._taken(key, "date", date)
+        if isinstance(value, datetime):
+            raise self.wrong(key, "date")
+        return value  # type: ignore[no-any-return]
+
+    def sentence(self, key: str, default: Sentence | None = None) -> Sentence:
+        if default is not None and not self.has(key):
+            return default
+        both = self._taken(key, "sentence", dict)
+        if set(both) != {"zh", "en"} or not all(isinstance(v, str) and v for v in both.values()):
+            raise self.wrong(key, "sentence")
+        return Sentence(both["zh"], both["en"])
+
+    def table(self, key: str) -> Table:
+        return Table(self.file, (*self.path, key), self._taken(key, "table", dict), self.lines)
+
+    def tables(self, key: str) -> list[Table]:
+        """The tables of a list; none when the key is absent."""
+        if not self.has(key):
+            return []
+        parts = self._taken(key, "tables", list)
+        if not all(isinstance(part, dict) for part in parts):
+            raise self.wrong(key, "tables")
+        return [
+            Table(self.file, (*self.path, key, place), part, self.lines)
+            for place, part in enumerate(parts)
+        ]
+
+    def finish(self) -> None:
+        for key in self.values:
+            if key not in self.taken:
+                raise self.refuse(KeyUnknown, key, key=key, near=nearest(key, self.taken))
+
+
+def read_document(text: str, *, file: str) -> Table:
+    """The root table of a TOML text, decimals exact.
+
+    Raises:
+        TomlUnreadable: with the line of the fault.
+    """
+    try:
+        values = tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as fault:
+        place = TOML_PLACE.search(str(fault))
+        last = max(text.count("\n"), 1)
+        line = int(place[1]) if place and place[1] else last
+        said = TOML_PLACE.sub("", str(fault)).strip()
+        raise TomlUnreadable(file=file, line=line, fault=said) from None
+    return Table(file, (), values, lines_of(text))

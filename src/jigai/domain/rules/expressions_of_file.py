@@ -1,0 +1,133 @@
+"""Expressions of one file: parsed with its names, checked for kinds, placed at their lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from jigai.domain.rules.expression import ExpressionFault, parse_expression
+from jigai.domain.rules.kinds import Clash, Kinds, ValueKind
+from jigai.domain.rules.nodes import (
+    Condition,
+    Expression,
+    FactName,
+    Number,
+    Parameter,
+    Points,
+    Text,
+    Total,
+    walk,
+    Compare,
+)
+from jigai.domain.rules.refusals import ExpressionUnreadable, KindsClash, NameUnknown, nearest
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+    from collections.abc import Iterable, Mapping
+
+    from jigai.domain.rules.document import Table
+    from jigai.domain.rules.facts import FactDeclaration
+
+POINTS = "points_"
+Named = Callable[[int], Expression]
+
+
+class ExpressionsOfFile:
+    """Reads the expressions of a file; remembers where each was, for later checks.
+
+    Args:
+        facts: the declared facts.
+        units: the unit of each threshold.
+        criteria: names of the criteria; ``points_<name>`` and ``total`` stand for their points.
+        conditions: names of gates and triggers.
+    """
+
+    def __init__(
+        self,
+        facts: Mapping[str, FactDeclaration],
+        units: Mapping[str, str],
+        *,
+        criteria: Iterable[str],
+        conditions: Iterable[str],
+    ) -> None:
+        self.facts, self.kinds = facts, Kinds(facts, units)
+        self.places: list[tuple[Table, str, Expression]] = []
+        self.over_facts: dict[str, Named] = {
+            **{name: partial(_placed, FactName, name) for name in facts},
+            **{name: partial(_placed, Parameter, name) for name in units},
+        }
+        points = {POINTS + name: partial(_placed, Points, name) for name in criteria}
+        self.over_points: dict[str, Named] = {**self.over_facts, **points}
+        if points:
+            self.over_points["total"] = lambda column: Total(column=column)
+        named = {name: partial(_placed, Condition, name) for name in conditions}
+        self.over_conditions: dict[str, Named] = {**self.over_points, **named}
+
+    def within(self, weight: Fraction) -> dict[str, Named]:
+        """The scope of a criterion: facts, thresholds and its own weight."""
+        return {
+            **self.over_facts,
+            "weight": lambda column: Number(weight, "score", column=column),
+        }
+
+    def read(
+        self, table: Table, key: str, kind: ValueKind | None, *, scope: Mapping[str, Named]
+    ) -> Expression:
+        """The expression at a key, over the names of a scope.
+
+        Raises:
+            NameUnknown, ExpressionUnreadable, KindsClash: with file and line.
+        """
+        text = table.text(key)
+        try:
+            node = parse_expression(text, names=scope)
+            self._check(node, kind)
+        except ExpressionFault as fault:
+            if fault.unknown:
+                raise table.refuse(NameUnknown, key, name=fault.unknown, near=fault.near) from None
+            raise table.refuse(
+                ExpressionUnreadable, key, text=text, column=fault.column, fault=fault.fault
+            ) from None
+        except Clash as clash:
+            raise table.refuse(
+                KindsClash, key, column=clash.column, left=clash.left, right=clash.right
+            ) from None
+        self._check_choices(node, table, key)
+        self.places.append((table, key, node))
+        return node
+
+    def _check(self, node: Expression, kind: ValueKind | None) -> None:
+        if kind is not None:
+            self.kinds.must_be(node, kind)
+        elif self.kinds.of(node).family != "number":
+            raise Clash(self.kinds.of(node), ValueKind("number"), column=node.column)
+
+    def _check_choices(self, node: Expression, table: Table, key: str) -> None:
+        """A value that a choice does not have is a slip, not a comparison that never holds."""
+        for part in walk(node):
+            match part:
+                case Compare(left=FactName(name=name), right=Text(value=value)) | Compare(
+                    left=Text(value=value), right=FactName(name=name)
+                ):
+                    known = [choice for choice, _ in self.facts[name].choices]
+                    if value not in known:
+                        near = nearest(value, known)
+                        raise table.refuse(NameUnknown, key, name=value, near=near)
+                case _:
+                    pass
+
+    def place_of(self, node: Expression) -> tuple[Table, str]:
+        """The table and key in which a node stands."""
+        return next((t, k) for t, k, whole in self.places if node in walk(whole))
+
+    def facts_used(self) -> tuple[FactDeclaration, ...]:
+        nodes = (node for _, _, whole in self.places for node in walk(whole))
+        used = dict.fromkeys(node.name for node in nodes if isinstance(node, FactName))
+        return tuple(self.facts[name] for name in used)
+
+
+def _placed(
+    kind: Callable[..., Expression], name: str, column: int
+) -> Expression:
+    return kind(name, column=column)

@@ -1,0 +1,107 @@
+"""Criteria of a rule file: steps, then bands over a measure or a formula."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from jigai.domain.rules.kinds import FLAG, SCORE
+from jigai.domain.rules.nodes import Band, Criterion, Flag, Number, Source, Step
+from jigai.domain.rules.refusals import BandsWrong, KeyMissing, KeyUnknown, PointsBeyondWeight
+from jigai.domain.sentence import Sentence
+
+if TYPE_CHECKING:
+    from jigai.domain.rules.document import Table
+    from jigai.domain.rules.expressions_of_file import ExpressionsOfFile
+
+ALWAYS = Flag(True)
+NO_HINT = Sentence("", "")
+
+
+def read_criterion(table: Table, expressions: ExpressionsOfFile, source: Source) -> Criterion:
+    """One criterion.
+
+    Raises:
+        RuleFileRefused: also for bands with a gap or an overlap and for points beyond the weight.
+    """
+    weight = table.number("weight")
+    scope = expressions.within(weight)
+    applies = ALWAYS
+    if table.has("applies_when"):
+        applies = expressions.read(table, "applies_when", FLAG, scope=scope)  # type: ignore[assignment]
+    has_bands = table.has("measure") or table.has("band")
+    criterion = Criterion(
+        name=table.text("name"),
+        label=table.sentence("label"),
+        weight=weight,
+        applies_when=applies,
+        steps=tuple(_step(t, expressions, weight) for t in table.tables("step")),
+        measure=expressions.read(table, "measure", None, scope=scope) if has_bands else None,
+        bands=_bands(table, weight) if has_bands else (),
+        formula=None if has_bands else expressions.read(table, "points", SCORE, scope=scope),
+        source=source,
+    )
+    if has_bands and table.has("points"):
+        raise table.refuse(KeyUnknown, "points", key="points", near=NO_HINT)
+    if isinstance(criterion.formula, Number):
+        _within(table, "points", criterion.formula.value, weight)
+    table.finish()
+    return criterion
+
+
+def _step(table: Table, expressions: ExpressionsOfFile, weight: Fraction) -> Step:
+    scope = expressions.within(weight)
+    step = Step(
+        when=expressions.read(table, "when", FLAG, scope=scope),
+        points=expressions.read(table, "points", SCORE, scope=scope),
+        label=table.sentence("label"),
+    )
+    if isinstance(step.points, Number):
+        _within(table, "points", step.points.value, weight)
+    table.finish()
+    return step
+
+
+def _bands(table: Table, weight: Fraction) -> tuple[Band, ...]:
+    """Bands from the highest bound down; the last has none, so that nothing falls between."""
+    tables = table.tables("band")
+    if not tables:
+        raise table.refuse(KeyMissing, key="band")
+    bands = []
+    for part in tables:
+        bands.append(Band(part.number_or_none("at_least"), part.number("points")))
+        _within(part, "points", bands[-1].points, weight)
+        part.finish()
+    if bands[-1].at_least is not None:
+        raise tables[-1].refuse(
+            BandsWrong,
+            fault=Sentence(
+                "最低一档不能有下限，否则更低的值没有档",
+                "the lowest band must have no lower bound, or lower values fall in none",
+            ),
+        )
+    for above, below, part in zip(bands, bands[1:-1], tables[1:-1], strict=False):
+        _descending(above, below, part)
+    if any(band.at_least is None for band in bands[:-1]):
+        place = next(n for n, band in enumerate(bands) if band.at_least is None)
+        raise tables[place].refuse(
+            BandsWrong,
+            fault=Sentence("只有最后一档可以没有下限", "only the last band may lack a lower bound"),
+        )
+    return tuple(bands)
+
+
+def _descending(above: Band, below: Band, part: Table) -> None:
+    if above.at_least is not None and below.at_least is not None and below.at_least >= above.at_least:
+        raise part.refuse(
+            BandsWrong,
+            "at_least",
+            fault=Sentence(
+                "下限应从高到低，不能重复", "lower bounds must fall from band to band, none twice"
+            ),
+        )
+
+
+def _within(table: Table, key: str, points: Fraction, weight: Fraction) -> None:
+    if not 0 <= points <= weight:
+        raise table.refuse(PointsBeyondWeight, key, points=points, weight=weight)

@@ -1,0 +1,141 @@
+"""The rules that ship with the product: listed, chosen by day, checked with their cases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jigai.domain.refusal import Refusal
+from jigai.domain.rules.cases import Case, check_cases, read_cases
+from jigai.domain.rules.facts import FactDeclaration
+from jigai.domain.rules.nodes import RuleSet
+from jigai.domain.rules.read import read_rule_set
+from jigai.domain.rules.read_facts import read_facts
+from jigai.domain.rules.refusals import DatesWrong, KeyMissing, ValueOfWrongKind, nearest
+from jigai.domain.sentence import Sentence
+
+if TYPE_CHECKING:
+    from datetime import date
+
+SHIPPED = Path(__file__).parents[2] / "rulebook"
+FACTS_FILE = "facts/project.toml"
+
+
+class NoSuchRuleSet(Refusal):
+    code = "rules.no_such_rule_set"
+    message = Sentence("没有规则“{id}”。{near}", "There is no rule set “{id}”. {near}")
+
+
+class NoRuleInForce(Refusal):
+    code = "rules.none_in_force"
+    message = Sentence("规则“{id}”在 {day} 没有生效的版本。", "No edition of “{id}” is in force on {day}.")
+    remedy = Sentence("最早的版本自 {first} 起生效。", "The first edition is in force from {first}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A rule set with the file it came from and its cases."""
+
+    rule_set: RuleSet
+    file: str
+    cases: tuple[Case, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """Everything in one rulebook folder, by id and then by start of validity."""
+
+    facts: Mapping[str, FactDeclaration]
+    editions: tuple[Edition, ...]
+
+    def rule_sets(self) -> tuple[RuleSet, ...]:
+        return tuple(edition.rule_set for edition in self.editions)
+
+    def rule_set(self, id: str, *, on: date) -> RuleSet:  # noqa: A002 - the field's name
+        """The edition in force on a day.
+
+        Raises:
+            NoSuchRuleSet, NoRuleInForce: as named.
+        """
+        known = [edition.rule_set for edition in self.editions if edition.rule_set.id == id]
+        if not known:
+            ids = {edition.rule_set.id for edition in self.editions}
+            raise NoSuchRuleSet(id=id, near=nearest(id, ids))
+        in_force = [rule_set for rule_set in known if rule_set.is_in_force(on=on)]
+        if not in_force:
+            raise NoRuleInForce(id=id, day=on, first=known[0].valid_from)
+        return in_force[-1]
+
+
+def read_rulebook(root: Path) -> Rulebook:
+    """Read, check and prove every rule file under a folder.
+
+    Layout: ``facts/project.toml``, ``badges/<id>/<valid-from>.toml`` and the cases under
+    ``cases/<id>/<valid-from>.toml``. A later edition ends the one before it.
+
+    Raises:
+        RuleFileRefused: the first fault, also a rule without its boundary cases.
+    """
+    facts = read_facts((root / FACTS_FILE).read_text(encoding="utf-8"), file=FACTS_FILE)
+    files = sorted((root / "badges").glob("*/*.toml"))
+    editions = tuple(_edition(root, path, facts) for path in files)
+    _check_succession(editions)
+    return Rulebook(facts, _ended(editions))
+
+
+def _edition(root: Path, path: Path, facts: Mapping[str, FactDeclaration]) -> Edition:
+    file = path.relative_to(root).as_posix()
+    rule_set = read_rule_set(path.read_text(encoding="utf-8"), file=file, facts=facts)
+    for key, found, wanted in (
+        ("id", rule_set.id, path.parent.name),
+        ("valid_from", rule_set.valid_from.isoformat(), path.stem),
+    ):
+        if found != wanted:
+            expected = Sentence(f"{wanted}（与文件名一致）", f"{wanted}, like the name of the file")
+            raise ValueOfWrongKind(file=file, line=1, key=key, expected=expected)
+    cases_path = root / "cases" / path.parent.name / path.name
+    cases_file = cases_path.relative_to(root).as_posix()
+    if not cases_path.exists():
+        raise KeyMissing(file=file, line=1, key=cases_file)
+    cases = read_cases(cases_path.read_text(encoding="utf-8"), file=cases_file, rule_set=rule_set)
+    check_cases(rule_set, cases, file=cases_file)
+    return Edition(rule_set, file, cases)
+
+
+def _check_succession(editions: tuple[Edition, ...]) -> None:
+    """Editions of one rule follow each other without a gap or an overlap."""
+    for before, after in pairwise(editions):
+        end, start = before.rule_set.valid_to, after.rule_set.valid_from
+        if before.rule_set.id != after.rule_set.id or end is None or end == start:
+            continue
+        fault = Sentence(
+            f"上一版到 {end} 为止，下一版自 {start} 起，{'有空档' if end < start else '有重叠'}",
+            f"one edition ends on {end}, the next starts on {start}: "
+            f"{'a gap' if end < start else 'an overlap'}",
+        )
+        raise DatesWrong(file=before.file, line=1, fault=fault)
+
+
+def _ended(editions: tuple[Edition, ...]) -> tuple[Edition, ...]:
+    """The last edition of an id comes last, so that the newest in force is chosen."""
+    return tuple(sorted(editions, key=lambda e: (e.rule_set.id, e.rule_set.valid_from)))
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Rulebook:
+    """The rulebook of the product, read and proved once."""
+    return read_rulebook(SHIPPED)
+
+
+def rule_sets() -> tuple[RuleSet, ...]:
+    """Every edition of every shipped rule set."""
+    return shipped().rule_sets()
+
+
+def rule_set(id: str, *, on: date) -> RuleSet:  # noqa: A002 - the field's name
+    """The shipped edition in force on a day; refusals as ``Rulebook.rule_set``."""
+    return shipped().rule_set(id, on=on)

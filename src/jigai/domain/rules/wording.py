@@ -1,0 +1,180 @@
+"""Expressions and values in words, in both languages."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, assert_never
+
+from jigai.domain.quantities import money, number_text, percentage
+from jigai.domain.rules.kinds import Kinds
+from jigai.domain.rules.nodes import (
+    All,
+    AnyOf,
+    Arithmetic,
+    Compare,
+    Condition,
+    Expression,
+    Extremum,
+    FactName,
+    Flag,
+    Not,
+    Number,
+    Parameter,
+    Points,
+    RuleSet,
+    Text,
+    Total,
+)
+from jigai.domain.sentence import Sentence, joined
+
+if TYPE_CHECKING:
+    from jigai.domain.rules.facts import FactDeclaration
+
+SIGNS = {"<": "<", "<=": "≤", "==": "=", "!=": "≠", ">=": "≥", ">": ">"}
+OPERATIONS = {"+": "+", "-": "−", "*": "×", "/": "÷"}
+WORDS = {
+    "day": Sentence("{number} 天", "{number} days"),
+    "month": Sentence("{number} 个月", "{number} months"),
+    "count": Sentence("{number}", "{number}"),
+    "score": Sentence("{number} 分", "{number} points"),
+    "": Sentence("{number}", "{number}"),
+}
+PERCENTAGE_POINTS = Sentence("{number} 个百分点", "{number} percentage points")
+TOTAL = Sentence("总分", "total")
+POINTS_OF = Sentence("“{label}”得分", "points of “{label}”")
+NOT = Sentence("不满足“{inner}”", "not: {inner}")
+YES = Sentence("是", "yes")
+NO = Sentence("否", "no")
+ALWAYS = Sentence("无条件", "always")
+NEVER = Sentence("从不", "never")
+SMALLER = Sentence("{parts}中较小者", "the smallest of {parts}")
+LARGER = Sentence("{parts}中较大者", "the largest of {parts}")
+
+
+def number_in_words(value: Fraction | int, unit: str) -> Sentence:
+    """A number with its unit.
+
+    >>> number_in_words(Fraction(3, 10), "share").zh, number_in_words(31, "day").en
+    ('30%', '31 days')
+    """
+    if unit == "fen":
+        return money(Fraction(value))
+    if unit == "share":
+        return Sentence(percentage(value), percentage(value))
+    return WORDS[unit].format(number=number_text(value, places=2))
+
+
+def distance_in_words(value: Fraction, unit: str) -> Sentence:
+    """How far two numbers lie apart; shares in percentage points."""
+    if unit == "share":
+        return PERCENTAGE_POINTS.format(number=number_text(value * 100, places=2))
+    return number_in_words(value, unit)
+
+
+def value_in_words(declaration: FactDeclaration, value: bool | str | Fraction) -> Sentence:
+    if isinstance(value, bool):
+        return YES if value else NO
+    if isinstance(value, str):
+        return dict(declaration.choices)[value]
+    return number_in_words(value, declaration.unit)
+
+
+def unit_of(node: Expression, rule_set: RuleSet) -> str:
+    """The unit of a number, "" where it has none of its own."""
+    key = ("unit", id(node))
+    if key not in rule_set.memory:
+        rule_set.memory[key] = node, _unit_of(node, rule_set)
+    return str(rule_set.memory[key][1])
+
+
+def _unit_of(node: Expression, rule_set: RuleSet) -> str:
+    kinds = Kinds(rule_set.facts, {t.name: t.unit for t in rule_set.thresholds})
+    dimension = kinds.of(node).dimension
+    if dimension is None:
+        return ""
+    if not dimension:
+        return "share"
+    (name, power), *more = dimension
+    return name if power == 1 and not more else ""
+
+
+def in_words(node: Expression, rule_set: RuleSet) -> Sentence:
+    """An expression as a person would read it."""
+    key = ("words", id(node))
+    if key not in rule_set.memory:
+        rule_set.memory[key] = node, _in_words(node, rule_set)
+    words: Sentence = rule_set.memory[key][1]
+    return words
+
+
+def _in_words(node: Expression, rule_set: RuleSet) -> Sentence:
+    match node:
+        case Number() | Text() | Flag() | FactName() | Parameter() | Points() | Total():
+            return _leaf_in_words(node, rule_set)
+        case Condition(name=name):
+            return rule_set.trigger(name).label
+        case Arithmetic(operation=operation, left=left, right=right):
+            sides = in_words(left, rule_set), in_words(right, rule_set)
+            if left == Number(Fraction(0)) and operation == "-":
+                return Sentence(f"−{sides[1].zh}", f"−{sides[1].en}")
+            text = f"({{left}} {OPERATIONS[operation]} {{right}})"
+            return Sentence(text, text).format(left=sides[0], right=sides[1])
+        case Extremum(which=which, of=parts):
+            listed = joined([in_words(part, rule_set) for part in parts], zh="、", en=", ")
+            return (SMALLER if which == "min" else LARGER).format(parts=listed)
+        case Compare():
+            return _comparison_in_words(node, rule_set)
+        case All(of=parts):
+            return joined([_bracketed(part, rule_set) for part in parts], zh="，且", en=" and ")
+        case AnyOf(of=parts):
+            return joined([_bracketed(part, rule_set) for part in parts], zh="，或", en=" or ")
+        case Not(of=inner):
+            return NOT.format(inner=in_words(inner, rule_set))
+        case _:
+            assert_never(node)
+
+
+def _leaf_in_words(
+    node: Number | Text | Flag | FactName | Parameter | Points | Total, rule_set: RuleSet
+) -> Sentence:
+    match node:
+        case Number(value=value, unit=unit):
+            return number_in_words(value, unit)
+        case Text(value=text):
+            return Sentence(text, text)
+        case Flag(value=flag):
+            return ALWAYS if flag else NEVER
+        case FactName(name=name):
+            return rule_set.facts[name].label
+        case Parameter(name=name):
+            threshold = rule_set.threshold(name)
+            return number_in_words(threshold.value, threshold.unit)
+        case Points(criterion=name):
+            label = next(c.label for c in rule_set.criteria if c.name == name)
+            return POINTS_OF.format(label=label)
+        case Total():
+            return TOTAL
+        case _:
+            assert_never(node)
+
+
+def _comparison_in_words(node: Compare, rule_set: RuleSet) -> Sentence:
+    left, right = in_words(node.left, rule_set), in_words(node.right, rule_set)
+    match node.left, node.right:
+        case FactName(name=name), Text(value=text):
+            right = dict(rule_set.facts[name].choices)[text]
+        case Number(unit=""), _:
+            left = number_in_words(node.left.value, unit_of(node.right, rule_set))
+        case _, Number(unit=""):
+            right = number_in_words(node.right.value, unit_of(node.left, rule_set))
+        case _:
+            pass
+    text = f"{{left}} {SIGNS[node.sign]} {{right}}"
+    return Sentence(text, text).format(left=left, right=right)
+
+
+def _bracketed(node: Expression, rule_set: RuleSet) -> Sentence:
+    words = in_words(node, rule_set)
+    if isinstance(node, All | AnyOf):
+        return Sentence(f"（{words.zh}）", f"({words.en})")
+    return words
