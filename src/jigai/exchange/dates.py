@@ -73,6 +73,7 @@ _TWO_DIGITS = Sentence("年份只有两位", "the year has two digits only")
 _OUTSIDE = Sentence(
     f"年份不在{EARLIEST}–{LATEST}之间", f"the year is not between {EARLIEST} and {LATEST}"
 )
+_EITHER = Sentence("分不清哪个是月、哪个是日", "day and month cannot be told apart")
 _TENTH = Sentence("数字“.1”可能是1月，也可能是10月", "as a number, “.1” may be January or October")
 
 
@@ -115,7 +116,9 @@ def _from_text(text: str, order: DateOrder) -> WrittenDate | Fault:
         year, month, day = whole.groups()
         return _within(text, int(year), int(month), int(day) if day else None)
     ending = _ENDING_YEAR.fullmatch(western)
-    if ending and order != "ymd":
+    if ending and order == "ymd":
+        return _bad(text, _EITHER)
+    if ending:
         month, day = (1, 2) if order == "mdy" else (2, 1)
         return _within(text, int(ending[3]), int(ending[month]), int(ending[day]))
     if western.isdigit() and int(western) in _SERIALS:

@@ -19,6 +19,7 @@ LOOKED_AT = 40
 _LONGEST_HEAD = 60
 _DEEPEST = 4
 _FEWEST_HEADS = 2
+_MOST_DIGITS = 4
 _LONGEST_GROUP = 20
 Known = Callable[[str], bool]
 
@@ -112,7 +113,8 @@ def _score(row: Row, known: Known) -> int:
     texts = _texts(row)
     if len(texts) < _FEWEST_HEADS:
         return 0
-    return 3 * sum(map(known, texts)) + len(texts) - 3 * _numbers(row)
+    like_values = sum(sum(map(str.isdigit, t)) > _MOST_DIGITS for t in texts)
+    return 3 * sum(map(known, texts)) + len(texts) - 3 * (_numbers(row) + like_values)
 
 
 def _block(rows: Sequence[Row], spans: Sequence[Span], best: int, known: Known) -> tuple[int, int]:
@@ -122,7 +124,7 @@ def _block(rows: Sequence[Row], spans: Sequence[Span], best: int, known: Known) 
         touching = [(a, c) for a, c in tall if a <= bottom and c >= top]
         top = min([top, *(a for a, _ in touching)])
         bottom = max([bottom, *(c for _, c in touching)])
-    while top > 0 and _is_row_of_groups(rows[top - 1], top - 1, spans):
+    while top > 0 and _stands_over(rows, top, spans, known):
         top -= 1
     while (
         bottom + 1 < len(rows)
@@ -133,9 +135,12 @@ def _block(rows: Sequence[Row], spans: Sequence[Span], best: int, known: Known) 
     return top, bottom
 
 
-def _is_row_of_groups(row: Row, number: int, spans: Sequence[Span]) -> bool:
+def _stands_over(rows: Sequence[Row], top: int, spans: Sequence[Span], known: Known) -> bool:
+    """Whether the row above the block is one more level: group heads, merged or not."""
+    row, number = rows[top - 1], top - 1
     texts = _texts(row)
     wide = any(a == c == number and left < right for (a, left), (c, right) in spans)
+    wide = wide or _continues(rows, number, spans, known)
     plain_words = all(":" not in t and len(t) <= _LONGEST_GROUP for t in texts)
     return len(texts) >= _FEWEST_HEADS and wide and plain_words and not _numbers(row)
 

@@ -17,7 +17,7 @@ from openpyxl.cell.cell import MergedCell
 
 from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
-from jigai.exchange.repeated_rows import CellValue, repeat_rows
+from jigai.exchange.repeated_rows import CellValue, put, repeat_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -127,7 +127,7 @@ def fill_layout(
     for sheet in book.worksheets:
         _fill_sheet(sheet, values, groups)
     for name, (title, coordinate) in _defined(book).items():
-        book[title][coordinate].value = values.get(name)
+        put(book[title][coordinate], values.get(name))
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
@@ -173,8 +173,10 @@ def _fill_sheet(sheet: Worksheet, values: Mapping[str, CellValue], groups: Seque
         )
     for row in sheet.iter_rows():
         for cell in row:
-            if not isinstance(cell, MergedCell) and isinstance(cell.value, str):
-                cell.value = _filled(cell.value, values)
+            if isinstance(cell, MergedCell) or not isinstance(cell.value, str):
+                continue
+            if PLACE.search(cell.value):
+                put(cell, _filled(cell.value, values))
 
 
 def _row_has(sheet: Worksheet, row: int, prefix: str) -> bool:

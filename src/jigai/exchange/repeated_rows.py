@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from openpyxl.cell.cell import MergedCell
 from openpyxl.utils import get_column_letter
@@ -93,10 +93,14 @@ def _write(
     for column, (text, style) in pattern.cells.items():
         cell = sheet.cell(number, column)
         setattr(cell, _STYLE, copy(style))
-        value = fill(text, values) if isinstance(text, str) else text
-        cell.value = value  # type: ignore[assignment]
-        if isinstance(value, str):
-            cell.data_type = "s"
+        put(cell, fill(text, values) if isinstance(text, str) else text)
     sheet.row_dimensions[number].height = pattern.height
     for left, right in pattern.spans:
         sheet.merge_cells(start_row=number, end_row=number, start_column=left, end_column=right)
+
+
+def put(cell: Any, value: object) -> None:
+    """Writes a value; text stays text, even where it begins like a formula."""
+    cell.value = value
+    if isinstance(value, str):
+        cell.data_type = "s"

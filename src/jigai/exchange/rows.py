@@ -44,6 +44,7 @@ _CYCLE = "甲乙丙丁戊己庚辛壬癸"
 _LABEL_COLUMNS = 6
 _LONGEST_GROUP = 30
 _FEWEST_HEADS = 2
+_SHORTEST_CODE = 6
 _FEWEST_NUMBERS = 2
 _MOST_WORDS = 2
 
@@ -67,7 +68,7 @@ class RowReader:
     def kind(self, row: Row) -> RowKind:
         for i in self.identifiers:
             cell = row[i]
-            if cell != "" and cell not in self.heads and not str(cell).isspace():
+            if cell not in self.heads and len(str(cell).strip()) >= _SHORTEST_CODE:
                 return RowKind.DATA
         return self._without_identifier(row)
 

@@ -37,6 +37,7 @@ class EditableRow:
 def head_with_unit(field: Field, unit: str) -> str:
     """The field's first head, with the unit that its cells are written in.
 
+    >>> from jigai.exchange.mapping import Field
     >>> head_with_unit(Field("total_fen", ("总投资",), kind="amount"), "万元")
     '总投资(万元)'
     """

@@ -241,3 +241,8 @@ def _calamine_sheets(content: bytes, *, name: str) -> tuple[Sheet, ...]:
         raise WorkbookLocked(name=name) from error
     except (CalamineError, OSError, ValueError) as error:
         raise WorkbookDamaged(name=name) from error
+    except BaseException as error:
+        # The reader is written in Rust and panics on some damage, outside of Exception.
+        if type(error).__name__ == "PanicException":
+            raise WorkbookDamaged(name=name) from error
+        raise

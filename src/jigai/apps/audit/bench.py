@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import partial
 from statistics import median
 from time import perf_counter
 from typing import Any
@@ -66,7 +67,7 @@ def measure_history(
             times["bu"].append(_timed(lambda: model._default_manager.update(**edit)))
         with _rolled_back():
             made = make_rows(rows)
-            times["kc"].append(_timed(lambda made=made: _kept_create(model, made, change)))
+            times["kc"].append(_timed(partial(_kept_create, model, made, change)))
             times["ku"].append(_timed(lambda: _kept_update(model, edit, change)))
     bare, kept = median(times["bc"]), median(times["kc"])
     ratios = [k / b for k, b in zip(times["kc"], times["bc"], strict=True)]

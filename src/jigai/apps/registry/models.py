@@ -7,7 +7,6 @@ from jigai.apps.accounts.viewer import COUNTY_WIDE, Viewer
 from jigai.apps.audit.models import Record
 from jigai.apps.reference.models import Direction, Division
 
-
 EVERY = ~models.Q(pk__in=[])  # an empty Q would vanish when joined by "or"
 
 

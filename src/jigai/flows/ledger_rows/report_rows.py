@@ -23,7 +23,7 @@ def take_report_rows(
     records: list[Record],
     *,
     names: Names,
-    setting: LedgerSetting,
+    setting: LedgerSetting,  # noqa: ARG001 - each row names its own report day
     outcomes: Outcomes,
     change: Change,
     save: bool,
@@ -34,7 +34,7 @@ def take_report_rows(
     its own report day.
     """
     in_order = sorted(records, key=_reported_on)
-    projects = plan_projects([_project(r, names, setting) for r in in_order])
+    projects = plan_projects([_project(r, names) for r in in_order])
     if save:
         record_projects(plan=projects, change=change)
     ids = {code: (p.pk if (p := projects.project(code)) else None) for code in projects.entries}
@@ -59,7 +59,7 @@ def _period(record: Record) -> str:
     return str(ReportDay(_reported_on(record)))
 
 
-def _project(record: Record, names: Names, setting: LedgerSetting) -> ProjectEntry:
+def _project(record: Record, names: Names) -> ProjectEntry:
     values = record.values
     return ProjectEntry(
         code=_code(record),

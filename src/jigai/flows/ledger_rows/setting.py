@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
-import re
+from typing import Literal
 
 from jigai.domain.periods import HalfMonth, Period, PeriodKind, parse_period, period_containing
 from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
 from jigai.exchange.plan import Plan
 
-HALVES = {"上半月": "A", "下半月": "B"}
+HALVES: dict[str, Literal["A", "B"]] = {"上半月": "A", "下半月": "B"}
 HALF_MONTH = re.compile(r"(\d{1,2})\s*月\s*(上半月|下半月)")
 YEAR = re.compile(r"((?:19|20)\d{2})\s*年")
 DAY = re.compile(r"((?:19|20)\d{2})[年./-](\d{1,2})[月./-](\d{1,2})")
