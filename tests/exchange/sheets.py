@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import io
-import os
-from pathlib import Path
 
 import openpyxl
 import pytest
 import xlwt
 
-SHARED = Path(
-    os.environ.get("JIGAI_SHARED_DATA")
-    or Path(__file__).resolve().parents[2].parent / "shared" / "data"
-)
+from tests.real_data import FOLDER
+
 HEADS = [
     "序号",
     "项目名称",
@@ -65,7 +61,7 @@ def opened(content):
 
 def real(path):
     """A file of the real data folder, or a skip that says where it was looked for."""
-    file = SHARED / path
+    file = FOLDER / path
     if not file.exists():
         pytest.skip(f"real data folder has no {file}")
     return file

@@ -71,8 +71,8 @@ def test_a_defined_name_is_a_place_too():
 
 def test_unknown_and_missing_places_are_refused_with_the_cell():
     with pytest.raises(LayoutPlacesWrong) as refusal:
-        check_layout(xlsx([["{{titel}}", None], [None, "{{row.name}}"]]), SMALL)
-    assert "Sheet1!A1 的“titel”不认识" in str(refusal.value)
+        check_layout(xlsx([["{{headline}}", None], [None, "{{row.name}}"]]), SMALL)
+    assert "Sheet1!A1 的“headline”不认识" in str(refusal.value)
     assert "缺少“title”" in str(refusal.value)
 
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from jigai.exchange.ledger import read_ledger
@@ -252,6 +254,20 @@ def test_a_percent_column_of_small_numbers_is_doubted():
     rows = [[*ROWS[0][:6], 0.85], [*ROWS[1][:6], 0.5]]
     (doubt,) = read(rows).warnings
     assert (doubt.row, doubt.column, doubt.code) == (0, "G", "percent_unclear")
+
+
+def test_a_cell_merged_over_records_is_told_and_counts_once():
+    content = xlsx([HEADS, *ROWS], merges=["D2:D3"])
+    ledger = read_ledger(content)
+    assert [(p.row, p.column, p.code) for p in ledger.warnings] == [(2, "D", "merged_rows")]
+    assert ledger.records[1].values["enterprise_name"] is None
+
+
+def test_a_mapping_may_bound_a_number():
+    own = read_mapping(BARE + 'kind="amount"\nunit="元"\nlowest=1\nhighest=9', name="bounded")
+    table = xlsx([["a", "b"], [1, 0], [9, 0], [9.01, 0], ["0.5", 0]])
+    ledger = read_ledger(table, template=replace(own, fewest_heads=1))
+    assert [(p.row, p.code) for p in ledger.faults] == [(4, "out_of_range"), (5, "out_of_range")]
 
 
 def test_progress_is_told_and_batches_add_up():

@@ -46,6 +46,8 @@ def test_exactly_the_planted_faults_are_found():
     planted = [(f["row"], f["fault"]) for f in expected(name)["faults"]]
     assert [(p.row, p.code) for p in ledger.faults] == planted
     assert ledger.warnings == ()
+    printed = next(line for line in ledger.stated if line.kind == "total").stated
+    assert [printed[s] for s in SUMS] == [round(t * 1_000_000) for t in expected(name)["totals"]]
     assert len(ledger.sound_records) == 54
     assert [(p.row, p.code) for p in read_ledger(returned_workbook(ledger)).faults] == planted
 

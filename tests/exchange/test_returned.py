@@ -1,6 +1,8 @@
 import pytest
 
+from jigai.domain.sentence import Sentence
 from jigai.exchange.ledger import read_ledger
+from jigai.exchange.problems import NOTHING, Problem
 from jigai.exchange.returned import returned_workbook
 from tests.exchange.sheets import HEADS, ROWS, opened, saved, xls, xlsx
 
@@ -35,6 +37,15 @@ def test_corrected_and_returned_again_it_bears_no_old_marks():
     assert again["H3"].value is None
     assert again["E3"].comment is None
     assert again["E3"].fill.fill_type is None
+
+
+def test_what_the_registers_object_to_is_marked_too():
+    ledger = read_ledger(xlsx([HEADS, *ROWS]))
+    said = Sentence("没有这个乡镇。", "There is no such township.")
+    objection = Problem(3, "D", "企业名称", "enterprise_name", "no_such", said, NOTHING)
+    sheet = opened(returned_workbook(ledger, also=[objection])).worksheets[0]
+    assert sheet["H3"].value == "【企业名称】没有这个乡镇。"
+    assert sheet["D3"].fill.start_color.rgb == RED
 
 
 @pytest.mark.parametrize("kind", ["xls", "csv"])

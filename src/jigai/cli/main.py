@@ -1,18 +1,39 @@
-"""The jigai command."""
+"""The jigai command: subcommands are loaded when they are called, one file each."""
 
 from __future__ import annotations
 
-import os
+from importlib import import_module
 
 import click
-import django
+
+from jigai.cli.running import start
+
+COMMANDS = {
+    "bench": "Figures against named peers. 测速",
+    "ledger": "Excel ledgers in and out. 台账导入导出",
+}
+"""Subcommand → its line in the help. The module is ``jigai.cli.<name>``, the command its name."""
 
 
-@click.group()
+class Subcommands(click.Group):
+    """Starts Django only for a subcommand that is really called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        start()
+        command: click.Command = getattr(import_module(f"jigai.cli.{cmd_name}"), cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(COMMANDS.items()))
+
+
+@click.command(cls=Subcommands)
+@click.version_option(package_name="jigai")
 def main() -> None:
-    """Jigai 技改."""
-
-
-def start() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jigai.config.settings")
-    django.setup()
+    """Jigai 技改: a county's technological-transformation programme."""

@@ -8,4 +8,9 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
+    path("", include("jigai.web.layout.urls")),
+    path("me/", include("jigai.web.people.urls")),
+    path("views/", include("jigai.web.lists.urls")),
+    path("search/", include("jigai.web.search.urls")),
+    path("enterprises/", include("jigai.web.enterprises.urls")),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from dataclasses import field as with_default
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from jigai.domain.sentence import Sentence
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 _SMALL_BARE_PERCENT = 1.5
 _FEWEST_TO_DOUBT = 2
+_FEN_PER_YUAN = 100
 
 _PARSERS: dict[str, Callable[[Reading], CellParser]] = {
     "text": lambda _: parse_text,
@@ -71,7 +73,9 @@ class ColumnReader:
     small_bare_numbers: int = 0
 
     def __post_init__(self) -> None:
-        self.cache = ColumnCache(_PARSERS[self.reading.field.kind](self.reading))
+        field = self.reading.field
+        parse = _PARSERS[field.kind](self.reading)
+        self.cache = ColumnCache(_bounded(parse, field) if _has_bounds(field) else parse)
 
     @property
     def field(self) -> Field:
@@ -140,6 +144,31 @@ class ColumnReader:
             severity=Severity.WARNING,
         )
         return self._placed(fault, 0)
+
+
+def _has_bounds(field: Field) -> bool:
+    return field.lowest is not None or field.highest is not None
+
+
+def _bounded(parse: CellParser, field: Field) -> CellParser:
+    scale = _FEN_PER_YUAN if field.kind == "amount" else 1
+
+    def parse_within(cell: Cell) -> Value | Fault:
+        read = parse(cell)
+        if not isinstance(read, int | Decimal):
+            return read
+        low, high = field.lowest, field.highest
+        if (low is None or read >= low * scale) and (high is None or read <= high * scale):
+            return read
+        bounds = f"{'' if low is None else low}–{'' if high is None else high}"
+        return Fault(
+            "out_of_range",
+            Sentence(f"“{cell}”不在{bounds}之间。", f"“{cell}” is not within {bounds}."),
+            Sentence("请核实。", "Check it."),
+            value=read,
+        )
+
+    return parse_within
 
 
 def _missing(reading: Reading) -> Fault:

@@ -12,6 +12,7 @@ from jigai.exchange.checks import RowChecks
 from jigai.exchange.column_reading import ColumnReader
 from jigai.exchange.head_words import FEN_PER_UNIT
 from jigai.exchange.mapping import Mapping, shipped_mappings
+from jigai.exchange.merged_rows import merged_rows
 from jigai.exchange.plan import Plan, plan_ledger
 from jigai.exchange.problems import Fault, Problem, Severity
 from jigai.exchange.rows import SUMS, RowKind
@@ -57,7 +58,7 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """A ledger read to its end."""
+    """A ledger read to its end; ``stated`` are the sheet's own total rows as printed."""
 
     plan: Plan
     records: tuple[Record, ...]
@@ -65,6 +66,7 @@ class Ledger:
     totals: tuple[ColumnTotal, ...]
     differences: tuple[TotalDifference, ...]
     problems: tuple[Problem, ...]
+    stated: tuple[StatedTotals, ...] = ()
 
     @property
     def sheet(self) -> str:
@@ -193,7 +195,8 @@ class LedgerReading:
 
     def doubts(self) -> list[Problem]:
         """Remarks on whole columns; call after the last batch."""
-        return [doubt for c in self._columns if (doubt := c.doubt())]
+        doubts = [doubt for c in self._columns if (doubt := c.doubt())]
+        return doubts + merged_rows(self.plan)
 
 
 def plan_file(
@@ -257,4 +260,5 @@ def read_ledger(
         totals=tuple(reading.totals()),
         differences=tuple(reading.differences()),
         problems=(*reading.doubts(), *problems),
+        stated=tuple(reading.stated),
     )

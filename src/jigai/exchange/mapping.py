@@ -59,6 +59,8 @@ class Field:
         bare: how a rate without % is read, unless the head says (%).
         highest_percent: above it a rate is a fault with code ``over_code``.
         may_be_negative: whether values below nought are legal.
+        lowest, highest: bounds of a count, number or amount (in yuan), both allowed values;
+            outside them the code is ``out_of_range``.
         order: order of day and month where the year stands last.
         pattern: regular expression of an identifier.
         choices: state → words, for ``choice``.
@@ -76,6 +78,8 @@ class Field:
     highest_percent: int | None = None
     over_code: str = "rate_over"
     may_be_negative: bool = False
+    lowest: int | None = None
+    highest: int | None = None
     order: DateOrder = "ymd"
     pattern: str | None = None
     choices: MappingType[str, tuple[str, ...]] = field(default_factory=dict)

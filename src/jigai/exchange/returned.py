@@ -32,14 +32,18 @@ _MOST_CELLS = 1_000_000
 _REASON_WIDTH = 48
 
 
-def returned_workbook(ledger: Ledger) -> bytes:
+def returned_workbook(ledger: Ledger, *, also: Sequence[Problem] = ()) -> bytes:
     """The file as .xlsx to send back: marks, comments and a column 错误说明 on the right.
 
     An .xlsx keeps its layout, validations and names. An .xls, a text table, or a file of more
     than a million cells is written anew with the same cells. Marks of an earlier return are
     taken away first.
+
+    Args:
+        ledger: the file as read.
+        also: what the registers say against its rows, marked in the same way.
     """
-    by_row = problems_by_row(ledger.problems)
+    by_row = problems_by_row([*ledger.problems, *also])
     sheet = ledger.plan.sheet
     cells = sheet.row_count * len(ledger.plan.header.heads)
     if ledger.plan.workbook.kind == "xlsx" and cells <= _MOST_CELLS:

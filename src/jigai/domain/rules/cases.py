@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from jigai.domain.rules.document import read_document
 from jigai.domain.rules.evaluate import evaluate
 from jigai.domain.rules.facts import Fact
 from jigai.domain.rules.nodes import ORDERED, Compare, Number, Parameter, RuleSet, walk
@@ -22,7 +23,6 @@ from jigai.domain.rules.refusals import (
 from jigai.domain.rules.situation import FactOfWrongKind, Situation
 from jigai.domain.rules.steps import usual_step
 from jigai.domain.rules.wording import in_words, number_in_words, unit_of
-from jigai.domain.rules.document import read_document
 from jigai.domain.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -134,9 +134,7 @@ def _run(rule_set: RuleSet, case: Case, file: str) -> str:
     if found == expected and case.total is not None:
         found, expected = verdict.total, (case.total, case.total)
     if found != expected:
-        raise CaseFails(
-            file=file, line=case.line, case=case.name, expected=expected, found=found
-        )
+        raise CaseFails(file=file, line=case.line, case=case.name, expected=expected, found=found)
     return verdict.decided_by
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jigai.domain.rules.nodes import (
+    ALWAYS,
+    NEVER,
     All,
     AnyOf,
     Compare,
     Condition,
     Expression,
-    Flag,
     Number,
     Parameter,
     RuleSet,
@@ -72,39 +73,38 @@ def _check_reach(rule_set: RuleSet, root: Table) -> None:
 
 
 def implies(later: Expression, earlier: Expression, rule_set: RuleSet) -> bool:
-    """Whether one condition surely holds wherever another does; ``False`` when not seen at once."""
-    if later == earlier or earlier == Flag(True) or later == Flag(False):
+    """Whether one condition surely holds wherever another does; ``False`` if not seen at once."""
+    if earlier in {later, ALWAYS} or later == NEVER:
         return True
     match later, earlier:
         case AnyOf(of=parts), _:
-            return all(implies(part, earlier, rule_set) for part in parts)
+            seen = all(implies(part, earlier, rule_set) for part in parts)
         case _, All(of=parts):
-            return all(implies(later, part, rule_set) for part in parts)
+            seen = all(implies(later, part, rule_set) for part in parts)
         case _, AnyOf(of=parts) if any(implies(later, part, rule_set) for part in parts):
-            return True
+            seen = True
         case All(of=parts), _:
-            return any(implies(part, earlier, rule_set) for part in parts)
-        case Compare(), Compare():
-            return _stricter(later, earlier, rule_set)
+            seen = any(implies(part, earlier, rule_set) for part in parts)
         case _:
-            return False
+            seen = _stricter(later, earlier, rule_set)
+    return seen
 
 
-def _stricter(later: Compare, earlier: Compare, rule_set: RuleSet) -> bool:
+def _stricter(later: Expression, earlier: Expression, rule_set: RuleSet) -> bool:
+    """Whether two comparisons of one measure lie one inside the other."""
+    if not isinstance(later, Compare) or not isinstance(earlier, Compare):
+        return False
     limit, wider = _limit(later.right, rule_set), _limit(earlier.right, rule_set)
     if later.left != earlier.left or limit is None or wider is None:
         return False
-    match later.sign, earlier.sign:
-        case (">=", ">=") | (">", ">") | (">", ">="):
-            return limit >= wider
-        case ">=", ">":
-            return limit > wider
-        case ("<=", "<=") | ("<", "<") | ("<", "<="):
-            return limit <= wider
-        case "<=", "<":
-            return limit < wider
-        case _:
-            return False
+    if {later.sign, earlier.sign} <= {">", ">="}:
+        inside = limit - wider
+    elif {later.sign, earlier.sign} <= {"<", "<="}:
+        inside = wider - limit
+    else:
+        return False
+    needs_room = earlier.sign in {"<", ">"} and later.sign in {"<=", ">="}
+    return inside > 0 if needs_room else inside >= 0
 
 
 def _limit(node: Expression, rule_set: RuleSet) -> Fraction | None:

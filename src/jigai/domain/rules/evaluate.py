@@ -185,4 +185,3 @@ def _criterion_findings(situation: Situation, criterion: Criterion) -> tuple[Fin
     if scored is None:  # pragma: no cover
         return ()
     return (measured_in(situation, scored),)
-

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from jigai.domain.rules.nodes import RuleSet, Source
     from jigai.domain.rules.verdict import Finding, Reading, Reason, Verdict
 
-__all__ = ["Line", "Lift", "lines", "paragraph", "what_would_lift"]
+__all__ = ["Lift", "Line", "lines", "paragraph", "what_would_lift"]
 
 HEAD = Sentence("{title}：{badge}（{word}）。", "{title}: {badge} ({word}).")
 BECAUSE = Sentence("原因：{label}。", "Reason: {label}.")
@@ -44,9 +44,7 @@ STATES = {
 }
 WANTED = Sentence("缺少或过期的资料：{facts}。", "Missing or outdated: {facts}.")
 LIFT = Sentence("怎样提升（任一）：{lifts}。", "What would lift it (any one): {lifts}.")
-POINTS = Sentence(
-    "{label}：{points}/{weight} 分", "{label}: {points} of {weight} points"
-)
+POINTS = Sentence("{label}：{points}/{weight} 分", "{label}: {points} of {weight} points")
 NOT_APPLICABLE = Sentence("{label}：不适用", "{label}: does not apply")
 ANSWERS = {
     True: Sentence("{label}：成立", "{label}: holds"),

@@ -42,7 +42,9 @@ class ExpressionFault(Refusal):
 
     code = "rules.expression_fault"
 
-    def __init__(self, zh: str, en: str, *, column: int, unknown: str = "", **near: Sentence) -> None:
+    def __init__(
+        self, zh: str, en: str, *, column: int, unknown: str = "", **near: Sentence
+    ) -> None:
         self.fault, self.column, self.unknown = Sentence(zh, en), column, unknown
         self.near = near.get("near", NO_HINT)
         super().__init__(self.fault)
@@ -63,7 +65,8 @@ def tokens_of(text: str) -> list[Token]:
         if match is None or match.lastgroup is None:
             column = place + len(text[place:]) - len(text[place:].lstrip()) + 1
             raise ExpressionFault(
-                f"不认识的符号“{text[column - 1]}”", f"unknown symbol “{text[column - 1]}”",
+                f"不认识的符号“{text[column - 1]}”",
+                f"unknown symbol “{text[column - 1]}”",
                 column=column,
             )
         kind = match.lastgroup

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from jigai.domain.rules.expression import ExpressionFault, parse_expression
 from jigai.domain.rules.kinds import Clash, Kinds, ValueKind
 from jigai.domain.rules.nodes import (
+    Compare,
     Condition,
     Expression,
     FactName,
@@ -18,13 +19,12 @@ from jigai.domain.rules.nodes import (
     Text,
     Total,
     walk,
-    Compare,
 )
 from jigai.domain.rules.refusals import ExpressionUnreadable, KindsClash, NameUnknown, nearest
 
 if TYPE_CHECKING:
-    from fractions import Fraction
     from collections.abc import Iterable, Mapping
+    from fractions import Fraction
 
     from jigai.domain.rules.document import Table
     from jigai.domain.rules.facts import FactDeclaration
@@ -82,6 +82,7 @@ class ExpressionsOfFile:
         text = table.text(key)
         try:
             node = parse_expression(text, names=scope)
+            self._check_choices(node, table, key)
             self._check(node, kind)
         except ExpressionFault as fault:
             if fault.unknown:
@@ -93,7 +94,6 @@ class ExpressionsOfFile:
             raise table.refuse(
                 KindsClash, key, column=clash.column, left=clash.left, right=clash.right
             ) from None
-        self._check_choices(node, table, key)
         self.places.append((table, key, node))
         return node
 
@@ -107,8 +107,9 @@ class ExpressionsOfFile:
         """A value that a choice does not have is a slip, not a comparison that never holds."""
         for part in walk(node):
             match part:
-                case Compare(left=FactName(name=name), right=Text(value=value)) | Compare(
-                    left=Text(value=value), right=FactName(name=name)
+                case (
+                    Compare(left=FactName(name=name), right=Text(value=value))
+                    | Compare(left=Text(value=value), right=FactName(name=name))
                 ):
                     known = [choice for choice, _ in self.facts[name].choices]
                     if value not in known:
@@ -127,7 +128,5 @@ class ExpressionsOfFile:
         return tuple(self.facts[name] for name in used)
 
 
-def _placed(
-    kind: Callable[..., Expression], name: str, column: int
-) -> Expression:
+def _placed(kind: Callable[..., Expression], name: str, column: int) -> Expression:
     return kind(name, column=column)

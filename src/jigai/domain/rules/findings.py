@@ -138,4 +138,3 @@ def _source_of(situation: Situation, node: Compare) -> Source | None:
         if isinstance(part, Parameter):
             return situation.rule_set.threshold(part.name).source
     return None
-

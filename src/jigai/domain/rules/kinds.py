@@ -19,6 +19,7 @@ from jigai.domain.rules.nodes import (
     Extremum,
     FactName,
     Flag,
+    Leaf,
     Not,
     Number,
     Parameter,
@@ -60,8 +61,12 @@ class ValueKind:
     def sentence(self) -> Sentence:
         if self.family != "number" or not self.dimension:
             return FAMILIES[self.family]
-        units = [UNITS[name].zh + ("" if power == 1 else f"^{power}") for name, power in self.dimension]
-        english = [UNITS[name].en + ("" if power == 1 else f"^{power}") for name, power in self.dimension]
+        units = [
+            UNITS[name].zh + ("" if power == 1 else f"^{power}") for name, power in self.dimension
+        ]
+        english = [
+            UNITS[name].en + ("" if power == 1 else f"^{power}") for name, power in self.dimension
+        ]
         return Sentence(f"数（{'·'.join(units)}）", f"a number ({' '.join(english)})")
 
 
@@ -106,30 +111,37 @@ class Kinds:
 
     def of(self, node: Expression) -> ValueKind:
         match node:
-            case Number(unit=unit):
-                return ValueKind("number", dimension_of(unit) if unit else None)
-            case Text(value=value):
-                return ValueKind("text", choices=frozenset({value}))
-            case Flag() | Condition():
-                return FLAG
-            case FactName(name=name):
-                return kind_of_fact(self.facts[name])
-            case Parameter(name=name):
-                return ValueKind("number", dimension_of(self.units[name]))
-            case Points() | Total():
-                return SCORE
             case Arithmetic():
-                return self._arithmetic(node)
+                kind = self._arithmetic(node)
             case Extremum(of=parts):
-                return self._alike(parts)
+                kind = self._alike(parts)
             case Compare():
-                return self._comparison(node)
+                kind = self._comparison(node)
             case All(of=parts) | AnyOf(of=parts):
-                return self._flags(parts)
+                kind = self._flags(parts)
             case Not(of=inner):
-                return self._flags((inner,))
+                kind = self._flags((inner,))
+            case _:
+                kind = self._leaf(node)
+        return kind
+
+    def _leaf(self, node: Leaf) -> ValueKind:
+        match node:
+            case Number(unit=unit):
+                kind = ValueKind("number", dimension_of(unit) if unit else None)
+            case Text(value=value):
+                kind = ValueKind("text", choices=frozenset({value}))
+            case Flag() | Condition():
+                kind = FLAG
+            case FactName(name=name):
+                kind = kind_of_fact(self.facts[name])
+            case Parameter(name=name):
+                kind = ValueKind("number", dimension_of(self.units[name]))
+            case Points() | Total():
+                kind = SCORE
             case _:
                 assert_never(node)
+        return kind
 
     def must_be(self, node: Expression, wanted: ValueKind) -> None:
         found = self.of(node)
@@ -169,9 +181,7 @@ class Kinds:
         left, right = self.of(node.left), self.of(node.right)
         if left.family == "number" == right.family:
             _one_unit(left, right, node.column)
-        elif left.family != right.family or node.sign in ORDERED:
-            raise Clash(left, right, column=node.column)
-        elif left.choices and right.choices and not left.choices & right.choices:
+        elif left.family != right.family or node.sign in ORDERED or _apart(left, right):
             raise Clash(left, right, column=node.column)
         return FLAG
 
@@ -182,3 +192,8 @@ def _one_unit(left: ValueKind, right: ValueKind, column: int) -> ValueKind:
     if right.dimension is not None and left.dimension != right.dimension:
         raise Clash(left, right, column=column)
     return left
+
+
+def _apart(left: ValueKind, right: ValueKind) -> bool:
+    """Whether two choices can never be the same."""
+    return bool(left.choices and right.choices and not left.choices & right.choices)

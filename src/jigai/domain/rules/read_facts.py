@@ -66,7 +66,9 @@ def _days(table: Table) -> int | None:
         return None
     if days.denominator != 1 or days < 1:
         expected = Sentence("不小于 1 的整数", "a whole number from 1")
-        raise table.refuse(ValueOfWrongKind, "fresh_for_days", key="fresh_for_days", expected=expected)
+        raise table.refuse(
+            ValueOfWrongKind, "fresh_for_days", key="fresh_for_days", expected=expected
+        )
     return int(days)
 
 

@@ -39,11 +39,14 @@ if TYPE_CHECKING:
 ZERO = Fraction(0)
 MISSING = Fact(None)
 Known = Amount | str | bool | None
+Answer = bool | None
 
 
 class FactUndeclared(Refusal):
     code = "rules.fact_undeclared"
-    message = Sentence("没有登记名为“{name}”的指标。{near}", "No fact is declared as “{name}”. {near}")
+    message = Sentence(
+        "没有登记名为“{name}”的指标。{near}", "No fact is declared as “{name}”. {near}"
+    )
 
 
 class FactOfWrongKind(Refusal):
@@ -78,25 +81,34 @@ class Situation:
     def value(self, node: Expression) -> Known:
         """The value of any expression; ``None`` for an unknown text or condition."""
         match node:
-            case FactName(name=name):
-                return self._fact(name)
-            case Parameter(name=name):
-                return self.parameters[name]
-            case Number(value=number):
-                return number
-            case Text(value=text):
-                return text
-            case Points(criterion=name):
-                return self.points_of(self.criteria[name])
-            case Total():
-                return self.total
             case Arithmetic(operation=operation, left=left, right=right):
                 return ranges.combine(operation, self.amount(left), self.amount(right))
             case Extremum(which=which, of=parts):
                 amounts = [self.amount(part) for part in parts]
                 return ranges.least_of(amounts) if which == "min" else ranges.greatest_of(amounts)
-            case _:
+            case Flag() | Condition() | Compare() | All() | AnyOf() | Not():
                 return self._truth(node)
+            case _:
+                return self._leaf(node)
+
+    def _leaf(self, node: FactName | Parameter | Number | Text | Points | Total) -> Known:
+        value: Known
+        match node:
+            case FactName(name=name):
+                value = self._fact(name)
+            case Parameter(name=name):
+                value = self.parameters[name]
+            case Number(value=number):
+                value = number
+            case Text(value=text):
+                value = text
+            case Points(criterion=name):
+                value = self.points_of(self.criteria[name])
+            case Total():
+                value = self.total
+            case _:
+                assert_never(node)
+        return value
 
     def amount(self, node: Expression) -> Amount:
         value = self.value(node)
@@ -114,7 +126,7 @@ class Situation:
                 if name not in self.conditions:
                     self.conditions[name] = self.holds(self.rule_set.trigger(name).when)
                 return self.conditions[name]
-            case Compare(sign=sign, left=left, right=right):
+            case Compare(left=left, right=right):
                 return _compared(node, self.value(left), self.value(right))
             case All(of=parts):
                 return every(self.holds(part) for part in parts)
@@ -193,7 +205,7 @@ def every(answers: Iterable[bool | None]) -> bool | None:
     return None if None in found else True
 
 
-def opposite(answer: bool | None) -> bool | None:
+def opposite(answer: Answer) -> Answer:
     return None if answer is None else not answer
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Literal
 
 from jigai.domain.periods import HalfMonth, Period, PeriodKind, parse_period, period_containing
@@ -49,8 +50,7 @@ class LedgerSetting:
 
 def setting_of(plan: Plan, *, period: str, today: date) -> LedgerSetting:
     """Read the setting from title rows; a named period goes before what the title says."""
-    header = plan.header
-    said = "\n".join([*(text for _, text in header.titles), header.unit_text])
+    said = "\n".join(_above(plan))
     year = int(match.group(1)) if (match := YEAR.search(said)) else today.year
     filled = DAY.search(said)
     filled_on = date(*map(int, filled.groups())) if filled else None
@@ -63,3 +63,9 @@ def _period(said: str, year: int, filled_on: date | None) -> Period | None:
     if match := HALF_MONTH.search(said):
         return HalfMonth(year, int(match.group(1)), HALVES[match.group(2)])
     return period_containing(filled_on, kind=PeriodKind.HALF_MONTH) if filled_on else None
+
+
+def _above(plan: Plan) -> list[str]:
+    """Texts of the rows above the heads: title, unit, who filled it in and when."""
+    above = islice(plan.sheet.rows(), plan.header.rows[0] - 1)
+    return [cell for row in above for cell in row if isinstance(cell, str) and cell]

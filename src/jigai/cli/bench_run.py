@@ -1,0 +1,81 @@
+"""One measurement in a process of its own: ``python -m jigai.cli.bench_run NAME ROWS REPEATS``."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from datetime import date, datetime
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.core.management import call_command
+from django.utils import timezone
+
+from jigai.cli.running import start
+from jigai.exchange.bench_ledger import measure, write_big_ledger
+
+
+def history(rows: int, repeats: int) -> dict[str, Any]:
+    """100 000 rows with history, audit and chain against Django's bare ``bulk_create``."""
+    call_command("migrate", verbosity=0)
+    measure_history = import_module("jigai.apps.audit.bench").measure_history
+    model = apps.get_model("projects", "Project")
+    cost = measure_history(
+        model=model,
+        make_rows=lambda count: [model(**_project(n)) for n in range(count)],
+        edit={"remarks": "批量修改"},
+        rows=rows,
+        repeats=repeats,
+        at=datetime.now(tz=timezone.get_current_timezone()),
+    )
+    found: dict[str, Any] = cost.as_dict()
+    return {"bench": "history", **found}
+
+
+def ledger(rows: int, repeats: int) -> dict[str, Any]:
+    """A ledger of 25 columns read and validated against python-calamine's bare read."""
+    path = Path(os.environ["JIGAI_HOME"]) / "ledger.xlsx"
+    write_big_ledger(path, rows=rows)
+    measured = measure(path, repeats=repeats)
+    return {
+        "bench": "ledger",
+        "rows": measured.rows,
+        "columns": measured.columns,
+        "bare_read_s": round(measured.bare_seconds, 3),
+        "read_and_validated_s": round(measured.ours_seconds, 3),
+        "ratio": round(measured.ratio, 3),
+        "peak_mb": round(measured.peak_megabytes),
+    }
+
+
+def _project(n: int) -> dict[str, Any]:
+    return {
+        "name": f"第{n}号生产线技术改造项目",
+        "name_sort": f"di {n} hao shengchanxian",
+        "name_initials": f"d{n}hscx",
+        "owner_unit": "庆云某某机械有限公司",
+        "content": "更新数控设备并改造车间",
+        "total_investment_fen": 100_000_000 + n,
+        "equipment_investment_fen": 50_000_000,
+        "planned_start_on": date(2026, 1, 1),
+        "planned_completion_on": date(2027, 6, 30),
+        "responsible_leader": "某某",
+        "entered_on": date(2026, 1, 1),
+    }
+
+
+def main() -> None:
+    start()
+    name, rows, repeats, form = sys.argv[1:5]
+    found = {"history": history, "ledger": ledger}[name](int(rows), int(repeats))
+    if form == "json":
+        sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
+    else:
+        sys.stdout.write("  ".join(f"{key} {value}" for key, value in found.items()) + "\n")
+
+
+if __name__ == "__main__":
+    main()

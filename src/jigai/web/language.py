@@ -1,0 +1,15 @@
+"""The language of the page that is being made."""
+
+from __future__ import annotations
+
+from django.utils.translation import get_language
+
+from jigai.domain.sentence import Language, Sentence
+
+
+def page_language() -> Language:
+    return "en" if (get_language() or "").startswith("en") else "zh"
+
+
+def said_on_page(sentence: Sentence) -> str:
+    return sentence.said_in(page_language())

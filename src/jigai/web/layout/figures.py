@@ -1,0 +1,71 @@
+"""Numbers, dates and periods as people read them, in the language of the page."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils.timezone import localtime
+
+from jigai.domain.periods import parse_period
+from jigai.web.language import page_language, said_on_page
+
+HUNDREDTH = Decimal("0.01")
+FEN_IN_WAN = Decimal(1_000_000)
+MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+ABSENT = "—"
+
+
+def in_wan(fen: int | None) -> str:
+    """Fen as ten-thousands of yuan with one or two decimals.
+
+    >>> in_wan(1_234_500_000)
+    '1,234.5'
+    """
+    return ABSENT if fen is None else _grouped(Decimal(fen) / FEN_IN_WAN)
+
+
+def in_percent(basis_points: int | None) -> str:
+    """Basis points as a percentage.
+
+    >>> in_percent(9000), in_percent(1234)
+    ('90.0%', '12.34%')
+    """
+    return ABSENT if basis_points is None else f"{_grouped(Decimal(basis_points) / 100)}%"
+
+
+def grouped_number(value: Decimal | int | None) -> str:
+    return ABSENT if value is None else f"{value:,}"
+
+
+def dated(value: date | datetime | None) -> str:
+    if value is None:
+        return ABSENT
+    day = localtime(value).date() if isinstance(value, datetime) and value.tzinfo else value
+    if page_language() == "zh":
+        return f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def timed(value: datetime | None) -> str:
+    """Day and minute in the county's own time."""
+    if value is None:
+        return ABSENT
+    there = localtime(value) if value.tzinfo else value
+    return f"{dated(there)} {there:%H:%M}"
+
+
+def period_named(key: str) -> str:
+    """``2026-11A`` in words.
+
+    Raises:
+        PeriodUnreadable: not a period.
+    """
+    return said_on_page(parse_period(key).name)
+
+
+def _grouped(value: Decimal) -> str:
+    text = f"{value.quantize(HUNDREDTH, ROUND_HALF_UP):,}"
+    return text.removesuffix("0")

@@ -1,0 +1,96 @@
+"""The parts of the programme in the side bar; an entry shows once its page exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from jigai.apps.accounts.viewer import Viewer
+
+STAFF = frozenset({"administrator", "office", "reviewer", "unit", "leader", "auditor"})
+KEEPERS = frozenset({"administrator", "office"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One page of the navigation; ``roles`` empty means everybody who is signed in."""
+
+    url_name: str
+    title: Promise
+    icon: str
+    roles: frozenset[str] = frozenset()
+    is_on_phone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    url: str
+    title: Promise
+    icon: str
+    is_on_phone: bool
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    title: Promise | None
+    links: tuple[Link, ...]
+
+
+ENTRIES: tuple[tuple[Promise | None, tuple[Entry, ...]], ...] = (
+    (
+        None,
+        (
+            Entry("cockpit:show", _("工作总览"), "home", STAFF, is_on_phone=True),
+            Entry("rounds:list", _("半月调度"), "round", is_on_phone=True),
+            Entry("badges:board", _("红黄蓝金"), "badge", is_on_phone=True),
+            Entry("projects:list", _("项目库"), "project", is_on_phone=True),
+            Entry("enterprises:list", _("企业库"), "factory", is_on_phone=True),
+        ),
+    ),
+    (
+        _("工程"),
+        (
+            Entry("planning:list", _("规划"), "plan"),
+            Entry("cultivation:list", _("培育"), "ladder"),
+            Entry("support:list", _("专班"), "team"),
+            Entry("cooperation:list", _("产学研"), "school"),
+            Entry("platforms:list", _("平台"), "platform"),
+            Entry("outcomes:list", _("成效"), "outcome"),
+        ),
+    ),
+    (
+        _("管理"),
+        (
+            Entry("ledgers:list", _("台账导入"), "upload", KEEPERS),
+            Entry("documents:list", _("公文与通报"), "document", STAFF),
+            Entry("rules:list", _("指标与规则"), "rule"),
+            Entry("changes:list", _("修改记录"), "history", STAFF),
+            Entry("setup:show", _("开通设置"), "gear", KEEPERS),
+        ),
+    ),
+)
+
+
+def navigation(viewer: Viewer, path: str) -> tuple[Group, ...]:
+    """Groups with the links that exist and that this person may follow."""
+    groups = (
+        Group(title, tuple(_links(entries, viewer, path))) for title, entries in ENTRIES
+    )
+    return tuple(group for group in groups if group.links)
+
+
+def _links(entries: tuple[Entry, ...], viewer: Viewer, path: str) -> Iterator[Link]:
+    for entry in entries:
+        if entry.roles and not viewer.has_role(*entry.roles):
+            continue
+        try:
+            url = reverse(entry.url_name)
+        except NoReverseMatch:
+            continue
+        current = path == url or (url != "/" and path.startswith(url))
+        yield Link(url, entry.title, entry.icon, entry.is_on_phone, current)

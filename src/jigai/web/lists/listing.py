@@ -1,0 +1,96 @@
+"""What a list shows: frozen rows, counts and totals, ready to lay out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from jigai.web.lists.column import Column
+from jigai.web.lists.conditions import Condition
+from jigai.web.lists.page import ListPage
+from jigai.web.lists.state import ListState
+
+RowState = Literal["", "changed", "new", "entered", "deleted", "left"]
+EmptyKind = Literal["", "nothing_yet", "nothing_matches", "not_allowed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    column: Column
+    text: str
+    old: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    id: int
+    url: str
+    title: Cell
+    cells: tuple[Cell, ...]
+    state: RowState = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The sum of one column over all matching rows, not only those of the page."""
+
+    column: Column
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeCounts:
+    """How the matching rows differ from those of the earlier day."""
+
+    changed: int = 0
+    new: int = 0
+    entered: int = 0
+    deleted: int = 0
+    left: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Loosening:
+    """One condition that could go, and how many rows would then match."""
+
+    condition: Condition
+    link: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    page: ListPage
+    state: ListState
+    rows: tuple[Row, ...]
+    gone: tuple[Row, ...]
+    conditions: tuple[Condition, ...]
+    complaints: tuple[str, ...]
+    shown_count: int
+    visible_count: int
+    hidden_count: int
+    totals: tuple[Total | None, ...]
+    changes: ChangeCounts | None
+    first_link: str
+    previous_link: str
+    next_link: str
+    empty: EmptyKind = ""
+    loosenings: tuple[Loosening, ...] = ()
+
+    @property
+    def has_totals(self) -> bool:
+        return any(self.totals)
+
+
+def cells_of(
+    columns: tuple[Column, ...], values: tuple[Any, ...], old: tuple[Any, ...] | None = None
+) -> tuple[Cell, ...]:
+    """Cells in column order; a cell that differs from the earlier day carries its old value."""
+    return tuple(
+        Cell(
+            column,
+            column.mark(value),
+            column.text(old[at]) if old is not None and old[at] != value else None,
+        )
+        for at, (column, value) in enumerate(zip(columns, values, strict=True))
+    )

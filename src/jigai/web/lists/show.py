@@ -1,0 +1,53 @@
+"""The one view behind every list page."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.vary import vary_on_headers
+
+from jigai.apps.accounts.queries.saved_views import saved_views
+from jigai.web.fragments import fragment
+from jigai.web.lists.export import exported
+from jigai.web.lists.filters import column_options, controls, mark_options
+from jigai.web.lists.links import links_of
+from jigai.web.lists.page import ListPage
+from jigai.web.lists.reading import read_list
+from jigai.web.lists.state import clicked_terms, state_from
+from jigai.web.requests import PageRequest
+
+FORMS = frozenset({"csv", "xlsx"})
+
+
+def list_response(
+    request: PageRequest, page: ListPage, *, template: str = "lists/list.html"
+) -> HttpResponseBase:
+    """Page, fragment or file for what the link asks.
+
+    A click on a filter leads to the canonical link, so that typed and clicked conditions are
+    one thing.
+    """
+    state = state_from(page, request.GET)
+    clicked = clicked_terms(page, request.GET)
+    if clicked is not None:
+        return HttpResponseRedirect(request.path + state.with_terms(clicked))
+    if request.GET.get("export") in FORMS:
+        return exported(page, state, request.viewer, form=request.GET["export"])
+    return _page(request, page, template)
+
+
+@vary_on_headers("HX-Request")
+def _page(request: PageRequest, page: ListPage, template: str) -> HttpResponse:
+    state = state_from(page, request.GET)
+    listing = read_list(page, state, request.viewer)
+    shown = {
+        "page": page,
+        "list": listing,
+        "links": links_of(listing),
+        "controls": controls(page, state),
+        "marks": mark_options(page, state),
+        "column_options": list(column_options(page, state)),
+        "views": saved_views(viewer=request.viewer, list_name=page.name),
+        "here": request.path,
+    }
+    return render(request, template + fragment(request, "rows"), shown)

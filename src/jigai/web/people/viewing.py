@@ -1,0 +1,56 @@
+"""Who is asking: every page needs a signed-in person, and knows what that person may see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.functional import SimpleLazyObject
+from django.utils.timezone import localdate
+
+from jigai.apps.accounts.viewer import Viewer, viewer_of
+from jigai.web.requests import PageRequest
+
+NOBODY = Viewer(0, "", ())
+OWN_AUTHENTICATION = ("/api/",)
+
+
+class ViewerMiddleware:
+    """Puts ``request.viewer``, worked out at first use from today's appointments."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        page = cast(PageRequest, request)
+        page.viewer = cast(Viewer, SimpleLazyObject(lambda: _viewer(request)))
+        return self.get_response(request)
+
+
+class SignedInMiddleware(LoginRequiredMiddleware):
+    """Every page asks for a sign-in unless it says otherwise; the API asks by itself."""
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        if request.path.startswith(OWN_AUTHENTICATION):
+            return None
+        return super().process_view(request, view, args, kwargs)
+
+    def handle_no_permission(
+        self, request: HttpRequest, view: Callable[..., Any]
+    ) -> HttpResponseBase:
+        """A fragment asked for after the session ended leads the whole page to the sign-in."""
+        answer = super().handle_no_permission(request, view)
+        if request.headers.get("HX-Request") != "true":
+            return answer
+        return HttpResponse(status=401, headers={"HX-Redirect": answer["Location"]})
+
+
+def _viewer(request: HttpRequest) -> Viewer:
+    if isinstance(request.user, AnonymousUser) or not request.user.is_authenticated:
+        return NOBODY
+    return viewer_of(request.user, on=localdate())

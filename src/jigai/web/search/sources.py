@@ -1,0 +1,41 @@
+"""Where the search looks: one entry per kind of record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from jigai.apps.accounts.viewer import Viewer
+from jigai.apps.registry.queries.enterprise_list import found_enterprises
+
+LIMIT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    title: str
+    note: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One kind of record; ``find`` takes the viewer and the words."""
+
+    title: Promise
+    icon: str
+    find: Callable[[Viewer, str], list[Hit]]
+
+
+def _enterprises(viewer: Viewer, words: str) -> list[Hit]:
+    return [
+        Hit(found.name, found.credit_code, reverse("enterprises:show", args=[found.id]))
+        for found in found_enterprises(viewer=viewer, words=words, limit=LIMIT)
+    ]
+
+
+SOURCES: tuple[Source, ...] = (Source(_("企业"), "factory", _enterprises),)
