@@ -2,7 +2,6 @@ from datetime import date
 
 import pytest
 
-from jigai.apps.audit.writing import writing
 from jigai.apps.projects.actions.review_report import NotHandedIn, OwnReport
 from jigai.apps.projects.actions.save_draft_report import ReportInReview
 from jigai.apps.projects.actions.submit_report import (
@@ -107,11 +106,3 @@ def test_a_published_period_is_locked_except_for_what_was_never_handed_in(projec
     made_up = submit(missed, day=25)
     accept_progress(report=made_up, change=reviewer())
     assert (made_up.state, made_up.is_late) == ("accepted", True)
-
-
-def test_the_stage_of_the_register_follows_an_accepted_start(built):
-    with writing("project.changed", change()):
-        type(built).objects.update(stage="filed")
-    accept_progress(report=submit(built), change=reviewer())
-    built.refresh_from_db()
-    assert built.stage == "construction"

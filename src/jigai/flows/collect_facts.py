@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import replace
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from jigai.apps.badges.facts import badge_facts, exempt_stretches
+from jigai.apps.badges.facts import Carried, badge_facts, carried_to, exempt_stretches
 from jigai.apps.badges.queries.findings import FINDINGS, falsified_projects
 from jigai.apps.projects.facts import Facts, fact, project_facts
 from jigai.apps.rounds.models import Round
@@ -19,10 +19,18 @@ from jigai.domain.sentence import Sentence
 LATENESS = Sentence("由进度、节点和开工日期得出", "follows from progress, milestones and start")
 
 
+@dataclass(frozen=True, slots=True)
+class RoundFacts:
+    """The facts of one round by project, and what earlier rounds handed on."""
+
+    facts: dict[int, Facts]
+    carried: dict[int, Carried]
+
+
 def collect_facts(
     *, round: Round, rule_set: RuleSet, project_ids: Collection[int] | None = None
-) -> dict[int, Facts]:
-    """The facts that a rule set asks for, of every project due in a round.
+) -> RoundFacts:
+    """The facts that a rule set asks for, of every project due in a round; eleven queries.
 
     A fact older than its declaration allows is marked stale at the round's last day; one that
     nobody recorded is left out and counts as unknown.
@@ -32,41 +40,32 @@ def collect_facts(
     """
     due = round.entries.order_by("project_id").values_list("project_id", flat=True)
     keys = [key for key in due if project_ids is None or key in project_ids]
-    pauses = exempt_stretches(keys)
-    told = badge_facts(round=round, project_ids=keys, pauses=pauses)
+    pauses, carried = exempt_stretches(keys), carried_to(round, keys)
+    told = badge_facts(round=round, project_ids=keys, pauses=pauses, carried=carried)
     falsified = falsified_projects(keys, period=round.period)
-    recorded = project_facts(
-        project_ids=keys, period=parse_period(round.period), pauses=pauses
-    )
-    on, names = round.ends_on, set(rule_set.fact_names())
-    return {
-        key: _asked(
-            {
-                **recorded[key],
-                **told[key],
-                "falsified_evidence": fact(key in falsified, FINDINGS, on),
-                "is_late": fact(_is_late(recorded[key]), LATENESS, on),
-            },
-            names,
-            rule_set.facts,
-            on,
-        )
-        for key in keys
-    }
+    recorded = project_facts(project_ids=keys, period=parse_period(round.period), pauses=pauses)
+    asked = {}
+    for key in keys:
+        late = _is_late(recorded[key])
+        own = {
+            "falsified_evidence": fact(key in falsified, FINDINGS, round.ends_on),
+            "is_late": fact(late, LATENESS, round.ends_on),
+        }
+        asked[key] = _asked(recorded[key] | told[key] | own, rule_set, round.ends_on)
+    return RoundFacts(asked, carried)
 
 
-def _asked(
-    facts: Facts, names: set[str], declared: Mapping[str, FactDeclaration], on: date
-) -> Facts:
+def _asked(facts: Facts, rule_set: RuleSet, on: date) -> Facts:
+    names = set(rule_set.fact_names())
     return {
-        name: replace(found, is_stale=found.value is not None and _is_stale(declared[name], found, on))
+        name: replace(found, is_stale=_is_stale(rule_set.facts[name], found, on))
         for name, found in sorted(facts.items())
         if name in names
     }
 
 
 def _is_stale(declaration: FactDeclaration, found: Fact, on: date) -> bool:
-    return declaration.is_stale(as_of=found.as_of, on=on)
+    return found.value is not None and declaration.is_stale(as_of=found.as_of, on=on)
 
 
 def _is_late(facts: Facts) -> bool | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 from jigai.apps.projects.models import DatePrecision
+from jigai.domain.badges.lifecycle import Exemption, exempt_days
 
-Pauses = Sequence[tuple[date, date]]
-"""Exempt stretches, first and last day included."""
+Pauses = tuple[Exemption, ...]
+ONE_DAY = timedelta(days=1)
 
 
 def last_day_meant(day: date, precision: str) -> date:
@@ -24,18 +24,14 @@ def last_day_meant(day: date, precision: str) -> date:
 
 
 def days_running(start_on: date, end_on: date, pauses: Pauses) -> int:
-    """Days after a start up to and including an end, exempt days left out; at least 0.
-
-    >>> days_running(date(2026, 3, 1), date(2026, 3, 11), [(date(2026, 3, 5), date(2026, 3, 6))])
-    8
-    """
+    """Days after a start up to and including an end, exempt days left out; at least 0."""
     return max((end_on - start_on).days - _paused(start_on, end_on, pauses), 0)
 
 
 def months_running(start_on: date, end_on: date, pauses: Pauses) -> int:
     """Whole months after a start, exempt days left out; a month ends on the day of the start.
 
-    >>> months_running(date(2026, 1, 31), date(2026, 2, 28), [])
+    >>> months_running(date(2026, 1, 31), date(2026, 2, 28), ())
     1
     """
     counted = end_on - timedelta(days=_paused(start_on, end_on, pauses))
@@ -45,8 +41,4 @@ def months_running(start_on: date, end_on: date, pauses: Pauses) -> int:
 
 
 def _paused(start_on: date, end_on: date, pauses: Pauses) -> int:
-    days: set[date] = set()
-    for first, last in pauses:
-        low, high = max(first, start_on + timedelta(days=1)), min(last, end_on)
-        days.update(low + timedelta(days=n) for n in range((high - low).days + 1))
-    return len(days)
+    return exempt_days(pauses, first=start_on + ONE_DAY, last=end_on)

@@ -84,9 +84,7 @@ def project_facts(
 
 
 def _materials(project_ids: Collection[int], period: Period) -> dict[int, Material]:
-    found = {
-        p.pk: Material(p) for p in Project.objects.filter(pk__in=project_ids).order_by("pk")
-    }
+    found = {p.pk: Material(p) for p in Project.objects.filter(pk__in=project_ids).order_by("pk")}
     for node in MilestoneRecord.objects.filter(project__in=project_ids).order_by("due_on", "id"):
         found[node.project_id].milestones.append(node)
     points = BaselinePoint.objects.filter(
@@ -217,5 +215,3 @@ def _forecast(material: Material, period: Period) -> Facts:
         growth = Fraction(own.forecast_total_fen - totals[0], totals[0])
         found["budget_growth_share"] = fact(growth, REPORTS, own.data_on, "share")
     return found
-
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jigai.apps.audit.writing import writing
-from jigai.apps.projects.models import ProgressReport, Project, ReportState
+from jigai.apps.projects.models import ProgressReport, ReportState
 from jigai.domain.change import Change
 from jigai.domain.refusal import NotAllowed, Refusal
 from jigai.domain.sentence import Sentence
@@ -18,9 +18,7 @@ class NotHandedIn(Refusal):
 
 class OwnReport(NotAllowed):
     code = "report.own"
-    message = Sentence(
-        "填报人不能审核自己的填报。", "Who handed a report in cannot review it."
-    )
+    message = Sentence("填报人不能审核自己的填报。", "Who handed a report in cannot review it.")
     remedy = Sentence("请由另一位同事审核。", "Let a colleague review it.")
 
 
@@ -38,7 +36,6 @@ def accept_report(*, report: ProgressReport, change: Change) -> ProgressReport:
             raise NotHandedIn
         _refuse_own(report, change)
         _decide(report, ReportState.ACCEPTED, "", change)
-        _follow(report)
     return report
 
 
@@ -65,11 +62,3 @@ def _decide(report: ProgressReport, state: ReportState, comment: str, change: Ch
     report.state, report.review_comment = state, comment
     report.reviewed_at, report.reviewed_by = change.at, change.actor.name
     report.save(update_fields=REVIEWED)
-
-
-def _follow(report: ProgressReport) -> None:
-    """The register's stage moves on where the accepted report shows that work goes on."""
-    if report.is_started and report.project.stage in {"filed", "procedures", "started"}:
-        Project.objects.filter(pk=report.project_id).update(stage="construction")
-        report.project.stage = "construction"
-

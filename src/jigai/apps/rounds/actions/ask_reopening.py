@@ -24,9 +24,7 @@ class ReopeningAskedAlready(Refusal):
 
 class OwnReopening(NotAllowed):
     code = "reopening.own"
-    message = Sentence(
-        "申请重开的人不能自己批准。", "Who asked for a reopening cannot approve it."
-    )
+    message = Sentence("申请重开的人不能自己批准。", "Who asked for a reopening cannot approve it.")
     remedy = Sentence("请由另一位同事批准。", "Let a colleague approve it.")
 
 

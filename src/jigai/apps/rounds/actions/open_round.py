@@ -8,9 +8,17 @@ from jigai.domain.change import Change
 from jigai.domain.periods import Period
 from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
+from jigai.domain.stages import Stage
 
-DUE_STAGES = ("filed", "procedures", "started", "construction", "completed")
-"""From filing to completion; a reserve idea, a suspended or a running project is not due."""
+DUE_STAGES = (
+    Stage.FILED,
+    Stage.PROCEDURES,
+    Stage.STARTED,
+    Stage.UNDER_CONSTRUCTION,
+    "construction",  # as ledgers imported before the stages had their gate wrote it
+    Stage.COMPLETED,
+)
+"""From filing to completion; a reserve idea, a halted or a producing project is not due."""
 
 
 class RoundOpenAlready(Refusal):

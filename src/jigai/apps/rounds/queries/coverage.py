@@ -119,5 +119,3 @@ def _row(entry: RoundEntry, report: tuple[str, bool] | None) -> CoverageRow:
         reminded_on=entry.reminded_on,
         is_late=bool(report and report[1]),
     )
-
-
