@@ -160,9 +160,13 @@ def test_the_county_chooses_which_rules_are_in_force_from_which_day(project):
     held = opened()
     reported([project])
 
-    def choose(id, day):  # noqa: A002
+    def choose(chosen, day):
         choose_rule_set(
-            purpose="badge", id=id, valid_from=day, decision="县政府令", change=change()
+            purpose="badge",
+            rule_set_id=chosen,
+            valid_from=day,
+            decision="县政府令",
+            change=change(),
         )
 
     choose("yinchuan_2025", date(2026, 1, 1))

@@ -55,5 +55,5 @@ def _plain(value: Value | None) -> JsonObject | bool | str | None:
     return {"number": str(Fraction(value))}
 
 
-def _value(stored: JsonObject | bool | str | None) -> Value | None:
+def _value(stored: Any) -> Value | None:
     return Fraction(stored["number"]) if isinstance(stored, dict) else stored

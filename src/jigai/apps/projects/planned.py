@@ -1,4 +1,4 @@
-"""What a project's own plan foresees by a day: milestones, else the baseline, else spread evenly."""
+"""What a project's plan foresees by a day: milestones, else the baseline, else spread evenly."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ class ChosenForThatDay(Refusal):
 def choose_rule_set(
     *,
     purpose: str,
-    id: str,
+    rule_set_id: str,
     valid_from: date,
     decision: str,
     change: Change,
@@ -35,7 +35,7 @@ def choose_rule_set(
         NoSuchRuleSet, NoRuleInForce: the rulebook has no such edition on that day.
         ChosenForThatDay: another choice starts on the same day.
     """
-    chosen = rule_set(id, on=valid_from)
+    chosen = rule_set(rule_set_id, on=valid_from)
     with writing("rule_set.chosen", change):
         of_purpose = RuleSetInForce.objects.filter(purpose=purpose)
         if same := of_purpose.filter(valid_from=valid_from).first():
