@@ -38,13 +38,13 @@ def rule_on_objection(*, objection: Objection, ruling: Ruling, change: Change) -
     Raises:
         OwnObjection, JudgeInOwnCase, RuledAlready: as named.
     """
-    with writing("objection.ruled", change):
+    with writing("objection.ruled", change) as opened:
         objection.refresh_from_db()
         if objection.ruling:
             raise RuledAlready
         if objection.lodged_by_key == change.actor.key:
             raise OwnObjection
-        if change.actor.key in _graders(objection.badge):
+        if change.actor.key in _graders(objection.badge, before=opened.id):
             raise JudgeInOwnCase
         objection.ruling, objection.ruling_reason = ruling.value, change.reason
         objection.ruled_by_key, objection.ruled_by = change.actor.key, change.actor.name
@@ -54,7 +54,7 @@ def rule_on_objection(*, objection: Objection, ruling: Ruling, change: Change) -
     return objection
 
 
-def _graders(badge: ProjectBadge) -> set[str]:
+def _graders(badge: ProjectBadge, *, before: int) -> set[str]:
     """Who had this badge computed; a computation is a change set of its own."""
-    computed = ChangeSet.objects.filter(verb__in=COMPUTING, at=badge.computed_at)
+    computed = ChangeSet.objects.filter(verb__in=COMPUTING, at=badge.computed_at, id__lt=before)
     return set(computed.values_list("actor_key", flat=True))
