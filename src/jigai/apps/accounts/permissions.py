@@ -17,9 +17,7 @@ from jigai.domain.sentence import Sentence
 
 class RoleMissing(NotAllowed):
     code = "role.missing"
-    message = Sentence(
-        "您的角色不能做这件事：{deed}。", "Your role does not allow this: {deed}."
-    )
+    message = Sentence("您的角色不能做这件事：{deed}。", "Your role does not allow this: {deed}.")
 
 
 class Deed(StrEnum):

@@ -12,6 +12,7 @@ from jigai.domain.rules.nodes import (
     Compare,
     Condition,
     Expression,
+    Kind,
     Number,
     Parameter,
     RuleSet,
@@ -33,16 +34,17 @@ def check_rule_set(rule_set: RuleSet, root: Table, expressions: ExpressionsOfFil
     Raises:
         NameUnused, DatesWrong, RowUnreachable: with file and line.
     """
-    _check_use(root, expressions)
+    _check_use(rule_set, root, expressions)
     _check_dates(rule_set, root)
     _check_reach(rule_set, root)
 
 
-def _check_use(root: Table, expressions: ExpressionsOfFile) -> None:
+def _check_use(rule_set: RuleSet, root: Table, expressions: ExpressionsOfFile) -> None:
     nodes = [node for _, _, whole in expressions.places for node in walk(whole)]
     parameters = {node.name for node in nodes if isinstance(node, Parameter)}
     conditions = {node.name for node in nodes if isinstance(node, Condition)}
-    for key, used in (("threshold", parameters), ("trigger", conditions)):
+    conditions |= set(rule_set.gates) if rule_set.kind is Kind.SCORECARD else set()
+    for key, used in (("threshold", parameters), ("trigger", conditions), ("gate", conditions)):
         for table in root.tables(key):
             if table.text("name") not in used:
                 raise table.refuse(NameUnused, "name", name=table.text("name"))
