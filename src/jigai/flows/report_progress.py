@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.timezone import localtime
+
 from jigai.apps.audit.writing import writing
 from jigai.apps.badges.actions.mark_made_good import mark_made_good
 from jigai.apps.projects.actions.review_report import accept_report, return_report
@@ -91,7 +93,7 @@ def accept_progress(*, report: ProgressReport, change: Change) -> ProgressReport
             mark_made_good(
                 period=report.period,
                 project_ids=[report.project_id],
-                made_good_on=change.at.date(),
+                made_good_on=localtime(report.submitted_at or change.at).date(),
                 change=change,
             )
     return report

@@ -38,13 +38,13 @@ class Plan:
         if sum(one.weight_bp for one in self.milestones) == WHOLE_BP:
             return share_planned_by_milestones(self.milestones, as_of=on)
         if self.points and self.points[-1][1]:
-            return PlannedShare(Fraction(self._value(on), self.points[-1][1]), Basis.BASELINE)
+            return PlannedShare(Fraction(self.value(on=on), self.points[-1][1]), Basis.BASELINE)
         return self._evenly(on)
 
     def investment(self, *, after: date, on: date) -> tuple[int, Basis] | None:
         """Fen planned after one day up to another, and what it rests on."""
         if self.points:
-            return self._value(on) - self._value(after), Basis.BASELINE
+            return self.value(on=on) - self.value(on=after), Basis.BASELINE
         now, before = self._evenly(on), self._evenly(after)
         if now is None or before is None or self.total_fen is None:
             return None
@@ -54,7 +54,8 @@ class Plan:
         """Fen planned from the year's first day up to a day."""
         return self.investment(after=date(on.year, 1, 1) - timedelta(days=1), on=on)
 
-    def _value(self, on: date) -> int:
+    def value(self, *, on: date) -> int:
+        """The baseline's cumulative fen of the last period that has ended by a day."""
         ended = [fen for period, fen in self.points if parse_period(period).end_on <= on]
         return ended[-1] if ended else 0
 

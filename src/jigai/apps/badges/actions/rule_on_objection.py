@@ -10,7 +10,6 @@ from jigai.domain.change import Change
 from jigai.domain.refusal import NotAllowed, Refusal
 from jigai.domain.sentence import Sentence
 
-
 COMPUTING = ("badges.computed", "objection.settled")
 
 

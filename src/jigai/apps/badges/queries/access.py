@@ -28,6 +28,11 @@ class NoSuchBadge(NotFound):
     )
 
 
+class NoSuchBoard(NotFound):
+    code = "board.not_found"
+    message = Sentence("{period}还没有发布。", "Nothing of {period} was published yet.")
+
+
 class NoSuchMatter(NotFound):
     code = "badge.matter_not_found"
     message = Sentence("没有编号为{pk}的{kind}。", "There is no {kind} {pk}.")
