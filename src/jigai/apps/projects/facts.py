@@ -83,6 +83,16 @@ def project_facts(
     }
 
 
+def plan_of(project: Project) -> Plan:
+    """The plan of one project; two queries."""
+    points = BaselinePoint.objects.filter(baseline__project=project, baseline__is_current=True)
+    return Material(
+        project,
+        list(project.milestones.order_by("due_on", "id")),
+        list(points.order_by("period").values_list("period", "planned_value_fen")),
+    ).plan
+
+
 def _materials(project_ids: Collection[int], period: Period) -> dict[int, Material]:
     found = {p.pk: Material(p) for p in Project.objects.filter(pk__in=project_ids).order_by("pk")}
     for node in MilestoneRecord.objects.filter(project__in=project_ids).order_by("due_on", "id"):
