@@ -9,8 +9,8 @@ export JIGAI_HOME ?= $(CURDIR)/var
 help:  ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
-env: build/run.stamp  ## make the environment in .venv/ (bin/jigai is the command)
-dev: build/dev.stamp
+env: build/run.stamp build/words.stamp  ## make the environment in .venv/ (bin/jigai is the command)
+dev: build/dev.stamp build/words.stamp
 
 run: env  ## demo county and server at http://127.0.0.1:8000 (PORT= changes the port)
 	$(BIN)/jigai setup --demo
@@ -59,6 +59,10 @@ build/run.stamp: $(V)/bootstrap.stamp requirements/run.txt pyproject.toml
 build/dev.stamp: $(V)/bootstrap.stamp requirements/dev.txt build/run.stamp
 	$(BIN)/uv pip sync -q --python $(BIN)/python --require-hashes --only-binary :all: requirements/dev.txt
 	$(BIN)/uv pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e .
+	@touch $@
+
+build/words.stamp: build/run.stamp src/jigai/locale/en/LC_MESSAGES/django.po tools/build_assets.py
+	$(BIN)/python tools/build_assets.py --words
 	@touch $@
 
 clean:  ## remove the environment and what was built

@@ -85,7 +85,11 @@ TEMPLATES = [
                 "jigai.web.layout.context.shell",
             ],
             "libraries": {"jigai": "jigai.web.layout.tags"},
-            "builtins": ["jigai.web.layout.tags", "django.templatetags.i18n"],
+            "builtins": [
+                "jigai.web.layout.tags",
+                "django.templatetags.i18n",
+                "template_partials.templatetags.partials",
+            ],
         },
     }
 ]

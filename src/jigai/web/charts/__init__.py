@@ -1,0 +1,1 @@
+"""The one chart pattern: a specification from rows, drawn in the browser, with its table."""

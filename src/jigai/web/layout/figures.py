@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from django.utils.timezone import localtime
 
 from jigai.domain.periods import parse_period
+from jigai.domain.quantities import MoneyUnit, from_fen, number_text
 from jigai.web.language import page_language, said_on_page
 
-HUNDREDTH = Decimal("0.01")
-FEN_IN_WAN = Decimal(1_000_000)
 MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
@@ -24,7 +23,7 @@ def in_wan(fen: int | None) -> str:
     >>> in_wan(1_234_500_000)
     '1,234.5'
     """
-    return ABSENT if fen is None else _grouped(Decimal(fen) / FEN_IN_WAN)
+    return ABSENT if fen is None else number_text(from_fen(fen, unit=MoneyUnit.WAN), places=2, at_least=1)
 
 
 def in_percent(basis_points: int | None) -> str:
@@ -33,7 +32,7 @@ def in_percent(basis_points: int | None) -> str:
     >>> in_percent(9000), in_percent(1234)
     ('90.0%', '12.34%')
     """
-    return ABSENT if basis_points is None else f"{_grouped(Decimal(basis_points) / 100)}%"
+    return ABSENT if basis_points is None else f"{number_text(Decimal(basis_points) / 100, places=2, at_least=1)}%"
 
 
 def grouped_number(value: Decimal | int | None) -> str:
@@ -64,8 +63,3 @@ def period_named(key: str) -> str:
         PeriodUnreadable: not a period.
     """
     return said_on_page(parse_period(key).name)
-
-
-def _grouped(value: Decimal) -> str:
-    text = f"{value.quantize(HUNDREDTH, ROUND_HALF_UP):,}"
-    return text.removesuffix("0")

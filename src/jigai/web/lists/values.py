@@ -7,9 +7,11 @@ from calendar import monthrange
 from datetime import date, timedelta
 from decimal import Decimal
 
+from jigai.domain.quantities import MoneyUnit, basis_points, to_whole_fen
+
 AMOUNT = re.compile(r"(-?[\d,，]*\.?\d+)\s*(亿元?|万元?|元|%|％)?")
 DAY = re.compile(r"(\d{4})(?:[-./年](\d{1,2})(?:[-./月](\d{1,2})日?|([AB])|月)?|年)?")
-UNIT_IN_FEN = {"亿": 10_000_000_000, "万": 1_000_000, "元": 100}
+UNITS = {"亿": MoneyUnit.YI, "万": MoneyUnit.WAN, "元": MoneyUnit.YUAN}
 HALF_MONTH = 15
 
 
@@ -26,7 +28,7 @@ def number_from(text: str) -> Decimal:
     found = AMOUNT.fullmatch(text.strip())
     if found is None or found[2]:
         raise NotReadable(text)
-    return Decimal(re.sub("[,，]", "", found[1]))
+    return _decimal(found[1])
 
 
 def fen_from(text: str) -> int:
@@ -38,8 +40,7 @@ def fen_from(text: str) -> int:
     found = AMOUNT.fullmatch(text.strip())
     if found is None or found[2] in {"%", "％"}:
         raise NotReadable(text)
-    factor = UNIT_IN_FEN[(found[2] or "万")[0]]
-    return int(Decimal(re.sub("[,，]", "", found[1])) * factor)
+    return to_whole_fen(_decimal(found[1]), unit=UNITS[(found[2] or "万")[0]])
 
 
 def basis_points_from(text: str) -> int:
@@ -51,7 +52,11 @@ def basis_points_from(text: str) -> int:
     found = AMOUNT.fullmatch(text.strip())
     if found is None or found[2] not in {None, "%", "％"}:
         raise NotReadable(text)
-    return int(Decimal(re.sub("[,，]", "", found[1])) * 100)
+    return basis_points(_decimal(found[1]) / 100)
+
+
+def _decimal(digits: str) -> Decimal:
+    return Decimal(re.sub("[,，]", "", digits))
 
 
 def days_from(text: str) -> tuple[date, date]:
