@@ -9,8 +9,13 @@ import click
 from jigai.cli.running import start
 
 COMMANDS = {
+    "audit": "Check the history of every change. 审计",
+    "backup": "Everything into one archive. 备份",
     "bench": "Figures against named peers. 测速",
     "ledger": "Excel ledgers in and out. 台账导入导出",
+    "restore": "An archive back into an empty home. 恢复",
+    "serve": "Web server and background worker. 启动服务",
+    "setup": "Database, reference data and county. 建立系统",
 }
 """Subcommand → its line in the help. The module is ``jigai.cli.<name>``, the command its name."""
 

@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from jigai.domain.change import Actor, Change, Path
 from jigai.domain.refusal import Refusal
+from jigai.domain.sentence import Sentence
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -58,4 +59,14 @@ def authorship(reason: str, *, path: Path = Path.CLI) -> Change:
 
 
 def print_json(value: Any) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=_text))
+
+
+def say(sentence: Sentence) -> None:
+    """Chinese first, English below."""
+    click.echo(sentence.zh)
+    click.echo(sentence.en)
+
+
+def _text(value: object) -> object:
+    return {"zh": value.zh, "en": value.en} if isinstance(value, Sentence) else str(value)

@@ -181,7 +181,8 @@ def test_lists_and_gate_agree_for_everybody(project, lin, bo, mei, zhao):
             if pk in listed:
                 assert project_for(viewer, pk).pk == pk
             else:
-                pytest.raises(NoSuchProject, project_for, viewer, pk)
+                with pytest.raises(NoSuchProject):
+                    project_for(viewer, pk)
     assert counts == {"林某": 2, "薄某": 1, "梅某": 1, "赵某": 2}
 
 

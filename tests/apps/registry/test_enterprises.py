@@ -109,7 +109,8 @@ def test_lists_and_gate_agree_for_everybody(enterprise, project, lin, bo, mei, z
             if pk in listed:
                 assert enterprise_for(viewer, pk).pk == pk
             else:
-                pytest.raises(NoSuchEnterprise, enterprise_for, viewer, pk)
+                with pytest.raises(NoSuchEnterprise):
+                    enterprise_for(viewer, pk)
 
 
 def test_a_contact_is_masked_and_each_look_is_kept(enterprise):

@@ -71,6 +71,8 @@ class Project(Record):
     planned_completion_precision = models.CharField(max_length=5, default="day")
     actual_start_on = models.DateField(null=True, blank=True)
     actual_completion_on = models.DateField(null=True, blank=True)
+    production_on = models.DateField(null=True, blank=True)
+    output_reached_on = models.DateField(null=True, blank=True)
     stage = models.CharField(max_length=20, default="reserve")
     responsible_agency = models.ForeignKey(
         Agency, models.PROTECT, null=True, blank=True, related_name="projects"
@@ -211,6 +213,27 @@ class Procedure(Record):
     class Meta:
         constraints = [
             models.UniqueConstraint(name="one_procedure_of_a_kind", fields=["project", "kind"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.kind
+
+
+class ProjectPaper(Record):
+    """A paper that a stage gate asks for, such as the proof of start."""
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="papers")
+    kind = models.SlugField(max_length=40)
+    attachment = models.ForeignKey(
+        Attachment, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    note = models.CharField(max_length=200, blank=True, default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="one_stage_paper_of_a_kind", fields=["project", "kind"]
+            ),
         ]
 
     def __str__(self) -> str:

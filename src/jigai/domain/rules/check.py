@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jigai.domain.rules.nodes import (
+    ALWAYS,
+    NEVER,
     All,
     AnyOf,
     Compare,
     Condition,
     Expression,
-    Flag,
     Number,
     Parameter,
     RuleSet,
@@ -73,7 +74,7 @@ def _check_reach(rule_set: RuleSet, root: Table) -> None:
 
 def implies(later: Expression, earlier: Expression, rule_set: RuleSet) -> bool:
     """Whether one condition surely holds wherever another does; ``False`` when not seen at once."""
-    if later == earlier or earlier == Flag(True) or later == Flag(False):
+    if later == earlier or earlier == ALWAYS or later == NEVER:
         return True
     match later, earlier:
         case AnyOf(of=parts), _:

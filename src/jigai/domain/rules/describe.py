@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jigai.domain.quantities import number_text
-from jigai.domain.rules.nodes import Flag, Source
+from jigai.domain.rules.nodes import ALWAYS, Source
 from jigai.domain.rules.wording import in_words, number_in_words, unit_of
 from jigai.domain.sentence import Sentence, joined
 
@@ -52,7 +52,7 @@ def describe(rule_set: RuleSet) -> tuple[DescribedRow, ...]:
 
 def _criterion(rule_set: RuleSet, criterion: Criterion) -> DescribedRow:
     parts = [WEIGHT.format(weight=number_text(criterion.weight, places=2))]
-    if criterion.applies_when != Flag(True):
+    if criterion.applies_when != ALWAYS:
         parts.append(APPLIES.format(when=in_words(criterion.applies_when, rule_set)))
     for step in criterion.steps:
         when, points = in_words(step.when, rule_set), in_words(step.points, rule_set)

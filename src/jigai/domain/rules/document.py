@@ -42,14 +42,16 @@ def lines_of(text: str) -> dict[Path, int]:
     here: Path = ()
     for number, line in enumerate(text.splitlines(), start=1):
         if header := HEADER.match(line):
-            here = _entered(header[2].replace(" ", "").split("."), header[1] == "[[", counts)
+            here = _entered(
+                header[2].replace(" ", "").split("."), counts, is_list=header[1] == "[["
+            )
             found.setdefault(here, number)
         elif key := KEY.match(line):
             found.setdefault((*here, key[1]), number)
     return found
 
 
-def _entered(parts: list[str], is_list: bool, counts: dict[Path, int]) -> Path:
+def _entered(parts: list[str], counts: dict[Path, int], *, is_list: bool) -> Path:
     here: Path = ()
     for place, part in enumerate(parts):
         here = (*here, part)
@@ -77,6 +79,8 @@ class Table:
     def line(self, key: str = "") -> int:
         path = (*self.path, key) if key else self.path
         while path not in self.lines:
+            if (*path, 0) in self.lines:
+                return self.lines[(*path, 0)]
             path = path[:-1]
         return self.lines[path]
 

@@ -82,6 +82,7 @@ class ExpressionsOfFile:
         text = table.text(key)
         try:
             node = parse_expression(text, names=scope)
+            self._check_choices(node, table, key)
             self._check(node, kind)
         except ExpressionFault as fault:
             if fault.unknown:
@@ -93,7 +94,6 @@ class ExpressionsOfFile:
             raise table.refuse(
                 KindsClash, key, column=clash.column, left=clash.left, right=clash.right
             ) from None
-        self._check_choices(node, table, key)
         self.places.append((table, key, node))
         return node
 

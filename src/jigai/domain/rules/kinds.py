@@ -173,7 +173,11 @@ class Kinds:
         left, right = self.of(node.left), self.of(node.right)
         if left.family == "number" == right.family:
             _one_unit(left, right, node.column)
-        elif left.family != right.family or node.sign in ORDERED or (left.choices and right.choices and not left.choices & right.choices):
+        elif (
+            left.family != right.family
+            or node.sign in ORDERED
+            or (left.choices and right.choices and not left.choices & right.choices)
+        ):
             raise Clash(left, right, column=node.column)
         return FLAG
 
@@ -184,3 +188,8 @@ def _one_unit(left: ValueKind, right: ValueKind, column: int) -> ValueKind:
     if right.dimension is not None and left.dimension != right.dimension:
         raise Clash(left, right, column=column)
     return left
+
+
+def _apart(left: ValueKind, right: ValueKind) -> bool:
+    """Whether two choices can never be the same."""
+    return bool(left.choices and right.choices and not left.choices & right.choices)

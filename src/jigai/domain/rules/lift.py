@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jigai.domain.rules.cases import Boundary, boundaries_of
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from jigai.domain.rules.facts import Fact, FactDeclaration
     from jigai.domain.rules.nodes import RuleSet
 
+Known = bool | str | Fraction
 ROUNDS = 4
 NOTHING = Fraction(0)
 LIFTED = Sentence("{how}，则为{badge}（{word}）", "{how}: then {badge} ({word})")
@@ -71,20 +73,20 @@ class _Search:
                 value = self._first_better(declaration, later)
         return None if value is None else self._said(declaration, value)
 
-    def _said(self, declaration: FactDeclaration, value: bool | str | Fraction) -> Lift:
+    def _said(self, declaration: FactDeclaration, value: Known) -> Lift:
         outcome = self.rule_set.outcome(self._outcome(declaration, value))
         how = declaration.lift.format(value=value_in_words(declaration, value))
         sentence = LIFTED.format(how=how, badge=outcome.badge, word=outcome.word)
         return Lift(declaration.name, value, outcome.name, sentence)
 
-    def _with(self, declaration: FactDeclaration, value: bool | str | Fraction) -> dict[str, Fact]:
+    def _with(self, declaration: FactDeclaration, value: Known) -> dict[str, Fact]:
         name = declaration.name
         return {**self.facts, name: replace(self.facts[name], value=value)}
 
-    def _outcome(self, declaration: FactDeclaration, value: bool | str | Fraction) -> str:
+    def _outcome(self, declaration: FactDeclaration, value: Known) -> str:
         return outcome_of(self.rule_set, self._with(declaration, value))
 
-    def _is_better(self, declaration: FactDeclaration, value: bool | str | Fraction) -> bool:
+    def _is_better(self, declaration: FactDeclaration, value: Known) -> bool:
         rank = self.rule_set.outcome(self._outcome(declaration, value)).rank
         return rank is not None and rank > self.rank
 
@@ -100,7 +102,7 @@ class _Search:
         if end is None or (end <= now if higher else end >= now):
             return None
         knots = self._knots(declaration, now, end)
-        for near, far in zip(knots, knots[1:], strict=False):
+        for near, far in pairwise(knots):
             middle = (near + far) / 2
             for value, exact in ((middle, near), (far, far)):
                 if self._is_better(declaration, value):
@@ -125,7 +127,7 @@ class _Search:
             inner = sorted(knots)
             more = {
                 root
-                for low, high in zip(inner, inner[1:], strict=False)
+                for low, high in pairwise(inner)
                 for root in self._roots(declaration, low, high)
             }
             if more <= knots:

@@ -110,6 +110,8 @@ class Not(Placed):
     of: Expression
 
 
+ALWAYS = Flag(value=True)
+NEVER = Flag(value=False)
 Leaf = Number | Text | Flag | FactName | Parameter | Points | Total | Condition
 Expression = Leaf | Arithmetic | Extremum | Compare | All | AnyOf | Not
 

@@ -25,6 +25,7 @@ class Range:
 
 
 Amount = Fraction | Range
+Answer = bool | None
 ANYTHING = Range()
 
 
@@ -156,5 +157,5 @@ def _same(left: Amount, right: Amount) -> bool | None:
     return False if apart else None
 
 
-def _opposite(answer: bool | None) -> bool | None:
+def _opposite(answer: Answer) -> Answer:
     return None if answer is None else not answer

@@ -14,9 +14,9 @@ from jigai.domain.rules.document import Table, read_document
 from jigai.domain.rules.expressions_of_file import ExpressionsOfFile
 from jigai.domain.rules.kinds import FLAG, UNITS
 from jigai.domain.rules.nodes import (
+    ALWAYS,
     All,
     Condition,
-    Flag,
     Kind,
     Not,
     Outcome,
@@ -242,7 +242,7 @@ def _rows(
     name = _outcome_name(last, "outcome", outcomes)
     label, own = last.sentence("label", DEFAULT_LABEL), _source_of(last, source)
     last.finish()
-    return tuple(rows), Row("default", name, label, Flag(True), own)
+    return tuple(rows), Row("default", name, label, ALWAYS, own)
 
 
 def _pass_rows(
@@ -262,7 +262,7 @@ def _pass_rows(
     if gates:
         closed = Not(All(gates)) if len(gates) > 1 else Not(gates[0])
         rows.insert(0, Row("gates", NOT_MET.name, GATE_LABEL, closed, source))
-    return tuple(rows), Row("default", NOT_MET.name, DEFAULT_LABEL, Flag(True), source)
+    return tuple(rows), Row("default", NOT_MET.name, DEFAULT_LABEL, ALWAYS, source)
 
 
 def _plain(value: object) -> object:

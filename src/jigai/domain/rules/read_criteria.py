@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from jigai.domain.rules.kinds import FLAG, SCORE
-from jigai.domain.rules.nodes import Band, Criterion, Flag, Number, Source, Step
+from jigai.domain.rules.nodes import ALWAYS, Band, Criterion, Number, Source, Step
 from jigai.domain.rules.refusals import BandsWrong, KeyMissing, KeyUnknown, PointsBeyondWeight
 from jigai.domain.sentence import Sentence
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from jigai.domain.rules.document import Table
     from jigai.domain.rules.expressions_of_file import ExpressionsOfFile
+    from jigai.domain.rules.nodes import Expression
 
-ALWAYS = Flag(True)
 NO_HINT = Sentence("", "")
 
 
@@ -26,9 +27,9 @@ def read_criterion(table: Table, expressions: ExpressionsOfFile, source: Source)
     """
     weight = table.number("weight")
     scope = expressions.within(weight)
-    applies = ALWAYS
+    applies: Expression = ALWAYS
     if table.has("applies_when"):
-        applies = expressions.read(table, "applies_when", FLAG, scope=scope)  # type: ignore[assignment]
+        applies = expressions.read(table, "applies_when", FLAG, scope=scope)
     has_bands = table.has("measure") or table.has("band")
     criterion = Criterion(
         name=table.text("name"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -11,15 +10,17 @@ from typing import TYPE_CHECKING
 
 from jigai.domain.refusal import Refusal
 from jigai.domain.rules.cases import Case, check_cases, read_cases
-from jigai.domain.rules.facts import FactDeclaration
-from jigai.domain.rules.nodes import RuleSet
 from jigai.domain.rules.read import read_rule_set
 from jigai.domain.rules.read_facts import read_facts
 from jigai.domain.rules.refusals import DatesWrong, KeyMissing, ValueOfWrongKind, nearest
 from jigai.domain.sentence import Sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
+
+    from jigai.domain.rules.facts import FactDeclaration
+    from jigai.domain.rules.nodes import RuleSet
 
 SHIPPED = Path(__file__).parents[2] / "rulebook"
 FACTS_FILE = "facts/project.toml"

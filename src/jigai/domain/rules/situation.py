@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 ZERO = Fraction(0)
 MISSING = Fact(None)
 Known = Amount | str | bool | None
+Answer = bool | None
 
 
 class FactUndeclared(Refusal):
@@ -116,7 +117,7 @@ class Situation:
                 if name not in self.conditions:
                     self.conditions[name] = self.holds(self.rule_set.trigger(name).when)
                 return self.conditions[name]
-            case Compare(sign=sign, left=left, right=right):
+            case Compare(left=left, right=right):
                 return _compared(node, self.value(left), self.value(right))
             case All(of=parts):
                 return every(self.holds(part) for part in parts)
@@ -195,7 +196,7 @@ def every(answers: Iterable[bool | None]) -> bool | None:
     return None if None in found else True
 
 
-def opposite(answer: bool | None) -> bool | None:
+def opposite(answer: Answer) -> Answer:
     return None if answer is None else not answer
 
 

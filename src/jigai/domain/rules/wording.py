@@ -30,6 +30,7 @@ from jigai.domain.sentence import Sentence, joined
 if TYPE_CHECKING:
     from jigai.domain.rules.facts import FactDeclaration
 
+Known = bool | str | Fraction
 SIGNS = {"<": "<", "<=": "≤", "==": "=", "!=": "≠", ">=": "≥", ">": ">"}
 OPERATIONS = {"+": "+", "-": "−", "*": "×", "/": "÷"}
 WORDS = {
@@ -71,7 +72,7 @@ def distance_in_words(value: Fraction, unit: str) -> Sentence:
     return number_in_words(value, unit)
 
 
-def value_in_words(declaration: FactDeclaration, value: bool | str | Fraction) -> Sentence:
+def value_in_words(declaration: FactDeclaration, value: Known) -> Sentence:
     if isinstance(value, bool):
         return YES if value else NO
     if isinstance(value, str):

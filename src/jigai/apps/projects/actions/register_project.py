@@ -58,6 +58,8 @@ class ProjectValues(TypedDict, total=False):
     planned_completion_precision: str
     actual_start_on: date | None
     actual_completion_on: date | None
+    production_on: date | None
+    output_reached_on: date | None
     responsible_agency_id: int | None
     responsible_leader: str
     remarks: str

@@ -1,0 +1,120 @@
+"""What a role may do, as predicates over the viewer; every interface asks here.
+
+Whether a person may *see* a record is the gates' business (``visible_to``).
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import rules
+
+from jigai.apps.accounts.models import Role
+from jigai.apps.accounts.viewer import Viewer
+from jigai.domain.refusal import NotAllowed
+from jigai.domain.sentence import Sentence
+
+
+class RoleMissing(NotAllowed):
+    code = "role.missing"
+    message = Sentence("您的角色不能做这件事：{deed}。", "Your role does not allow this: {deed}.")
+
+
+class Deed(StrEnum):
+    """What needs a permission."""
+
+    ADMINISTER = "administer"
+    KEEP_REGISTERS = "keep_registers"
+    REPORT = "report"
+    REVIEW = "review"
+    COMPUTE = "compute"
+    PUBLISH = "publish"
+    OBJECT = "object"
+    RULE = "rule"
+    IMPORT = "import"
+    APPROVE = "approve"
+    BYPASS_GATE = "bypass_gate"
+    UNMASK = "unmask"
+    UNDO = "undo"
+    AUDIT = "audit"
+
+
+NAMES: dict[Deed, Sentence] = {
+    Deed.ADMINISTER: Sentence("管理人员与设置", "administer people and settings"),
+    Deed.KEEP_REGISTERS: Sentence("维护企业和项目登记", "keep the registers"),
+    Deed.REPORT: Sentence("填报进展", "report progress"),
+    Deed.REVIEW: Sentence("审核填报", "review reports"),
+    Deed.COMPUTE: Sentence("计算亮牌", "compute badges"),
+    Deed.PUBLISH: Sentence("发布", "publish"),
+    Deed.OBJECT: Sentence("提出异议", "lodge an objection"),
+    Deed.RULE: Sentence("裁定异议", "rule on an objection"),
+    Deed.IMPORT: Sentence("导入台账", "import a ledger"),
+    Deed.APPROVE: Sentence("批准敏感修改", "approve a sensitive change"),
+    Deed.BYPASS_GATE: Sentence("越过阶段门", "bypass a stage gate"),
+    Deed.UNMASK: Sentence("查看完整联系方式", "see a contact in full"),
+    Deed.UNDO: Sentence("撤销修改", "undo a change"),
+    Deed.AUDIT: Sentence("查看审计", "read the audit"),
+}
+
+
+@rules.predicate
+def is_administrator(viewer: Viewer) -> bool:
+    return viewer.has_role(Role.ADMINISTRATOR)
+
+
+@rules.predicate
+def is_office(viewer: Viewer) -> bool:
+    return viewer.has_role(Role.OFFICE)
+
+
+@rules.predicate
+def is_reviewer(viewer: Viewer) -> bool:
+    return viewer.has_role(Role.REVIEWER)
+
+
+@rules.predicate
+def is_unit(viewer: Viewer) -> bool:
+    return viewer.has_role(Role.UNIT)
+
+
+@rules.predicate
+def is_enterprise(viewer: Viewer) -> bool:
+    return viewer.has_role(Role.ENTERPRISE)
+
+
+@rules.predicate
+def is_auditor(viewer: Viewer) -> bool:
+    return viewer.has_role(Role.AUDITOR)
+
+
+keeps = is_administrator | is_office
+PERMISSIONS = rules.RuleSet()
+PERMISSIONS.add_rule(Deed.ADMINISTER, is_administrator)
+PERMISSIONS.add_rule(Deed.KEEP_REGISTERS, keeps)
+PERMISSIONS.add_rule(Deed.REPORT, keeps | is_unit | is_enterprise)
+PERMISSIONS.add_rule(Deed.REVIEW, keeps | is_reviewer)
+PERMISSIONS.add_rule(Deed.COMPUTE, keeps)
+PERMISSIONS.add_rule(Deed.PUBLISH, keeps)
+PERMISSIONS.add_rule(Deed.OBJECT, is_unit | keeps)
+PERMISSIONS.add_rule(Deed.RULE, is_administrator | is_reviewer)
+PERMISSIONS.add_rule(Deed.IMPORT, keeps)
+PERMISSIONS.add_rule(Deed.APPROVE, keeps)
+PERMISSIONS.add_rule(Deed.BYPASS_GATE, is_administrator)
+PERMISSIONS.add_rule(Deed.UNMASK, keeps)
+PERMISSIONS.add_rule(Deed.UNDO, keeps)
+PERMISSIONS.add_rule(Deed.AUDIT, is_administrator | is_auditor)
+
+
+def may(viewer: Viewer, deed: Deed) -> bool:
+    """Whether one of the viewer's roles allows a deed."""
+    return bool(PERMISSIONS.test_rule(deed, viewer))
+
+
+def require(viewer: Viewer, deed: Deed) -> None:
+    """Refuse unless one of the viewer's roles allows a deed.
+
+    Raises:
+        RoleMissing: none does.
+    """
+    if not may(viewer, deed):
+        raise RoleMissing(deed=NAMES[deed])

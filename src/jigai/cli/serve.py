@@ -1,0 +1,59 @@
+"""jigai serve: the web server and the background worker, started and stopped together."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from types import FrameType
+
+import click
+from django.core.management import call_command
+
+PATIENCE = 15
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64))
+def serve(host: str, port: int, workers: int) -> None:
+    """Serve the pages and run the jobs until interrupted."""
+    call_command("collectstatic", interactive=False, verbosity=0)
+    signal.signal(signal.SIGTERM, _interrupt)
+    running = [subprocess.Popen(line) for line in _commands(host, port, workers)]  # noqa: S603
+    click.echo(f"http://{host}:{port}")
+    try:
+        while all(process.poll() is None for process in running):
+            time.sleep(0.2)
+        code = 1
+    except KeyboardInterrupt:
+        code = 0
+    _stop(running)
+    sys.exit(code)
+
+
+def _commands(host: str, port: int, workers: int) -> list[list[str]]:
+    served = ["--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers)]
+    served += ["--blocking-threads", "4", "--no-ws", "jigai.config.wsgi:application"]
+    return [
+        [sys.executable, "-m", "granian", *served],
+        [sys.executable, "-m", "django", "db_worker", "--settings", "jigai.config.settings"],
+    ]
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _stop(running: list[subprocess.Popen[bytes]]) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for process in running:
+        process.terminate()
+    for process in running:
+        try:
+            process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()

@@ -1,0 +1,65 @@
+"""jigai setup: database, reference data, and the county; with --demo the demo county."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+import click
+from django.conf import settings
+from django.core.management import call_command
+
+from jigai.apps.reference.queries.settings import programme
+from jigai.cli.running import authorship, refusing, say
+from jigai.demo.people import ACCOUNTS
+from jigai.domain.sentence import Sentence
+from jigai.flows.set_up_county import set_up_county, set_up_demo
+
+READY = Sentence("{county}已就绪。", "{county} is ready.")
+LINK = Sentence(
+    "首位管理员的一次性链接（七天内有效，只显示一次）：",
+    "One-time link for the first administrator (seven days, shown once):",
+)
+REAL = Sentence(
+    "已有真实县的数据，演示数据未写入。",
+    "There is a real county here: the demo was not written.",
+)
+
+
+@click.command()
+@click.option("--demo", is_flag=True, help="fill with the demo county and print its accounts")
+@click.option("--county", default="371423", show_default=True, help="six-digit division code")
+@click.option("--address", default="http://127.0.0.1:8000", help="address in the one-time link")
+@refusing
+def setup(demo: bool, county: str, address: str) -> None:
+    """Prepare the database; running it again upgrades and repeats nothing."""
+    call_command("migrate", interactive=False, verbosity=0)
+    if demo:
+        _demo()
+        return
+    done = set_up_county(county_code=county, change=authorship("建立系统"))
+    say(READY.format(county=done.county))
+    if done.invitation:
+        say(LINK)
+        click.echo(f"{address.rstrip('/')}/people/join/{done.invitation}/")
+
+
+def _demo() -> None:
+    password = _password(Path(settings.HOME) / "keys" / "demo.password")
+    if not set_up_demo(password=password) and not programme().is_demo:
+        say(REAL)
+        return
+    say(READY.format(county=Sentence("演示县（庆云，数据均为虚构）", "The demo county (invented)")))
+    for account in ACCOUNTS:
+        click.echo(f"  {account.username:<10} {password}  {account.role_zh} / {account.role}")
+
+
+def _password(path: Path) -> str:
+    """The demo's password: from the environment, or made once for this installation."""
+    if given := os.environ.get("JIGAI_DEMO_PASSWORD"):
+        return given
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(f"qingyun-{secrets.token_hex(4)}", encoding="ascii")
+    return path.read_text(encoding="ascii").strip()

@@ -1,0 +1,82 @@
+"""An empty county that can be worked with: reference data, programme, first administrator."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jigai.apps.accounts.actions.appoint import appoint
+from jigai.apps.accounts.actions.create_person import create_person
+from jigai.apps.accounts.actions.invite import invite
+from jigai.apps.accounts.models import Appointment, Role, User
+from jigai.apps.audit.writing import writing
+from jigai.apps.reference.actions.load_calendar import load_published_calendar
+from jigai.apps.reference.actions.load_divisions import load_divisions
+from jigai.apps.reference.actions.load_industries import load_industrial_divisions
+from jigai.apps.reference.actions.open_programme import open_programme
+from jigai.apps.reference.actions.set_directions import DEFAULT_DIRECTIONS, set_directions
+from jigai.apps.reference.models import Direction, Programme
+from jigai.demo.fill import fill_demo_county
+from jigai.domain.change import Change
+
+ADMINISTRATOR = "admin"
+CALENDAR_YEARS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class SetUp:
+    """What setup did; ``invitation`` is the secret of a one-time link, shown once."""
+
+    county: str
+    is_new: bool
+    invitation: str = ""
+
+
+def set_up_county(*, county_code: str, change: Change) -> SetUp:
+    """Make an empty county and invite its first administrator; asking again repeats nothing.
+
+    As long as nobody has ever set the first administrator's password, each call gives a new link.
+
+    Raises:
+        NoSuchCounty: the code is of no present county.
+    """
+    with writing("county.set_up", change):
+        programme = Programme.objects.select_related("division").first()
+        county = (
+            programme.division
+            if programme
+            else load_divisions(county_code=county_code, change=change)
+        )
+        _reference(change)
+        if programme is None:
+            name, name_en = f"{county.name}技术改造", "Technological transformation programme"
+            open_programme(division=county, name=name, name_en=name_en, change=change)
+        return SetUp(county.name, programme is None, _invitation(change))
+
+
+def set_up_demo(*, password: str) -> bool:
+    """Fill an empty installation with the demo county; says whether it did."""
+    if Programme.objects.exists():
+        return False
+    fill_demo_county(password=password)
+    return True
+
+
+def _reference(change: Change) -> None:
+    year = change.at.year
+    load_published_calendar(
+        years=range(year - CALENDAR_YEARS, year + CALENDAR_YEARS), change=change
+    )
+    load_industrial_divisions(change=change)
+    if not Direction.objects.exists():
+        set_directions(directions=DEFAULT_DIRECTIONS, change=change)
+
+
+def _invitation(change: Change) -> str:
+    held = Appointment.objects.filter(role=Role.ADMINISTRATOR)
+    if any(one.user.has_usable_password() for one in held.select_related("user")):
+        return ""
+    user = User.objects.filter(username=ADMINISTRATOR).first()
+    if user is None:
+        user = create_person(username=ADMINISTRATOR, display_name="管理员", change=change)
+        appoint(user=user, role=Role.ADMINISTRATOR, valid_from=change.at.date(), change=change)
+    return invite(user=user, change=change)

@@ -1,0 +1,150 @@
+from datetime import date
+from shutil import copytree
+
+import pytest
+
+from jigai.domain.rules import rulebook
+from jigai.domain.rules.cases import boundaries_of, check_cases
+from jigai.domain.rules.describe import describe
+from jigai.domain.rules.evaluate import evaluate
+from jigai.domain.rules.refusals import (
+    BoundaryWithoutCase,
+    CaseFails,
+    DatesWrong,
+    KeyMissing,
+    NameUnknown,
+    PartWithoutCase,
+    ValueOfWrongKind,
+)
+
+SHIPPED = rulebook.shipped()
+CASES = [(edition.rule_set, case) for edition in SHIPPED.editions for case in edition.cases]
+RULES = [edition.rule_set for edition in SHIPPED.editions]
+
+
+@pytest.mark.parametrize(
+    ("rule", "case"), CASES, ids=[f"{rule.id}: {case.name}" for rule, case in CASES]
+)
+def test_every_shipped_case_comes_out_as_written(rule, case):
+    verdict = evaluate(rule, case.facts)
+    assert verdict.outcome == case.outcome
+    assert case.total is None or verdict.total == (case.total, case.total)
+
+
+def test_the_shipped_rules_and_their_boundaries():
+    found = {rule.id: len(boundaries_of(rule)) for rule in RULES}
+    assert found == {
+        "county_default": 10,
+        "forecast_slip": 6,
+        "huating_2017": 0,
+        "sanya_2022": 3,
+        "yinchuan_2025": 7,
+    }
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_every_part_is_described_in_both_languages(rule):
+    rows = describe(rule)
+    assert {row.kind for row in rows} >= {"row", "fact"}
+    for row in rows:
+        assert row.text.zh
+        assert row.text.en
+        assert row.source.document.zh
+        assert "{" not in row.text.zh + row.text.en
+
+
+def test_an_edition_is_chosen_by_day():
+    assert rulebook.rule_set("county_default", on=date(2026, 3, 1)).id == "county_default"
+    assert len(rulebook.rule_sets()) == len(RULES)
+    with pytest.raises(rulebook.NoRuleInForce, match="2026-01-01"):
+        rulebook.rule_set("county_default", on=date(2025, 12, 31))
+    with pytest.raises(rulebook.NoSuchRuleSet, match="county_default"):
+        rulebook.rule_set("county_defualt", on=date(2026, 3, 1))
+
+
+@pytest.fixture
+def book(tmp_path):
+    copytree(rulebook.SHIPPED, tmp_path, dirs_exist_ok=True)
+    return tmp_path
+
+
+def change(book, file, old, new):
+    path = book / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+SANYA, SANYA_CASES = "badges/sanya_2022/2022-05-13.toml", "cases/sanya_2022/2022-05-13.toml"
+FIRST_CASE = '[[case]]\nname = "on schedule"'
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "refusal"),
+    [
+        (SANYA_CASES, "1_001_000_000", "1_900_000_000", BoundaryWithoutCase),
+        (
+            SANYA_CASES,
+            "investment_ytd_fen = 500_000_000",
+            "investment_ytd_fen = 500_000_001",
+            BoundaryWithoutCase,
+        ),
+        (SANYA_CASES, "999_000_000", "990_000_000", BoundaryWithoutCase),
+        (SANYA_CASES, 'outcome = "green"', 'outcome = "yellow"', CaseFails),
+        (SANYA_CASES, 'outcome = "green"', 'outcome = "greem"', NameUnknown),
+        (SANYA_CASES, "investment_ytd_fen = 1", "investment_ytd = 1", NameUnknown),
+        (
+            SANYA_CASES,
+            "investment_ytd_fen = 1_000_000_000",
+            "investment_ytd_fen = []",
+            ValueOfWrongKind,
+        ),
+        (SANYA_CASES, "investment_ytd_fen = 1_000_000_000", 'investment_ytd_fen = "x"', CaseFails),
+        (SANYA_CASES, 'missing = ["investment_ytd_fen"]', 'missing = ["investment"]', NameUnknown),
+        (SANYA, "value = 0.50", "value = 0.40", CaseFails),
+        (SANYA, 'id = "sanya_2022"', 'id = "sanya"', ValueOfWrongKind),
+        (SANYA, "valid_from = 2022-05-13", "valid_from = 2022-05-12", ValueOfWrongKind),
+    ],
+)
+def test_a_rule_without_its_cases_is_refused(book, file, old, new, refusal):
+    change(book, file, old, new)
+    with pytest.raises(refusal) as caught:
+        rulebook.read_rulebook(book)
+    assert "sanya_2022/2022-05-13.toml" in str(caught.value)
+
+
+def test_a_rule_file_without_a_case_file_is_refused(book):
+    (book / SANYA_CASES).unlink()
+    with pytest.raises(KeyMissing, match="cases/sanya_2022"):
+        rulebook.read_rulebook(book)
+
+
+def test_a_row_that_no_case_reaches_is_refused():
+    edition = next(e for e in SHIPPED.editions if e.rule_set.id == "huating_2017")
+    with pytest.raises(PartWithoutCase, match="首次提醒"):
+        check_cases(edition.rule_set, edition.cases[2:], file="cases.toml")
+    with pytest.raises(PartWithoutCase):
+        check_cases(edition.rule_set, (), file="cases.toml")
+
+
+def second_edition(book, *, ends, starts):
+    for folder in ("badges", "cases"):
+        old = book / folder / "huating_2017" / "2017-01-01.toml"
+        text = old.read_text(encoding="utf-8")
+        new = old.with_name(f"{starts}.toml")
+        new.write_text(text.replace("valid_from = 2017-01-01", f"valid_from = {starts}"))
+        old.write_text(text.replace("= 2017-01-01\n", f"= 2017-01-01\nvalid_to = {ends}\n"))
+
+
+@pytest.mark.parametrize("ends", ["2019-12-31", "2020-01-02"])
+def test_editions_with_a_gap_or_an_overlap_are_refused(book, ends):
+    second_edition(book, ends=ends, starts="2020-01-01")
+    with pytest.raises(DatesWrong, match="一版"):
+        rulebook.read_rulebook(book)
+
+
+def test_a_later_edition_ends_the_one_before(book):
+    second_edition(book, ends="2020-01-01", starts="2020-01-01")
+    found = rulebook.read_rulebook(book)
+    for day, first in ((date(2019, 12, 31), 2017), (date(2020, 1, 1), 2020)):
+        assert found.rule_set("huating_2017", on=day).valid_from.year == first
