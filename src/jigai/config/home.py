@@ -11,7 +11,7 @@ from pathlib import Path
 def jigai_home() -> Path:
     """``JIGAI_HOME``, by default ``var/`` in the working directory; made if absent."""
     home = Path(os.environ.get("JIGAI_HOME", "var")).expanduser().resolve()
-    for folder in (home, home / "files", home / "keys"):
+    for folder in (home, home / "files", home / "keys", home / "static"):
         folder.mkdir(parents=True, exist_ok=True)
     return home
 

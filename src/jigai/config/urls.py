@@ -12,5 +12,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("me/", include("jigai.web.people.urls")),
     path("views/", include("jigai.web.lists.urls")),
     path("search/", include("jigai.web.search.urls")),
+    path("ledgers/", include("jigai.web.ledgers.urls")),
     path("enterprises/", include("jigai.web.enterprises.urls")),
 ]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from jigai.apps.ledgers.actions.remember_mapping import signature_of
+from jigai.apps.ledgers.queries.batches import remembered_columns
 from jigai.domain.change import Change
 from jigai.domain.sentence import Sentence
 from jigai.exchange.ledger import Batch, Ledger, LedgerReading, Progress, Record, plan_file
@@ -29,20 +31,20 @@ TAKE = {
 
 @dataclass(frozen=True, slots=True)
 class LedgerChoices:
-    """What a person may choose when importing; blank leaves it to the file."""
+    """What a person may choose when importing; blank leaves it to the file.
+
+    ``columns`` is head → field, for heads that the mapping does not know; a blank field leaves
+    the column out.
+    """
 
     template: str = ""
     period: str = ""
     unit: str = ""
     sheet: str = ""
+    columns: dict[str, str] = field(default_factory=dict)
 
-    def as_dict(self) -> dict[str, str]:
-        return {
-            "template": self.template,
-            "period": self.period,
-            "unit": self.unit,
-            "sheet": self.sheet,
-        }
+    def as_dict(self) -> dict[str, Any]:
+        return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,9 @@ class LedgerCheck:
             "period": str(self.setting.period or ""),
             "header_rows": list(ledger.header_rows),
             "columns": ledger.remembered,
+            "unknown_columns": [c.head.text for c in ledger.plan.match.unknown],
             "rows": ledger.rows,
+            "last_row": ledger.records[-1].row if ledger.records else 0,
             "create": counts["create"],
             "update": counts["update"],
             "unchanged": counts["unchanged"],
@@ -121,16 +125,32 @@ def check_ledger(
         totals=tuple(reading.totals()),
         differences=tuple(reading.differences()),
         problems=(*reading.doubts(), *problems),
+        stated=tuple(reading.stated),
     )
     return LedgerCheck(ledger, setting, outcomes, names.announced())
 
 
 def planned(source: bytes, *, name: str, choices: LedgerChoices) -> Plan:
-    """Settle how the file is read."""
+    """Settle how the file is read: as chosen now, else as the last file of this layout was."""
+    plan = _planned(source, name, choices)
+    if choices.columns:
+        return plan
+    remembered = remembered_columns(
+        template=plan.match.mapping.name, signature=layout_signature(plan)
+    )
+    return _planned(source, name, replace(choices, columns=remembered)) if remembered else plan
+
+
+def layout_signature(plan: Plan) -> str:
+    return signature_of(tuple(head.text for head in plan.header.heads))
+
+
+def _planned(source: bytes, name: str, choices: LedgerChoices) -> Plan:
     return plan_file(
         source,
         name=name,
         template=choices.template or None,
+        remembered=choices.columns or None,
         unit=choices.unit or None,
         sheet=choices.sheet or None,
     )

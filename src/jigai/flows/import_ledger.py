@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from hashlib import sha256
+from secrets import token_hex
 from typing import Any
 
 from jigai.apps.audit.actions.undo_change_set import Undone, undo_batch
@@ -13,6 +13,7 @@ from jigai.apps.evidence.actions.store_attachment import store_attachment
 from jigai.apps.evidence.queries.content import content_of
 from jigai.apps.ledgers.actions.advance_import import advance_import, mark_undone
 from jigai.apps.ledgers.actions.receive_file import receive_file
+from jigai.apps.ledgers.actions.remember_mapping import remember_mapping
 from jigai.apps.ledgers.models import ImportBatch, ImportState
 from jigai.apps.ledgers.queries.batches import import_batch
 from jigai.domain.change import Actor, Change, Path
@@ -22,6 +23,7 @@ from jigai.exchange.ledger import LedgerReading, Progress
 from jigai.flows.check_ledger import (
     LedgerCheck,
     LedgerChoices,
+    layout_signature,
     planned,
     sound_batches,
     take,
@@ -56,13 +58,24 @@ def receive_ledger(
     *, content: bytes, name: str, check: LedgerCheck, choices: LedgerChoices, change: Change
 ) -> ImportBatch:
     """Keep the file and what its check found; it waits for confirmation, or is refused."""
-    digest = sha256(content).hexdigest()
-    batch = f"{change.at:%Y%m%d%H%M%S}-{digest[:12]}"
+    batch = f"{change.at:%Y%m%d-%H%M%S}-{token_hex(3)}"
     with writing("ledger.received", change):
         file = store_attachment(
             content=content, name=name, media_type=MEDIA_TYPE, purpose="ledger", change=change
         )
-        settled = replace(choices, template=check.ledger.mapping.name, sheet=check.ledger.sheet)
+        settled = replace(
+            choices,
+            template=check.ledger.mapping.name,
+            sheet=check.ledger.sheet,
+            columns=check.ledger.remembered,
+        )
+        if choices.columns:
+            remember_mapping(
+                template=settled.template,
+                signature=layout_signature(check.ledger.plan),
+                columns=check.ledger.remembered,
+                change=change,
+            )
         options: dict[str, Any] = {
             **settled.as_dict(),
             "actor": [change.actor.key, change.actor.name],
@@ -91,7 +104,7 @@ def import_ledger(*, batch: str, progress: Progress | None = None) -> ImportBatc
         ImportNotWaiting: the batch is done or undone.
     """
     found = import_batch(batch)
-    if found.error_count:
+    if found.error_count and found.state == ImportState.REFUSED:
         raise LedgerHasFaults(count=found.error_count)
     if found.state not in {ImportState.CHECKED, ImportState.APPLYING}:
         raise ImportNotWaiting(batch=batch, state=found.state)

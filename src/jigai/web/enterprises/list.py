@@ -63,9 +63,7 @@ ENTERPRISES = ListPage(
     code_paths=("credit_code", "name_sort"),
     row_url=lambda pk: reverse("enterprises:show", args=[pk]),
     marks=(
-        Mark(
-            key="member", title=_("在库"), where=lambda _viewer: Q(membership__isnull=False)
-        ),
+        Mark(key="member", title=_("在库"), where=lambda _viewer: Q(membership__isnull=False)),
         Mark(key="active", title=_("存续"), where=lambda _viewer: Q(is_active=True)),
     ),
     mine={"area": own_areas},

@@ -26,7 +26,9 @@ class MoneyField(forms.Field):
         self.money_unit = unit
         self.unit = unit.value
         kind = "wan" if unit is MoneyUnit.WAN else "yuan"
-        widget = forms.TextInput({"inputmode": "decimal", "autocomplete": "off", "data-money": kind})
+        widget = forms.TextInput(
+            {"inputmode": "decimal", "autocomplete": "off", "data-money": kind}
+        )
         super().__init__(widget=widget, **options)
 
     def to_python(self, value: Any) -> int | None:

@@ -23,7 +23,11 @@ def in_wan(fen: int | None) -> str:
     >>> in_wan(1_234_500_000)
     '1,234.5'
     """
-    return ABSENT if fen is None else number_text(from_fen(fen, unit=MoneyUnit.WAN), places=2, at_least=1)
+    return (
+        ABSENT
+        if fen is None
+        else number_text(from_fen(fen, unit=MoneyUnit.WAN), places=2, at_least=1)
+    )
 
 
 def in_percent(basis_points: int | None) -> str:
@@ -32,7 +36,11 @@ def in_percent(basis_points: int | None) -> str:
     >>> in_percent(9000), in_percent(1234)
     ('90.0%', '12.34%')
     """
-    return ABSENT if basis_points is None else f"{number_text(Decimal(basis_points) / 100, places=2, at_least=1)}%"
+    return (
+        ABSENT
+        if basis_points is None
+        else f"{number_text(Decimal(basis_points) / 100, places=2, at_least=1)}%"
+    )
 
 
 def grouped_number(value: Decimal | int | None) -> str:

@@ -78,9 +78,7 @@ ENTRIES: tuple[tuple[Promise | None, tuple[Entry, ...]], ...] = (
 
 def navigation(viewer: Viewer, path: str) -> tuple[Group, ...]:
     """Groups with the links that exist and that this person may follow."""
-    groups = (
-        Group(title, tuple(_links(entries, viewer, path))) for title, entries in ENTRIES
-    )
+    groups = (Group(title, tuple(_links(entries, viewer, path))) for title, entries in ENTRIES)
     return tuple(group for group in groups if group.links)
 
 

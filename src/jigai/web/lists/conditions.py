@@ -76,7 +76,8 @@ def _condition(page: ListPage, term: Term, viewer: Viewer) -> Condition:
     else:
         column = _column(page, term)
         where = _where(page, column, term, viewer)
-        words = f"{column.title}：{_operand_words(column, term)}"
+        told = {"column": column.title, "value": _operand_words(column, term)}
+        words = _("%(column)s：%(value)s") % told
     if not term.is_not:
         return Condition(term, where, words)
     return Condition(term, ~where, _("非 %(words)s") % {"words": words})

@@ -29,7 +29,9 @@ FORMULA_STARTS = ("=", "+", "-", "@")
 
 class ConditionUnreadable(Refusal):
     code = "lists.condition_unreadable"
-    message = Sentence("有条件没有应用，不能导出。", "A condition was not applied: no file is made.")
+    message = Sentence(
+        "有条件没有应用，不能导出。", "A condition was not applied: no file is made."
+    )
     remedy = Sentence("请改正查询框里的条件。", "Correct the conditions in the search box.")
 
 

@@ -70,4 +70,3 @@ def _head(column: Column, state: ListState) -> Head:
 
 def _chip(condition: Condition, state: ListState) -> Chip:
     return Chip(condition.words, state.without(condition.term))
-

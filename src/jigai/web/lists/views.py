@@ -31,9 +31,7 @@ def save(request: PageRequest) -> HttpResponse:
 
 @require_POST
 def delete(request: PageRequest, view_id: int) -> HttpResponse:
-    delete_view(
-        view_id=view_id, viewer=request.viewer, change=change_by(request, "删除列表视图")
-    )
+    delete_view(view_id=view_id, viewer=request.viewer, change=change_by(request, "删除列表视图"))
     tell(request, _("视图已删除"))
     return _back(request, "")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from jigai.apps.ledgers.models import ImportBatch, ImportState, RememberedMapping
@@ -28,6 +29,8 @@ class ImportRow:
     position: int
     error_count: int
     summary: dict[str, Any]
+    received_at: datetime
+    received_by: str
 
 
 def import_batch(batch: str) -> ImportBatch:
@@ -47,20 +50,28 @@ def interrupted_imports() -> list[str]:
 def imports(*, limit: int = 100) -> list[ImportRow]:
     """The newest imports first."""
     rows = ImportBatch.objects.select_related("file").order_by("-id")[:limit]
-    return [
-        ImportRow(
-            r.batch,
-            r.file.name,
-            r.template,
-            r.period,
-            r.state,
-            r.row_count,
-            r.position,
-            r.error_count,
-            r.summary,
-        )
-        for r in rows
-    ]
+    return [_row(row) for row in rows]
+
+
+def import_row(batch: str) -> ImportRow:
+    """Raises: NoSuchImport."""
+    return _row(import_batch(batch))
+
+
+def _row(found: ImportBatch) -> ImportRow:
+    return ImportRow(
+        found.batch,
+        found.file.name,
+        found.template,
+        found.period,
+        found.state,
+        found.row_count,
+        found.position,
+        found.error_count,
+        found.summary,
+        datetime.fromisoformat(found.options["at"]),
+        found.options["actor"][1],
+    )
 
 
 def remembered_columns(*, template: str, signature: str) -> dict[str, str]:
