@@ -47,7 +47,7 @@ DEEP = "(" * 60 + "1" + ")" * 60
 
 FAULTS = [
     (SCORECARD, 'kind = "scorecard"', 'kind = "scorecard', r.TomlUnreadable, 2),
-    (SCORECARD, 'when = "total >= pass_mark', 'when = """x', r.TomlUnreadable, 51),
+    (SCORECARD, 'when = "total >= pass_mark', 'when = """x', r.TomlUnreadable, 50),
     (SCORECARD, 'id = "small"', "", r.KeyMissing, 1),
     (SCORECARD, 'id = "small"', "id = 5", r.ValueOfWrongKind, 1),
     (SCORECARD, "scorecard", "score_card", r.ValueOfWrongKind, 2),
@@ -80,7 +80,7 @@ FAULTS = [
     (SCORECARD, "value = 500", "value = 500\nvalid_to = 2026-06-01", r.DatesWrong, 10),
     (SCORECARD, 'name = "most_staff"', 'name = "staff"', r.NameTwice, 10),
     (SCORECARD, 'name = "is_clean"', 'name = "is_small"', r.NameTwice, 24),
-    (SCORECARD, 'name = "quality"', 'name = "a quality"', r.ValueOfWrongKind, 42),
+    (SCORECARD, 'name = "quality"', 'name = "a quality"', r.ValueOfWrongKind, 41),
     (SCORECARD, "staff <= most_staff", "stuff <= most_staff", r.NameUnknown, 22),
     (SCORECARD, "staff <= most_staff", "staff <= revenue_fen", r.KindsClash, 22),
     (SCORECARD, "staff <= most_staff", "staff + pass_mark <= 3", r.KindsClash, 22),
@@ -103,14 +103,14 @@ FAULTS = [
     (SCORECARD, "staff <= most_staff", f"{DEEP} <= 2", r.ExpressionUnreadable, 22),
     (SCORECARD, "staff <= most_staff", "is_clean", r.NameUnknown, 22),
     (SCORECARD, "staff <= most_staff", "staff <= 500", r.NameUnused, 10),
-    (SCORECARD, 'grade == "high"', 'grade == "hihg"', r.NameUnknown, 47),
-    (SCORECARD, 'grade == "high"', '"low" == "high"', r.KindsClash, 47),
-    (SCORECARD, 'grade == "high"', "grade == 3", r.KindsClash, 47),
+    (SCORECARD, 'grade == "high"', 'grade == "hihg"', r.NameUnknown, 46),
+    (SCORECARD, 'grade == "high"', '"low" == "high"', r.KindsClash, 46),
+    (SCORECARD, 'grade == "high"', "grade == 3", r.KindsClash, 46),
     (SCORECARD, "engineers / staff", "grade", r.KindsClash, 31),
     (SCORECARD, "engineers / staff", "total", r.NameUnknown, 31),
-    (SCORECARD, 'points = "0"', 'points = "staff"', r.KindsClash, 45),
-    (SCORECARD, 'points = "0"', 'points = "31"', r.PointsBeyondWeight, 45),
-    (SCORECARD, 'points = "weight"', 'points = "31"', r.PointsBeyondWeight, 48),
+    (SCORECARD, 'points = "0"', 'points = "staff"', r.KindsClash, 44),
+    (SCORECARD, 'points = "0"', 'points = "31"', r.PointsBeyondWeight, 44),
+    (SCORECARD, 'points = "weight"', 'points = "31"', r.PointsBeyondWeight, 47),
     (SCORECARD, "points = 70", "points = 71", r.PointsBeyondWeight, 34),
     (SCORECARD, "at_least = 0.10\n", "at_least = 0.30\n", r.BandsWrong, 36),
     (SCORECARD, "at_least = 0.10\n", "at_least = 0.40\n", r.BandsWrong, 36),
@@ -123,9 +123,9 @@ FAULTS = [
         r.KeyUnknown,
         32,
     ),
-    (SCORECARD, 'points = "0"', 'points = "0"\nmeasure = "staff / staff"', r.KeyMissing, 41),
+    (SCORECARD, 'points = "0"', 'points = "0"\nmeasure = "staff / staff"', r.KeyMissing, 40),
     (SCORECARD, "[pass]", "[passes]", r.KeyMissing, 1),
-    (SCORECARD, "[pass]", "[[pass]]", r.ValueOfWrongKind, 50),
+    (SCORECARD, "[pass]", "[[pass]]", r.ValueOfWrongKind, 49),
     (SCORECARD, "[[gate]]", "[[gates]]", r.KeyUnknown, 19),
     (TABLE, 'hit_policy = "first"', 'hit_policy = "all"', r.ValueOfWrongKind, 3),
     (TABLE, 'withheld = "none"', 'withheld = "nought"', r.NameUnknown, 4),
@@ -135,7 +135,7 @@ FAULTS = [
     (TABLE, "staff < many", "true or staff < many", r.RowUnreachable, None),
     (TABLE, "rank = 2", "rank = 1", r.NameTwice, None),
     (TABLE, "[default]", "[otherwise]", r.KeyMissing, 1),
-    (TABLE, "[[row]]", "[row]", r.ValueOfWrongKind, None),
+    (TABLE, "[[row]]", "[row]", r.TomlUnreadable, None),
 ]
 
 
@@ -147,7 +147,7 @@ def test_the_files_are_sound_before_a_fault_is_planted():
 @pytest.mark.parametrize(("text", "old", "new", "refusal", "line"), FAULTS)
 def test_a_malformed_rule_file_is_refused_with_its_line(text, old, new, refusal, line):
     assert old in text
-    new = new.replace('"', "'") if old in {"staff <= most_staff"} else new
+    new = new.replace('"', "'") if old == "staff <= most_staff" else new
     with pytest.raises(refusal) as caught:
         small(text.replace(old, new) if old == "[[gate]]" else text.replace(old, new, 1))
     assert caught.type is refusal
@@ -171,8 +171,7 @@ def test_the_nearest_known_name_is_offered():
         ("at_most = 10000\n", "at_most = 10000\nfresh_for_days = 0.5\n", r.ValueOfWrongKind),
         ('name = "high"', 'name = "low"', r.NameTwice),
         ('type = "flag"', 'type = "choice"', r.KeyMissing),
-        ("[[fact]]", "fact = 3\n[[facts]]", r.ValueOfWrongKind),
-        ("[[fact]]", "fact = [3]\n[[facts]]", r.ValueOfWrongKind),
+        ("[[fact]]", "fact = 3\n[[facts]]", r.TomlUnreadable),
     ],
 )
 def test_a_malformed_fact_is_refused(old, new, refusal):
