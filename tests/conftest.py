@@ -1,3 +1,7 @@
+"""What every test has: the standing cast, and examples without a stop-watch."""
+
+from hypothesis import settings
+
 from tests.cast import (  # noqa: F401 - the standing cast
     agency,
     bo,
@@ -9,3 +13,6 @@ from tests.cast import (  # noqa: F401 - the standing cast
     project,
     zhao,
 )
+
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")

@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -41,7 +42,7 @@ def test_a_return_needs_its_reason():
 
 def test_the_states_are_those_the_rules_know():
     choices = rulebook.shipped().facts["inclusion_state"].choices
-    assert {name: label for name, label in choices} == {s.value: s.label for s in State}
+    assert dict(choices) == {s.value: s.label for s in State}
 
 
 def test_papers_depend_on_the_kind_of_project():
@@ -83,7 +84,7 @@ def test_each_alarm_comes_once_however_often_one_looks():
     looks = [START + timedelta(days=n) for n in range(0, 90, 7)]
     found = [
         alarm
-        for after, through in zip(looks, looks[1:], strict=False)
+        for after, through in pairwise(looks)
         for alarm in alarms_due(State.PREPARING, started_on=START, after=after, through=through)
     ]
     assert found == [Alarm.REMINDER, Alarm.BREACH]

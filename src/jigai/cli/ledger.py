@@ -40,7 +40,7 @@ def import_file(
     dry_run: bool,
     errors: Path | None,
     as_json: bool,
-    **chosen: str,
+    **chosen: Any,
 ) -> None:
     """Check FILE; without faults and without --dry-run, save it whole. 导入台账"""
     content, choices = file.read_bytes(), LedgerChoices(**chosen)

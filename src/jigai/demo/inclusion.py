@@ -23,7 +23,8 @@ def state_of(plan: Plan, period: HalfMonth) -> State:
     if plan.number % RETURNED_EVERY == 0:
         return State.RETURNED
     way = (State.PREPARING, State.COUNTY_REVIEW, State.HIGHER_REVIEW, State.IN_LIBRARY)
-    return way[min(period.serial - plan.start.serial, len(way) - 1)]
+    steps = (period.serial - plan.start.serial) // (1 + plan.number % 4)
+    return way[min(steps, len(way) - 1)]
 
 
 def move_cases(projects: dict[int, Project], period: HalfMonth) -> None:

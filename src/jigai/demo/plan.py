@@ -98,7 +98,7 @@ class Plan:
         return period.serial >= self.start.serial and self.number != STILL_MISSING
 
     def reports_in(self, period: HalfMonth) -> bool:
-        """Whether a report of the period exists: not before entry, after completion, or withheld."""
+        """Whether the period has a report: not before entry, after completion, or withheld."""
         if period.serial < self.entered.serial or period.serial > self.completion.serial + 2:
             return False
         if period == LAST:

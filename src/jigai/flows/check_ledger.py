@@ -182,7 +182,7 @@ def take(
 def _said(problem: Problem) -> dict[str, Any]:
     return {
         "row": problem.row,
-        "column": problem.head,
+        "column": problem.head.rsplit(" / ", 1)[-1],
         "code": problem.code,
         "message": problem.sentence.zh,
         "message_en": problem.sentence.en,

@@ -3,8 +3,8 @@ from django.core.files.storage import default_storage
 
 from jigai.apps.evidence.actions.store_attachment import (
     FileEmpty,
-    stored_at,
     store_attachment,
+    stored_at,
 )
 from jigai.apps.evidence.queries.content import content_of
 from jigai.apps.evidence.queries.integrity import damaged_files

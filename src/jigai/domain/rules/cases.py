@@ -20,7 +20,7 @@ from jigai.domain.rules.refusals import (
     ValueOfWrongKind,
     nearest,
 )
-from jigai.domain.rules.situation import FactOfWrongKind, Situation
+from jigai.domain.rules.situation import MISSING, FactOfWrongKind, Situation
 from jigai.domain.rules.steps import usual_step
 from jigai.domain.rules.wording import in_words, number_in_words, unit_of
 from jigai.domain.sentence import Sentence
@@ -77,7 +77,8 @@ def _case(table: Table, usual: dict[str, Fact], rule_set: RuleSet) -> Case:
         facts |= _facts(table.table("facts"), rule_set)
     for key in ("missing", "stale"):
         for name in _names(table, key, rule_set):
-            facts[name] = Fact(None) if key == "missing" else Fact(facts[name].value, is_stale=True)
+            value = None if key == "missing" else facts.get(name, MISSING).value
+            facts[name] = Fact(value, is_stale=key == "stale")
     outcome = table.text("outcome")
     known = [o.name for o in rule_set.outcomes]
     if outcome not in known:
@@ -88,11 +89,11 @@ def _case(table: Table, usual: dict[str, Fact], rule_set: RuleSet) -> Case:
 
 
 def _names(table: Table, key: str, rule_set: RuleSet) -> list[str]:
-    names = table.values[key] if table.has(key) else []
+    names = table.names(key)
     for name in names:
         if name not in rule_set.facts:
             raise table.refuse(NameUnknown, key, name=name, near=nearest(name, rule_set.facts))
-    return list(names)
+    return names
 
 
 def _facts(table: Table, rule_set: RuleSet) -> dict[str, Fact]:

@@ -12,6 +12,7 @@ from jigai.domain.rules.nodes import (
     Compare,
     Condition,
     Expression,
+    Kind,
     Number,
     Parameter,
     RuleSet,
@@ -33,16 +34,17 @@ def check_rule_set(rule_set: RuleSet, root: Table, expressions: ExpressionsOfFil
     Raises:
         NameUnused, DatesWrong, RowUnreachable: with file and line.
     """
-    _check_use(root, expressions)
+    _check_use(rule_set, root, expressions)
     _check_dates(rule_set, root)
     _check_reach(rule_set, root)
 
 
-def _check_use(root: Table, expressions: ExpressionsOfFile) -> None:
+def _check_use(rule_set: RuleSet, root: Table, expressions: ExpressionsOfFile) -> None:
     nodes = [node for _, _, whole in expressions.places for node in walk(whole)]
     parameters = {node.name for node in nodes if isinstance(node, Parameter)}
     conditions = {node.name for node in nodes if isinstance(node, Condition)}
-    for key, used in (("threshold", parameters), ("trigger", conditions)):
+    conditions |= set(rule_set.gates) if rule_set.kind is Kind.SCORECARD else set()
+    for key, used in (("threshold", parameters), ("trigger", conditions), ("gate", conditions)):
         for table in root.tables(key):
             if table.text("name") not in used:
                 raise table.refuse(NameUnused, "name", name=table.text("name"))
@@ -73,39 +75,38 @@ def _check_reach(rule_set: RuleSet, root: Table) -> None:
 
 
 def implies(later: Expression, earlier: Expression, rule_set: RuleSet) -> bool:
-    """Whether one condition surely holds wherever another does; ``False`` when not seen at once."""
-    if later == earlier or earlier == ALWAYS or later == NEVER:
+    """Whether one condition surely holds wherever another does; ``False`` if not seen at once."""
+    if earlier in {later, ALWAYS} or later == NEVER:
         return True
     match later, earlier:
         case AnyOf(of=parts), _:
-            return all(implies(part, earlier, rule_set) for part in parts)
+            seen = all(implies(part, earlier, rule_set) for part in parts)
         case _, All(of=parts):
-            return all(implies(later, part, rule_set) for part in parts)
+            seen = all(implies(later, part, rule_set) for part in parts)
         case _, AnyOf(of=parts) if any(implies(later, part, rule_set) for part in parts):
-            return True
+            seen = True
         case All(of=parts), _:
-            return any(implies(part, earlier, rule_set) for part in parts)
-        case Compare(), Compare():
-            return _stricter(later, earlier, rule_set)
+            seen = any(implies(part, earlier, rule_set) for part in parts)
         case _:
-            return False
+            seen = _stricter(later, earlier, rule_set)
+    return seen
 
 
-def _stricter(later: Compare, earlier: Compare, rule_set: RuleSet) -> bool:
+def _stricter(later: Expression, earlier: Expression, rule_set: RuleSet) -> bool:
+    """Whether two comparisons of one measure lie one inside the other."""
+    if not isinstance(later, Compare) or not isinstance(earlier, Compare):
+        return False
     limit, wider = _limit(later.right, rule_set), _limit(earlier.right, rule_set)
     if later.left != earlier.left or limit is None or wider is None:
         return False
-    match later.sign, earlier.sign:
-        case (">=", ">=") | (">", ">") | (">", ">="):
-            return limit >= wider
-        case ">=", ">":
-            return limit > wider
-        case ("<=", "<=") | ("<", "<") | ("<", "<="):
-            return limit <= wider
-        case "<=", "<":
-            return limit < wider
-        case _:
-            return False
+    if {later.sign, earlier.sign} <= {">", ">="}:
+        inside = limit - wider
+    elif {later.sign, earlier.sign} <= {"<", "<="}:
+        inside = wider - limit
+    else:
+        return False
+    needs_room = earlier.sign in {"<", ">"} and later.sign in {"<=", ">="}
+    return inside > 0 if needs_room else inside >= 0
 
 
 def _limit(node: Expression, rule_set: RuleSet) -> Fraction | None:

@@ -24,6 +24,7 @@ Path = tuple[str | int, ...]
 HEADER = re.compile(r"\s*(\[\[?)\s*([\w.\-\s]+?)\s*\]")
 KEY = re.compile(r"\s*([\w\-]+)\s*=")
 TOML_PLACE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
+MOST_DIGITS = 30
 KINDS = {
     "text": Sentence("文本", "text"),
     "number": Sentence("数", "a number"),
@@ -31,7 +32,9 @@ KINDS = {
     "sentence": Sentence("含 zh 和 en 的表", "a table with zh and en"),
     "tables": Sentence("一组表", "a list of tables"),
     "table": Sentence("表", "a table"),
-    "flag": Sentence("true 或 false", "true or false"),
+    "positive": Sentence("大于 0 的数", "a number above 0"),
+    "whole": Sentence("不小于 1 的整数", "a whole number from 1"),
+    "names": Sentence("一组名称", "a list of names"),
 }
 
 
@@ -118,9 +121,30 @@ class Table:
 
     def number(self, key: str) -> Fraction:
         value = self._taken(key, "number", int, Decimal)
-        if isinstance(value, Decimal) and not value.is_finite():
+        decimal = Decimal(value)
+        if not decimal.is_finite() or abs(decimal.adjusted()) > MOST_DIGITS:
             raise self.wrong(key, "number")
         return Fraction(value)
+
+    def positive(self, key: str) -> Fraction:
+        value = self.number(key)
+        if value <= 0:
+            raise self.wrong(key, "positive")
+        return value
+
+    def whole_or_none(self, key: str) -> int | None:
+        """A whole number from 1."""
+        value = self.number_or_none(key)
+        if value is not None and (value.denominator != 1 or value < 1):
+            raise self.wrong(key, "whole")
+        return None if value is None else int(value)
+
+    def names(self, key: str) -> list[str]:
+        """A list of texts; none when the key is absent."""
+        found = self._taken(key, "names", list) if self.has(key) else []
+        if not all(isinstance(name, str) for name in found):
+            raise self.wrong(key, "names")
+        return list(found)
 
     def number_or_none(self, key: str) -> Fraction | None:
         return self.number(key) if self.has(key) else None
@@ -168,7 +192,7 @@ def read_document(text: str, *, file: str) -> Table:
     """
     try:
         values = tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as fault:
+    except (ValueError, RecursionError) as fault:  # a number of many digits is a bare ValueError
         place = TOML_PLACE.search(str(fault))
         last = max(text.count("\n"), 1)
         line = int(place[1]) if place and place[1] else last

@@ -34,6 +34,8 @@ TOKEN = re.compile(
 )
 COMPARISONS = frozenset({"<", "<=", "==", "!=", ">=", ">"})
 DEEPEST = 40
+LONGEST = 200  # tokens: a rule that needs more is several rules
+MOST_DIGITS = 40
 NO_HINT = Sentence("", "")
 
 
@@ -72,6 +74,8 @@ def tokens_of(text: str) -> list[Token]:
         kind = match.lastgroup
         found.append(Token(kind, match[kind], match.start(kind) + 1))
         place = match.end()
+        if len(found) > LONGEST or (kind == "number" and len(match[kind]) > MOST_DIGITS):
+            raise ExpressionFault("写得太长", "it is too long", column=found[-1].column)
     return [*found, Token("end", "", len(text) + 1)]
 
 

@@ -19,6 +19,7 @@ from jigai.domain.rules.nodes import (
     Extremum,
     FactName,
     Flag,
+    Leaf,
     Not,
     Number,
     Parameter,
@@ -110,30 +111,37 @@ class Kinds:
 
     def of(self, node: Expression) -> ValueKind:
         match node:
-            case Number(unit=unit):
-                return ValueKind("number", dimension_of(unit) if unit else None)
-            case Text(value=value):
-                return ValueKind("text", choices=frozenset({value}))
-            case Flag() | Condition():
-                return FLAG
-            case FactName(name=name):
-                return kind_of_fact(self.facts[name])
-            case Parameter(name=name):
-                return ValueKind("number", dimension_of(self.units[name]))
-            case Points() | Total():
-                return SCORE
             case Arithmetic():
-                return self._arithmetic(node)
+                kind = self._arithmetic(node)
             case Extremum(of=parts):
-                return self._alike(parts)
+                kind = self._alike(parts)
             case Compare():
-                return self._comparison(node)
+                kind = self._comparison(node)
             case All(of=parts) | AnyOf(of=parts):
-                return self._flags(parts)
+                kind = self._flags(parts)
             case Not(of=inner):
-                return self._flags((inner,))
+                kind = self._flags((inner,))
+            case _:
+                kind = self._leaf(node)
+        return kind
+
+    def _leaf(self, node: Leaf) -> ValueKind:
+        match node:
+            case Number(unit=unit):
+                kind = ValueKind("number", dimension_of(unit) if unit else None)
+            case Text(value=value):
+                kind = ValueKind("text", choices=frozenset({value}))
+            case Flag() | Condition():
+                kind = FLAG
+            case FactName(name=name):
+                kind = kind_of_fact(self.facts[name])
+            case Parameter(name=name):
+                kind = ValueKind("number", dimension_of(self.units[name]))
+            case Points() | Total():
+                kind = SCORE
             case _:
                 assert_never(node)
+        return kind
 
     def must_be(self, node: Expression, wanted: ValueKind) -> None:
         found = self.of(node)
@@ -173,11 +181,7 @@ class Kinds:
         left, right = self.of(node.left), self.of(node.right)
         if left.family == "number" == right.family:
             _one_unit(left, right, node.column)
-        elif (
-            left.family != right.family
-            or node.sign in ORDERED
-            or (left.choices and right.choices and not left.choices & right.choices)
-        ):
+        elif left.family != right.family or node.sign in ORDERED or _apart(left, right):
             raise Clash(left, right, column=node.column)
         return FLAG
 

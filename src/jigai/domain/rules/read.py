@@ -147,10 +147,7 @@ def _dates(table: Table, default: tuple[date, date | None, date] | None = None) 
 
 def _threshold(table: Table, source: Source, dates: tuple[date, date | None, date]) -> Threshold:
     unit = table.one_of("unit", tuple(UNITS))
-    step = table.number_or_none("step")
-    if step is not None and step <= 0:
-        expected = Sentence("大于 0 的数", "a number above 0")
-        raise table.refuse(ValueOfWrongKind, "step", key="step", expected=expected)
+    step = table.positive("step") if table.has("step") else None
     start, end, review = _dates(table, dates)
     threshold = Threshold(
         name=table.text("name"),
@@ -198,13 +195,13 @@ def _outcomes(root: Table, kind: Kind) -> tuple[Outcome, ...]:
         return NOT_MET, MET, CANNOT_TELL
     found: list[Outcome] = []
     for table in root.tables("outcome"):
-        rank = table.number_or_none("rank")
+        rank = table.whole_or_none("rank")
         badge = table.sentence("badge")
         outcome = Outcome(
             table.text("name"),
             badge,
             table.sentence("word", badge),
-            int(rank) if rank is not None else None,
+            rank,
         )
         if any(o.name == outcome.name or (rank is not None and o.rank == rank) for o in found):
             raise table.refuse(NameTwice, "name", name=outcome.name)

@@ -25,7 +25,7 @@ def read_criterion(table: Table, expressions: ExpressionsOfFile, source: Source)
     Raises:
         RuleFileRefused: also for bands with a gap or an overlap and for points beyond the weight.
     """
-    weight = table.number("weight")
+    weight = table.positive("weight")
     scope = expressions.within(weight)
     applies: Expression = ALWAYS
     if table.has("applies_when"):

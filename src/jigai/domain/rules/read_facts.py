@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jigai.domain.rules.document import Table, read_document
 from jigai.domain.rules.facts import NOWHERE, FactDeclaration, FactType
 from jigai.domain.rules.kinds import UNITS
-from jigai.domain.rules.refusals import KeyMissing, NameTwice, ValueOfWrongKind
+from jigai.domain.rules.refusals import KeyMissing, NameTwice
 from jigai.domain.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -45,10 +45,10 @@ def _fact(table: Table) -> FactDeclaration:
         label=table.sentence("label"),
         source=table.sentence("source"),
         choices=_choices(table) if kind is FactType.CHOICE else (),
-        fresh_for_days=_days(table),
+        fresh_for_days=table.whole_or_none("fresh_for_days"),
         better=better,
         lift=table.sentence("lift") if better else NOWHERE,
-        step=table.number("step") if better and is_number else Fraction(1),
+        step=table.positive("step") if better and is_number else Fraction(1),
         at_least=table.number_or_none("at_least"),
         at_most=table.number_or_none("at_most"),
     )
@@ -58,18 +58,6 @@ def _fact(table: Table) -> FactDeclaration:
                 raise table.refuse(KeyMissing, key=key)
     table.finish()
     return declaration
-
-
-def _days(table: Table) -> int | None:
-    days = table.number_or_none("fresh_for_days")
-    if days is None:
-        return None
-    if days.denominator != 1 or days < 1:
-        expected = Sentence("不小于 1 的整数", "a whole number from 1")
-        raise table.refuse(
-            ValueOfWrongKind, "fresh_for_days", key="fresh_for_days", expected=expected
-        )
-    return int(days)
 
 
 def _choices(table: Table) -> tuple[tuple[str, Sentence], ...]:

@@ -81,25 +81,34 @@ class Situation:
     def value(self, node: Expression) -> Known:
         """The value of any expression; ``None`` for an unknown text or condition."""
         match node:
-            case FactName(name=name):
-                return self._fact(name)
-            case Parameter(name=name):
-                return self.parameters[name]
-            case Number(value=number):
-                return number
-            case Text(value=text):
-                return text
-            case Points(criterion=name):
-                return self.points_of(self.criteria[name])
-            case Total():
-                return self.total
             case Arithmetic(operation=operation, left=left, right=right):
                 return ranges.combine(operation, self.amount(left), self.amount(right))
             case Extremum(which=which, of=parts):
                 amounts = [self.amount(part) for part in parts]
                 return ranges.least_of(amounts) if which == "min" else ranges.greatest_of(amounts)
-            case _:
+            case Flag() | Condition() | Compare() | All() | AnyOf() | Not():
                 return self._truth(node)
+            case _:
+                return self._leaf(node)
+
+    def _leaf(self, node: FactName | Parameter | Number | Text | Points | Total) -> Known:
+        value: Known
+        match node:
+            case FactName(name=name):
+                value = self._fact(name)
+            case Parameter(name=name):
+                value = self.parameters[name]
+            case Number(value=number):
+                value = number
+            case Text(value=text):
+                value = text
+            case Points(criterion=name):
+                value = self.points_of(self.criteria[name])
+            case Total():
+                value = self.total
+            case _:
+                assert_never(node)
+        return value
 
     def amount(self, node: Expression) -> Amount:
         value = self.value(node)

@@ -110,29 +110,32 @@ def in_words(node: Expression, rule_set: RuleSet) -> Sentence:
 
 def _in_words(node: Expression, rule_set: RuleSet) -> Sentence:
     match node:
-        case Number() | Text() | Flag() | FactName() | Parameter() | Points() | Total():
-            return _leaf_in_words(node, rule_set)
-        case Condition(name=name):
-            return rule_set.trigger(name).label
-        case Arithmetic(operation=operation, left=left, right=right):
-            sides = in_words(left, rule_set), in_words(right, rule_set)
-            if left == Number(Fraction(0)) and operation == "-":
-                return Sentence(f"−{sides[1].zh}", f"−{sides[1].en}")
-            text = f"({{left}} {OPERATIONS[operation]} {{right}})"
-            return Sentence(text, text).format(left=sides[0], right=sides[1])
+        case Arithmetic():
+            words = _arithmetic_in_words(node, rule_set)
         case Extremum(which=which, of=parts):
             listed = joined([in_words(part, rule_set) for part in parts], zh="、", en=", ")
-            return (SMALLER if which == "min" else LARGER).format(parts=listed)
+            words = (SMALLER if which == "min" else LARGER).format(parts=listed)
         case Compare():
-            return _comparison_in_words(node, rule_set)
+            words = _comparison_in_words(node, rule_set)
         case All(of=parts):
-            return joined([_bracketed(part, rule_set) for part in parts], zh="，且", en=" and ")
+            words = joined([_bracketed(part, rule_set) for part in parts], zh="，且", en=" and ")
         case AnyOf(of=parts):
-            return joined([_bracketed(part, rule_set) for part in parts], zh="，或", en=" or ")
+            words = joined([_bracketed(part, rule_set) for part in parts], zh="，或", en=" or ")
         case Not(of=inner):
-            return NOT.format(inner=in_words(inner, rule_set))
+            words = NOT.format(inner=in_words(inner, rule_set))
+        case Condition(name=name):
+            words = rule_set.trigger(name).label
         case _:
-            assert_never(node)
+            words = _leaf_in_words(node, rule_set)
+    return words
+
+
+def _arithmetic_in_words(node: Arithmetic, rule_set: RuleSet) -> Sentence:
+    left, right = in_words(node.left, rule_set), in_words(node.right, rule_set)
+    if node.left == Number(Fraction(0)) and node.operation == "-":
+        return Sentence(f"−{right.zh}", f"−{right.en}")
+    text = f"({{left}} {OPERATIONS[node.operation]} {{right}})"
+    return Sentence(text, text).format(left=left, right=right)
 
 
 def _leaf_in_words(
@@ -140,23 +143,24 @@ def _leaf_in_words(
 ) -> Sentence:
     match node:
         case Number(value=value, unit=unit):
-            return number_in_words(value, unit)
+            words = number_in_words(value, unit)
         case Text(value=text):
-            return Sentence(text, text)
+            words = Sentence(text, text)
         case Flag(value=flag):
-            return ALWAYS if flag else NEVER
+            words = ALWAYS if flag else NEVER
         case FactName(name=name):
-            return rule_set.facts[name].label
+            words = rule_set.facts[name].label
         case Parameter(name=name):
             threshold = rule_set.threshold(name)
-            return number_in_words(threshold.value, threshold.unit)
+            words = number_in_words(threshold.value, threshold.unit)
         case Points(criterion=name):
             label = next(c.label for c in rule_set.criteria if c.name == name)
-            return POINTS_OF.format(label=label)
+            words = POINTS_OF.format(label=label)
         case Total():
-            return TOTAL
+            words = TOTAL
         case _:
             assert_never(node)
+    return words
 
 
 def _comparison_in_words(node: Compare, rule_set: RuleSet) -> Sentence:

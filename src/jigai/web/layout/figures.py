@@ -11,9 +11,20 @@ from jigai.domain.periods import parse_period
 from jigai.domain.quantities import MoneyUnit, from_fen, number_text
 from jigai.web.language import page_language, said_on_page
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 ABSENT = "—"
 
 

@@ -59,7 +59,11 @@ def held_of(project: Project) -> frozenset[str]:
     held = {name for name, field in FIELDS.items() if getattr(project, field) is not None}
     held.add("halt_reason")
     settled = Procedure.objects.filter(project=project, state__in=SETTLED)
-    held |= {PROCEDURES[k] for k in map(ProcedureKind, settled.values_list("kind", flat=True)) if k in PROCEDURES}
+    held |= {
+        PROCEDURES[k]
+        for k in map(ProcedureKind, settled.values_list("kind", flat=True))
+        if k in PROCEDURES
+    }
     held |= set(project.papers.values_list("kind", flat=True))
     for name, exists in (
         ("project_code", project.codes.exists()),

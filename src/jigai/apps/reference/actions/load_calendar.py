@@ -19,12 +19,12 @@ class CalendarUnreadable(Refusal):
     code = "calendar.unreadable"
     message = Sentence(
         "工作日历第{line}行应为“日期,work或off,说明”，如 2027-02-06,off,春节。",
-        "Line {line} of the calendar must be “date,work or off,note”, such as 2027-02-06,off,Spring.",
+        "Line {line} of the calendar must be “date,work or off,note”, as 2027-02-06,off,Spring.",
     )
 
 
 def load_published_calendar(*, years: range, change: Change) -> int:
-    """Enter the State Council's days off and make-up days, as the chinese_calendar package has them.
+    """Enter the State Council's days off and make-up days, as chinese_calendar has them.
 
     Returns:
         How many days depart from Monday to Friday; 0 where a year is not yet published.

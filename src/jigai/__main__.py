@@ -1,0 +1,7 @@
+"""``python -m jigai``: the same as the jigai command."""
+
+from __future__ import annotations
+
+from jigai.cli.main import main
+
+main()

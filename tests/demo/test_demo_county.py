@@ -1,0 +1,132 @@
+"""The demo carries exactly the faults that it says; one fill for the whole module."""
+
+from collections import Counter
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.db import transaction
+
+from jigai.apps.accounts.viewer import viewer_of
+from jigai.apps.audit.queries.verification import verify_chain
+from jigai.apps.projects.models import Baseline, ProgressReport, Project, ReportPhoto
+from jigai.apps.projects.queries.inclusion import inclusion_funnel
+from jigai.apps.projects.queries.stage_gate import gates_of
+from jigai.apps.projects.queries.streams import reconciliation
+from jigai.apps.reference.models import Division
+from jigai.apps.registry.models import Enterprise, LibraryMembership
+from jigai.apps.registry.queries.duplicates import likely_duplicates
+from jigai.demo.faults import BASELINE_RESETS, LAST_DAY_JUMPS, PAID_SHORT, VERIFIED_SHORT
+from jigai.demo.fill import fill_demo_county
+from jigai.demo.people import ACCOUNTS
+from jigai.demo.places import outlines
+from jigai.domain.identifiers import read_credit_code, read_library_number, read_project_code
+from jigai.domain.periods import parse_period
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module", autouse=True)
+def demo(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        fill_demo_county(password="qingyun-demo-2026")
+        yield
+        transaction.set_rollback(True)
+
+
+def office():
+    user = get_user_model().objects.get(username="office")
+    return viewer_of(user, on=date(2026, 11, 23))
+
+
+def numbered(pk):
+    """The place of a project in the register, from 1."""
+    return int(Project.objects.get(pk=pk).codes.get().code.replace("-", "")[14:19]) - 30_000
+
+
+def test_the_county_has_its_size():
+    assert Enterprise.objects.count() == 300
+    assert LibraryMembership.objects.count() == 88
+    assert Project.objects.count() == 120
+    periods = set(ProgressReport.objects.values_list("period", flat=True))
+    assert (len(periods), min(periods), max(periods)) == (24, "2025-12A", "2026-11B")
+    assert Division.objects.filter(level="township").count() == 10
+
+
+def test_every_identifier_is_valid_and_every_name_is_its_own():
+    for code in Enterprise.objects.values_list("credit_code", flat=True):
+        read_credit_code(code)
+    for number in LibraryMembership.objects.values_list("registration_number", flat=True):
+        read_library_number(number)
+    codes = Project.objects.values_list("codes__code", flat=True)
+    assert all(not read_project_code(code).warnings for code in codes)
+    assert len(set(Enterprise.objects.values_list("name", flat=True))) == 300
+    assert len(likely_duplicates(office())) == 1
+
+
+def test_the_seven_gaps_are_listed_and_no_other():
+    gaps = reconciliation(office())
+    assert {numbered(gap.project_id) for gap in gaps} == {*VERIFIED_SHORT, *PAID_SHORT}
+    assert len(gaps) == 7
+    assert sum(bool(gap.reason_code) for gap in gaps) == 2
+
+
+def test_three_baselines_were_reset():
+    again = Baseline.objects.filter(number=2).values_list("project_id", flat=True)
+    assert sorted(map(numbered, again)) == sorted(BASELINE_RESETS)
+
+
+def test_four_photos_repeat():
+    found = Counter(ReportPhoto.objects.values_list("attachment__sha256", flat=True))
+    assert sum(count - 1 for count in found.values()) == 4
+
+
+def test_six_projects_jump_on_the_last_day():
+    jumped = set()
+    for report in ProgressReport.objects.select_related("project").order_by("project", "period"):
+        period = parse_period(report.period)
+        before = ProgressReport.objects.filter(
+            project=report.project, period=str(period.previous())
+        ).first()
+        step = report.progress_bp - (before.progress_bp if before else report.progress_bp)
+        if report.data_on == period.end_on and step > 1500:
+            jumped.add(numbered(report.project_id))
+    assert jumped == set(LAST_DAY_JUMPS)
+
+
+def test_project_3_lacks_five_items_to_start():
+    [project] = [p for p in Project.objects.filter(stage="filed") if numbered(p.pk) == 3]
+    [start] = [gate for gate in gates_of(project) if gate.stage == "started"]
+    assert len(start.missing) == 5
+
+
+def test_inclusion_is_at_every_usual_state():
+    funnel = inclusion_funnel(office())
+    assert sum(funnel.values()) == 120
+    assert all(count for state, count in funnel.items() if state != "removed")
+
+
+def test_everybody_can_sign_in():
+    for account in ACCOUNTS:
+        user = get_user_model().objects.get(username=account.username)
+        assert user.password.startswith("pbkdf2")
+        assert viewer_of(user, on=date(2026, 11, 23)).grants
+
+
+def test_the_history_of_the_demo_is_sound():
+    assert verify_chain().problems == ()
+
+
+def test_outlines_tile_without_gap_or_overlap():
+    def area(ring):
+        pairs = pairwise(ring)
+        return sum((x0 * y1 - x1 * y0) for (x0, y0), (x1, y1) in pairs) / 2
+
+    rings = [outline["coordinates"][0] for outline in outlines()]
+    assert all(area(ring) < 0 for ring in rings)  # clockwise
+    edges = Counter()
+    for ring in rings:
+        for a, b in pairwise(ring):
+            edges[frozenset((a, b))] += 1
+    assert max(edges.values()) == 2
