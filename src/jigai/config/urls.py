@@ -9,6 +9,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("", include("jigai.web.layout.urls")),
+    path("", include("jigai.web.cockpit.urls")),
+    path("documents/", include("jigai.web.documents.urls")),
     path("me/", include("jigai.web.people.urls")),
     path("views/", include("jigai.web.lists.urls")),
     path("search/", include("jigai.web.search.urls")),

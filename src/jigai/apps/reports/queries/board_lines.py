@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from jigai.apps.badges.models import Board
+from jigai.domain.quantities import number_text
 from jigai.domain.refusal import NotFound
 from jigai.domain.sentence import Sentence
 
-WORST_FIRST = ("red", "yellow", "blue", "green", "gold", "not_assessed")
+WORST_FIRST = (
+    "red", "orange", "yellow", "blue", "green", "gold", "none", "not_assessed",
+)  # fmt: skip
 
 
 class NoSuchBoard(NotFound):
@@ -88,10 +92,16 @@ def _line(row: dict[str, Any]) -> BoardLine:
         unit=str(row.get("agency") or ""),
         division=str(row.get("division") or ""),
         colour=str(row["colour"]),
-        score=_score(str(row.get("score_low") or ""), str(row.get("score_high") or "")),
+        score=score_text(str(row.get("score_low") or ""), str(row.get("score_high") or "")),
         reason=Sentence(reason["zh"], reason["en"]),
     )
 
 
-def _score(low: str, high: str) -> str:
-    return low if low == high else f"{low}–{high}"
+def score_text(low: str, high: str) -> str:
+    """A total as stored (exact, "231/4"), or its range, with one decimal.
+
+    >>> score_text("231/4", "231/4"), score_text("40", "60"), score_text("", "")
+    ('57.8', '40–60', '')
+    """
+    ends = [number_text(Fraction(end), places=1) for end in (low, high) if end]
+    return "–".join(dict.fromkeys(ends))
