@@ -97,7 +97,13 @@ def test_a_letter_states_facts_basis_deadline_and_how_to_object(project):
     graded([project], ["red"])
     issued = letter(only_badge())
     text = words_of(issued.docx)
-    for part in ("崔口镇政府", "数据截至2026年11月15日", "第三条", "2026年11月30日", "2026年11月26日"):
+    for part in (
+        "崔口镇政府",
+        "数据截至2026年11月15日",
+        "第三条",
+        "2026年11月30日",
+        "2026年11月26日",
+    ):
         assert part in text
     assert issued.made_from["reply_by"] == "2026-11-30"
     assert project.enterprise.name not in text

@@ -47,7 +47,9 @@ class Tile:
 
     @property
     def change_text(self) -> str:
-        return "—" if self.change is None else f"{self.change:+d}".replace("-", "−")
+        if not self.change:
+            return "—" if self.change is None else "0"
+        return f"{self.change:+d}".replace("-", "−")
 
 
 @dataclass(frozen=True, slots=True)
