@@ -85,7 +85,9 @@ def _settled(
     values: dict[str, Value] = {}
     wrong: list[tuple[str, Fault]] = []
     for field, mine in record.values.items():
-        if field not in base or mine == base[field]:
+        if field not in base:
+            values[field] = mine
+        elif mine == base[field]:
             values[field] = now.get(field) if field == CODE else None
         elif fault := _refused(field, mine, base[field], now[field]):
             wrong.append((field, fault))
