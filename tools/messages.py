@@ -130,7 +130,7 @@ def _key(message: str | tuple[str, ...] | list[str]) -> str:
 
 def _is_said(message: Message) -> bool:
     said = message.string
-    return bool(said) if isinstance(said, str) else bool(said) and all(said)
+    return bool(said) if isinstance(said, str) else all(said or [""])
 
 
 if __name__ == "__main__":

@@ -1,1 +1,1 @@
-"""REST interface: the same use-cases as the screens."""
+"""REST: ``errors.py`` and ``authentication.py`` for all versions, ``v1/`` one file a resource."""

@@ -17,7 +17,7 @@ SOUND = Sentence(
 )
 
 
-class HeadType(click.ParamType):
+class HeadType(click.ParamType[Head]):
     name = "NUMBER:DIGEST"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> Head:

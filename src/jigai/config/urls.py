@@ -5,9 +5,12 @@ from __future__ import annotations
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from jigai.api.v1.api import api
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
+    path("api/v1/", api.urls),
     path("", include("jigai.web.layout.urls")),
     path("", include("jigai.web.cockpit.urls")),
     path("documents/", include("jigai.web.documents.urls")),

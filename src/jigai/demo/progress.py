@@ -10,6 +10,7 @@ from jigai.apps.evidence.actions.store_attachment import store_attachment
 from jigai.apps.projects.models import (
     GapReason,
     InvestmentEntry,
+    Milestone,
     ProgressReport,
     Project,
     ReportPhoto,
@@ -56,7 +57,8 @@ def accept_reports(reports: list[ProgressReport], reviewer: str, moment: datetim
 
 def update_register(projects: Projects, period: HalfMonth) -> None:
     """Starts, completions and reached nodes, as the period's reports show them."""
-    changed, reached = [], []
+    changed: list[Project] = []
+    reached: list[Milestone] = []
     for plan in PLANS:
         project = projects.get(plan.number)
         if project is None or not plan.has_started(period):
@@ -70,7 +72,7 @@ def update_register(projects: Projects, period: HalfMonth) -> None:
         reached += _reached(project, plan, period)
     Project.objects.bulk_update(changed, ["stage", "actual_start_on", "actual_completion_on"], 200)
     if reached:
-        type(reached[0]).objects.bulk_update(reached, ["achieved_on"], 300)
+        Milestone.objects.bulk_update(reached, ["achieved_on"], 300)
 
 
 def record_quarter(projects: Projects, period_key: str) -> None:
@@ -188,8 +190,9 @@ def _report(project: Project, plan: Plan, period: HalfMonth) -> ProgressReport:
     )
 
 
-def _reached(project: Project, plan: Plan, period: HalfMonth) -> list[object]:
-    weight, found = 0, []
+def _reached(project: Project, plan: Plan, period: HalfMonth) -> list[Milestone]:
+    weight = 0
+    found: list[Milestone] = []
     for node in project.milestones.all():
         weight += node.weight_bp
         if node.achieved_on is None and plan.reported_bp(period) >= weight:

@@ -112,8 +112,10 @@ def _slower(plan: Plan, period: HalfMonth, after: HalfMonth, later: HalfMonth) -
 
 
 def _fields(baseline: Baseline) -> dict[str, object]:
-    names = ("number", "approved_on", "approved_by", "reason", "planned_start_on")
-    names += ("planned_completion_on", "total_fen")
+    names = (
+        *("number", "approved_on", "approved_by", "reason"),
+        *("planned_start_on", "planned_completion_on", "total_fen"),
+    )
     return {name: getattr(baseline, name) for name in names}
 
 

@@ -200,21 +200,17 @@ class HalfMonth(Numbered):
 
     @property
     def end_on(self) -> date:
-        if self.half == "A":
-            return date(self.year, self.month, 15)
-        return Month(self.year, self.month).end_on
+        month_end = Month(self.year, self.month).end_on
+        return month_end.replace(day=MIDDLE) if self.half == "A" else month_end
 
     @property
     def name(self) -> Sentence:
         month = Month(self.year, self.month).name
-        which = Sentence("上半月", "first half of") if self.half == "A" else SECOND_HALF
-        return Sentence(month.zh + which.zh, f"{which.en} {month.en}")
+        zh, en = ("上半月", "first") if self.half == "A" else ("下半月", "second")
+        return Sentence(month.zh + zh, f"{en} half of {month.en}")
 
     def __str__(self) -> str:
         return f"{self.year:04d}-{self.month:02d}{self.half}"
-
-
-SECOND_HALF = Sentence("下半月", "second half of")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -316,7 +312,7 @@ def parse_period(text: str) -> Period:
         raise PeriodUnreadable(text=text)
     try:
         period = _period_of(shape)
-        _ = period.start_on, period.end_on
+        _ = period.start_on, period.end_on  # a month 13 shows only here
     except ValueError:
         raise PeriodUnreadable(text=text) from None
     return period
@@ -333,9 +329,9 @@ def _period_of(shape: re.Match[str]) -> Period:
     month = int(shape["month"])
     if shape["day"]:
         return ReportDay(date(year, month, int(shape["day"])))
-    if shape["half"]:
-        return HalfMonth(year, month, "A" if shape["half"] == "A" else "B")
-    return Month(year, month)
+    if not shape["half"]:
+        return Month(year, month)
+    return HalfMonth(year, month, "A" if shape["half"] == "A" else "B")
 
 
 def kind_of(period: Period) -> PeriodKind:
@@ -381,11 +377,8 @@ def parts_of(period: Period, *, kind: PeriodKind) -> tuple[Period, ...]:
     ['2026-02A', '2026-02B']
     """
     first = period_containing(period.start_on, kind=kind)
-    if (
-        isinstance(first, ReportDay)
-        or first.start_on != period.start_on
-        or first.end_on > period.end_on
-    ):
+    fits = first.start_on == period.start_on and first.end_on <= period.end_on
+    if isinstance(first, ReportDay) or not fits:
         raise NoExactRollUp(period=period.name, kind=kind.value)
     parts = [first]
     while parts[-1].end_on < period.end_on:

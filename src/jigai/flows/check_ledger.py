@@ -50,9 +50,15 @@ class LedgerChoices:
 
 @dataclass(frozen=True, slots=True)
 class LedgerCheck:
-    """The ledger as read, what each sound row would do, and the new names it brings."""
+    """The ledger as read, what each sound row would do, and the new names it brings.
+
+    ``ledger`` keeps plan, problems and totals; its rows are not held, so that a large file
+    needs little memory.
+    """
 
     ledger: Ledger
+    row_count: int
+    last_row: int
     setting: LedgerSetting
     outcomes: Outcomes
     announced: tuple[Sentence, ...]
@@ -71,8 +77,8 @@ class LedgerCheck:
             "header_rows": list(ledger.header_rows),
             "columns": ledger.remembered,
             "unknown_columns": [c.head.text for c in ledger.plan.match.unknown],
-            "rows": ledger.rows,
-            "last_row": ledger.records[-1].row if ledger.records else 0,
+            "rows": self.row_count,
+            "last_row": self.last_row,
             "create": counts["create"],
             "update": counts["update"],
             "unchanged": counts["unchanged"],
@@ -112,24 +118,24 @@ def check_ledger(
     setting = setting_of(plan, period=choices.period, today=today)
     reading = LedgerReading(plan, progress)
     names, outcomes = known_names(), Outcomes()
-    records: list[Record] = []
+    row_count = last_row = 0
     problems: list[Problem] = []
     for batch, faultless in sound_batches(reading):
         sound, disputed = honoured(plan, faultless, period=str(setting.period or ""))
-        records += batch.records
+        row_count, last_row = row_count + len(batch.records), batch.records[-1].row
         problems += [*batch.problems, *disputed]
         names.collect(sound)
         take(plan, sound, names, setting, outcomes, change, save=False)
     ledger = Ledger(
         plan=plan,
-        records=tuple(records),
+        records=(),
         skipped=tuple(reading.skipped),
         totals=tuple(reading.totals()),
         differences=tuple(reading.differences()),
         problems=(*reading.doubts(), *problems),
         stated=tuple(reading.stated),
     )
-    return LedgerCheck(ledger, setting, outcomes, names.announced())
+    return LedgerCheck(ledger, row_count, last_row, setting, outcomes, names.announced())
 
 
 def planned(source: bytes, *, name: str, choices: LedgerChoices) -> Plan:

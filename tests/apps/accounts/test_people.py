@@ -17,7 +17,7 @@ from jigai.apps.accounts.actions.invite import (
 )
 from jigai.apps.accounts.actions.issue_token import TokenTooLong, issue_token, revoke_token
 from jigai.apps.accounts.models import ApiToken, Invitation
-from jigai.apps.accounts.permissions import PERMISSIONS, Deed, RoleMissing, may, require
+from jigai.apps.accounts.permissions import ALLOWED, Deed, RoleMissing, may, require
 from jigai.apps.accounts.queries.people import person_rows
 from jigai.apps.accounts.queries.tokens import bearer_of, token_rows
 from tests.cast import TODAY, change
@@ -102,4 +102,4 @@ def test_roles_allow_what_is_theirs(lin, bo, zhao):
 
 
 def test_every_deed_has_a_rule():
-    assert set(PERMISSIONS) == set(Deed)
+    assert set(ALLOWED) == set(Deed)

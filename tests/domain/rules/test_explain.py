@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jigai.domain.rules import explain, rulebook
+from jigai.domain.rules.describe import describe
 from jigai.domain.rules.evaluate import evaluate, outcome_of
 from jigai.domain.rules.facts import Fact
 from jigai.domain.rules.verdict import verdict_from_json, verdict_to_json
 from jigai.domain.sentence import Sentence
-from tests.domain.rules.small import GOOD, known, small
+from tests.domain.rules.small import GOOD, SCORECARD, known, small
 
 COUNTY = next(e for e in rulebook.shipped().editions if e.rule_set.id == "county_default")
 RULE = COUNTY.rule_set
@@ -163,3 +164,20 @@ def test_ways_up_under_the_published_schemes(rule_id, changed, fact, value):
 
 def test_the_best_outcome_has_no_way_up():
     assert explained(small(), GOOD)[1] == ()
+
+
+def test_a_fact_at_its_limit_or_a_comparison_of_two_facts_is_searched_too():
+    facts = {**GOOD, **known(engineers=10_000, staff=40_000, grade="low")}
+    assert explained(small(), facts)[1] == ()
+    reordered = SCORECARD.replace('grade == "high"', "engineers == staff").replace(
+        "value = 60", "value = 80"
+    )
+    lifts = explained(small(reordered), {**GOOD, **known(engineers=20, grade="low")})[1]
+    assert [(lift.fact, lift.value) for lift in lifts] == [("engineers", 100)]
+
+
+def test_the_page_of_a_scorecard_shows_bands_and_gates():
+    rows = {row.name: row for row in describe(small())}
+    assert "≥ 30%：70 分" in rows["people"].text.zh
+    assert "below: 0 points" in rows["people"].text.en
+    assert rows["is_small"].text.en == "staff ≤ 500"

@@ -2,24 +2,19 @@
 
 import csv
 import gzip
-import os
 from collections import Counter
 from datetime import date, datetime
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 
 from jigai.domain.rules import explain, rulebook
 from jigai.domain.rules.evaluate import evaluate
 from tests.domain.rules.small import known
+from tests.real_data import FOLDER, needs_real_data
 
-FOLDER = Path(os.environ.get("JIGAI_SHARED_DATA", Path(__file__).parents[4] / "shared" / "data"))
 TABLE = FOLDER / "portfolios" / "nyc_capital_projects_2013_2018.csv.gz"
-pytestmark = [
-    pytest.mark.real_data,
-    pytest.mark.skipif(not TABLE.exists(), reason="the real data folder is not beside the project"),
-]
+pytestmark = [pytest.mark.real_data, needs_real_data]
 
 
 def reports():
@@ -42,7 +37,9 @@ def facts_of(row, first, count):
     return known(
         report_count=count,
         forecast_completion_slip_days=(now - then).days if now and then else None,
-        budget_growth_share=Fraction(budget) / Fraction(before) - 1 if budget and before else None,
+        budget_growth_share=Fraction(budget) / Fraction(before) - 1
+        if budget and Fraction(before or 0)
+        else None,
     )
 
 

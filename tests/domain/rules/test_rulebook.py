@@ -4,7 +4,7 @@ from shutil import copytree
 import pytest
 
 from jigai.domain.rules import rulebook
-from jigai.domain.rules.cases import boundaries_of, check_cases
+from jigai.domain.rules.cases import boundaries_of, check_cases, read_cases
 from jigai.domain.rules.describe import describe
 from jigai.domain.rules.evaluate import evaluate
 from jigai.domain.rules.refusals import (
@@ -16,6 +16,7 @@ from jigai.domain.rules.refusals import (
     PartWithoutCase,
     ValueOfWrongKind,
 )
+from tests.domain.rules.small import SCORECARD, small
 
 SHIPPED = rulebook.shipped()
 CASES = [(edition.rule_set, case) for edition in SHIPPED.editions for case in edition.cases]
@@ -101,6 +102,7 @@ FIRST_CASE = '[[case]]\nname = "on schedule"'
         ),
         (SANYA_CASES, "investment_ytd_fen = 1_000_000_000", 'investment_ytd_fen = "x"', CaseFails),
         (SANYA_CASES, 'missing = ["investment_ytd_fen"]', 'missing = ["investment"]', NameUnknown),
+        (SANYA_CASES, 'missing = ["investment_ytd_fen"]', "missing = [3]", ValueOfWrongKind),
         (SANYA, "value = 0.50", "value = 0.40", CaseFails),
         (SANYA, 'id = "sanya_2022"', 'id = "sanya"', ValueOfWrongKind),
         (SANYA, "valid_from = 2022-05-13", "valid_from = 2022-05-12", ValueOfWrongKind),
@@ -148,3 +150,42 @@ def test_a_later_edition_ends_the_one_before(book):
     found = rulebook.read_rulebook(book)
     for day, first in ((date(2019, 12, 31), 2017), (date(2020, 1, 1), 2020)):
         assert found.rule_set("huating_2017", on=day).valid_from.year == first
+
+
+def test_a_rule_with_a_limit_on_one_measure_needs_cases_for_its_bands():
+    text = SCORECARD.replace("value = 60", "value = 65\nstep = 30")
+    rule = small(text.replace("points_people > 0", "points_people != 0"))
+    cases = read_cases(SMALL_CASES, file="cases.toml", rule_set=rule)
+    check_cases(rule, cases, file="cases.toml")
+    with pytest.raises(BoundaryWithoutCase, match="科技人员 ÷ 职工"):
+        check_cases(rule, cases[:-1], file="cases.toml")
+
+
+SMALL_CASES = """
+[usual]
+staff = 100
+engineers = 30
+has_breach = false
+grade = "high"
+""" + "".join(
+    f"""
+[[case]]
+name = "{name}"
+facts = {{ {facts} }}
+outcome = "{outcome}"
+"""
+    for name, facts, outcome in (
+        ("on 30 %", "", "met"),
+        ("70 points", 'grade = "low"', "met"),
+        ("35 points", 'engineers = 10, grade = "low"', "not_met"),
+        ("over 30 %", "engineers = 31", "met"),
+        ("under 30 %", "engineers = 29", "met"),
+        ("499 staff", "staff = 499, engineers = 200", "met"),
+        ("500 staff", "staff = 500, engineers = 200", "met"),
+        ("501 staff", "staff = 501, engineers = 200", "not_met"),
+        ("on 10 %", "engineers = 10", "met"),
+        ("over 10 %", "engineers = 11", "met"),
+        ("no points", "engineers = 0", "not_met"),
+        ("under 10 %", "engineers = 9", "not_met"),
+    )
+)

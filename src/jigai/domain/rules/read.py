@@ -71,24 +71,16 @@ def read_rule_set(text: str, *, file: str, facts: Mapping[str, FactDeclaration])
     source = _source(root.table("source"))
     dates = _dates(root)
     thresholds = tuple(_threshold(t, source, dates) for t in root.tables("threshold"))
-    criteria_tables, trigger_tables = root.tables("criterion"), root.tables("trigger")
     gate_tables = root.tables("gate")
-    names = _names([*criteria_tables, *trigger_tables, *gate_tables, *root.tables("threshold")])
-    expressions = ExpressionsOfFile(
-        facts,
-        {t.name: t.unit for t in thresholds},
-        criteria=[t.text("name") for t in criteria_tables],
-        conditions=[t.text("name") for t in (*trigger_tables, *gate_tables)],
-    )
-    _check_names(names, facts)
+    expressions = _expressions(root, facts, thresholds)
     trigger = partial(_trigger, expressions=expressions, source=source)
-    criteria = tuple(read_criterion(t, expressions, _source_of(t, source)) for t in criteria_tables)
-    gates = tuple(t.text("name") for t in gate_tables)
-    triggers = tuple(trigger(t) for t in (*gate_tables, *trigger_tables))
+    criteria = tuple(
+        read_criterion(t, expressions, _source_of(t, source)) for t in root.tables("criterion")
+    )
+    triggers = tuple(trigger(t) for t in (*gate_tables, *root.tables("trigger")))
     outcomes = _outcomes(root, kind)
     read_rows = _pass_rows if kind is Kind.SCORECARD else _rows
     rows, default = read_rows(root, expressions, source, outcomes)
-    unknown = Unknown.POSSIBLE if kind is Kind.SCORECARD else Unknown.WITHHOLD
     rule_set = RuleSet(
         id=root.text("id"),
         kind=kind,
@@ -98,12 +90,12 @@ def read_rule_set(text: str, *, file: str, facts: Mapping[str, FactDeclaration])
         valid_from=dates[0],
         valid_to=dates[1],
         review_by=dates[2],
-        unknown=Unknown(root.one_of("unknown", tuple(Unknown), unknown.value)),
+        unknown=_unknown(root, kind),
         withheld=_outcome_name(root, "withheld", outcomes, CANNOT_TELL.name),
         outcomes=outcomes,
         thresholds=thresholds,
         criteria=criteria,
-        gates=gates,
+        gates=tuple(t.text("name") for t in gate_tables),
         triggers=triggers,
         rows=rows,
         default=default,
@@ -113,6 +105,25 @@ def read_rule_set(text: str, *, file: str, facts: Mapping[str, FactDeclaration])
     root.finish()
     check_rule_set(rule_set, root, expressions)
     return rule_set
+
+
+def _expressions(
+    root: Table, facts: Mapping[str, FactDeclaration], thresholds: tuple[Threshold, ...]
+) -> ExpressionsOfFile:
+    """The names of a file, each used once, ready for its expressions."""
+    criteria, conditions = root.tables("criterion"), [*root.tables("trigger"), *root.tables("gate")]
+    _check_names(_names([*criteria, *conditions, *root.tables("threshold")]), facts)
+    return ExpressionsOfFile(
+        facts,
+        {t.name: t.unit for t in thresholds},
+        criteria=[t.text("name") for t in criteria],
+        conditions=[t.text("name") for t in conditions],
+    )
+
+
+def _unknown(root: Table, kind: Kind) -> Unknown:
+    usual = Unknown.POSSIBLE if kind is Kind.SCORECARD else Unknown.WITHHOLD
+    return Unknown(root.one_of("unknown", tuple(Unknown), usual.value))
 
 
 def _source(table: Table) -> Source:

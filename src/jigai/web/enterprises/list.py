@@ -36,8 +36,8 @@ ENTERPRISES = ListPage(
     columns=(
         Column(key="name", title=_("企业名称"), path="name", sort_path="name_sort"),
         Column(key="code", title=_("统一社会信用代码"), path="credit_code", kind=Kind.CODE),
-        Column(key="area", title=_("乡镇"), path="area", suggestions=area_names),
-        Column(key="direction", title=_("产业方向"), path="direction_name"),
+        Column(key="area", title=_("乡镇"), path="area", path_en="area_en", suggestions=area_names),
+        Column(key="direction", title=_("产业方向"), path="direction_name", path_en="direction_en"),
         Column(key="size", title=_("规模"), path="size", kind=Kind.CHOICE, choices=SIZES),
         Column(key="library", title=_("入库登记编号"), path="membership", kind=Kind.CODE),
         Column(

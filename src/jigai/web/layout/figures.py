@@ -11,20 +11,7 @@ from jigai.domain.periods import parse_period
 from jigai.domain.quantities import MoneyUnit, from_fen, number_text
 from jigai.web.language import page_language, said_on_page
 
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 ABSENT = "—"
 
 
@@ -64,7 +51,7 @@ def dated(value: date | datetime | None) -> str:
     day = localtime(value).date() if isinstance(value, datetime) and value.tzinfo else value
     if page_language() == "zh":
         return f"{day.year}年{day.month}月{day.day}日"
-    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def timed(value: datetime | None) -> str:

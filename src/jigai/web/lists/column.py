@@ -9,6 +9,8 @@ from typing import Any
 
 from django.utils.functional import Promise
 
+from jigai.domain.quantities import MoneyUnit, from_fen, share_from_bp
+from jigai.web.language import page_language
 from jigai.web.layout.badge import BADGE_WORDS, badge_chip
 from jigai.web.layout.figures import ABSENT, dated, grouped_number, in_percent, in_wan, timed
 
@@ -32,6 +34,7 @@ class Kind(StrEnum):
 
 
 RIGHT = frozenset({Kind.NUMBER, Kind.MONEY, Kind.SHARE})
+AS_IT_IS = frozenset({Kind.NUMBER, Kind.DATE, Kind.MOMENT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +46,7 @@ class Column:
         title: its heading; also understood in the typed language, in either language.
         path: ORM field, relation or annotation that holds the value; ``_fen`` for money,
             ``_bp`` for shares.
+        path_en: the same in English, where records carry an English name.
         unit: shown in the heading.
         sort_path: what the column sorts by, for names the pinyin column; ``""``: does not sort.
         choices: all codes with their words, for ``CHOICE``.
@@ -56,6 +60,7 @@ class Column:
     key: str
     title: Words
     path: str
+    path_en: str = ""
     kind: Kind = Kind.TEXT
     unit: Words = ""
     sort_path: str | None = None
@@ -66,6 +71,11 @@ class Column:
     is_shown: bool = True
     is_filter: bool = True
     aliases: tuple[str, ...] = ()
+
+    @property
+    def read_path(self) -> str:
+        """Where the value of a cell is read, in the language of the page."""
+        return self.path_en if self.path_en and page_language() == "en" else self.path
 
     @property
     def sorts_by(self) -> str:
@@ -87,39 +97,41 @@ class Column:
             return ABSENT
         if self.says is not None:
             return str(self.says(value))
-        return _TEXT[self.kind](self, value)
+        if self.kind is Kind.CHOICE:
+            return str(dict(self.options).get(value, value))
+        return _TEXT[self.kind](value)
 
     def plain(self, value: Any) -> Any:
         """The value for a spreadsheet: numbers and days stay numbers and days."""
-        if value is None or self.says is not None:
-            return None if value is None else str(self.says(value)) if self.says else value
-        return _PLAIN.get(self.kind, lambda c, v: v)(self, value)
+        if value is None or value == "":
+            return None
+        if self.kind is Kind.MONEY:
+            return from_fen(value, unit=MoneyUnit.WAN)
+        if self.kind is Kind.SHARE:
+            return share_from_bp(value)
+        return value if self.kind in AS_IT_IS else self.text(value)
 
     def mark(self, value: Any) -> str:
         """The value as a cell shows it; a badge becomes its chip."""
         return badge_chip(value or "") if self.kind is Kind.BADGE else self.text(value)
 
 
-def _choice(column: Column, value: Any) -> str:
-    return str(dict(column.options).get(value, value))
+def _badge_word(colour: str) -> str:
+    return str(BADGE_WORDS.get(colour, BADGE_WORDS["not_assessed"]))
 
 
-_TEXT: dict[Kind, Callable[[Column, Any], str]] = {
-    Kind.TEXT: lambda c, v: str(v),
-    Kind.CODE: lambda c, v: str(v),
-    Kind.CHOICE: _choice,
-    Kind.BADGE: lambda c, v: str(BADGE_WORDS.get(v, BADGE_WORDS["not_assessed"])),
-    Kind.NUMBER: lambda c, v: grouped_number(v),
-    Kind.MONEY: lambda c, v: in_wan(v),
-    Kind.SHARE: lambda c, v: in_percent(v),
-    Kind.DATE: lambda c, v: dated(v),
-    Kind.MOMENT: lambda c, v: timed(v),
-    Kind.FLAG: lambda c, v: "✓" if v else "✗",
-}
-_PLAIN: dict[Kind, Callable[[Column, Any], Any]] = {
-    Kind.CHOICE: _choice,
-    Kind.BADGE: lambda c, v: c.text(v),
-    Kind.MONEY: lambda c, v: v / 1_000_000,
-    Kind.SHARE: lambda c, v: v / 10_000,
-    Kind.FLAG: lambda c, v: c.text(v),
+def _flag(value: Any) -> str:
+    return "✓" if value else "✗"
+
+
+_TEXT: dict[Kind, Callable[[Any], str]] = {
+    Kind.TEXT: str,
+    Kind.CODE: str,
+    Kind.BADGE: _badge_word,
+    Kind.NUMBER: grouped_number,
+    Kind.MONEY: in_wan,
+    Kind.SHARE: in_percent,
+    Kind.DATE: dated,
+    Kind.MOMENT: timed,
+    Kind.FLAG: _flag,
 }

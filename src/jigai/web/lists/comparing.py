@@ -52,7 +52,7 @@ def compared(
     page: ListPage, state: ListState, viewer: Viewer, where: Q, *, since: date, now: int | None
 ) -> Comparison:
     """Read both ends: now (or the list's own as-of moment) and the end of ``since``."""
-    paths = [column.path for column in state.columns]
+    paths = [column.read_path for column in state.columns]
     before = change_set_at(end_of(since))
     with as_of(now):
         current = _values(page.visible(viewer).filter(where), paths)

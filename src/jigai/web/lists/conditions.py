@@ -147,7 +147,8 @@ def _absent(column: Column) -> Q:
 
 def _text(column: Column, term: Term) -> Q:
     lookup = "istartswith" if column.kind is Kind.CODE else "icontains"
-    parts = (Q(**{f"{column.path}__{lookup}": word}) for word in term.alternatives)
+    paths = [path for path in (column.path, column.path_en) if path]
+    parts = (Q(**{f"{path}__{lookup}": w}) for path in paths for w in term.alternatives)
     return reduce(operator.or_, parts, Q())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO, cast
 
@@ -38,8 +39,7 @@ class ConditionUnreadable(Refusal):
 def exported(page: ListPage, state: ListState, viewer: Viewer, *, form: str) -> FileResponse:
     """Every matching row, in the order and columns of the screen, without a cap.
 
-    Args:
-        form: ``csv`` or ``xlsx``.
+    ``form`` is ``csv`` or ``xlsx``.
 
     Raises:
         ConditionUnreadable: a typed condition was not understood, so the file would hold more
@@ -48,11 +48,11 @@ def exported(page: ListPage, state: ListState, viewer: Viewer, *, form: str) -> 
     read = read_terms(page, state.terms, viewer)
     if read.complaints:
         raise ConditionUnreadable
-    stream = cast(BinaryIO, TemporaryFile())  # noqa: SIM115 - the response closes it
+    stream = cast("BinaryIO", TemporaryFile())  # noqa: SIM115 - the response closes it
     with as_of(change_set_at(state.moment) if state.moment else None):
         matching = page.visible(viewer).filter(read.where)
         count = matching.count()
-        paths = [column.path for column in state.columns]
+        paths = [column.read_path for column in state.columns]
         rows = ordered(matching, sort_order(page, state, matching)).values_list(*paths)
         plain = _plain_rows(state.columns, rows.iterator(FETCH))
         heads = [_head(column) for column in state.columns]
@@ -60,7 +60,7 @@ def exported(page: ListPage, state: ListState, viewer: Viewer, *, form: str) -> 
         if form == "csv":
             _write_csv(stream, title, heads, plain)
         else:
-            write_plain_export(stream, title=title, heads=heads, rows=plain)
+            write_plain_export(stream, title=title, heads=heads, rows=_as_numbers(plain))
     stream.seek(0)
     return FileResponse(stream, as_attachment=True, filename=f"{page.title}-{count}.{form}")
 
@@ -93,6 +93,12 @@ def _write_csv(
 def _guarded(row: Iterable[Any]) -> list[Any]:
     """Text that a spreadsheet would run as a formula is marked as text."""
     return [f"'{v}" if isinstance(v, str) and v.startswith(FORMULA_STARTS) else v for v in row]
+
+
+def _as_numbers(rows: Iterable[Sequence[Any]]) -> Iterator[list[Any]]:
+    """The workbook format knows binary numbers only; the exact amount stays in the database."""
+    for row in rows:
+        yield [float(value) if isinstance(value, Decimal) else value for value in row]
 
 
 def _plain_rows(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> Iterator[list[Any]]:

@@ -88,7 +88,7 @@ def _page_of(
     rows = ordered(matching, order, backwards=backwards)
     if place is not None:
         rows = rows.filter(beyond(order, place))
-    paths = [column.path for column in state.columns]
+    paths = [column.read_path for column in state.columns]
     fetched = list(rows.values_list("pk", order.path, *paths)[: page.page_size + 1])
     more = len(fetched) > page.page_size
     fetched = fetched[: page.page_size]

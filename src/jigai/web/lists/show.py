@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
 from django.views.decorators.vary import vary_on_headers
 
 from jigai.apps.accounts.queries.saved_views import saved_views
@@ -49,5 +50,14 @@ def _page(request: PageRequest, page: ListPage, template: str) -> HttpResponse:
         "column_options": list(column_options(page, state)),
         "views": saved_views(viewer=request.viewer, list_name=page.name),
         "here": request.path,
+        "first_step_url": _first_step(page),
     }
     return render(request, template + fragment(request, "rows"), shown)
+
+
+def _first_step(page: ListPage) -> str:
+    """Address of the first step of an empty list, once that page exists."""
+    try:
+        return reverse(page.empty.url_name) if page.empty.url_name else ""
+    except NoReverseMatch:
+        return ""

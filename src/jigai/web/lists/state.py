@@ -84,7 +84,7 @@ def state_from(page: ListPage, asked: QueryDict) -> ListState:
         as_of=_day(asked.get("as_of", "")),
         changed_since=_day(asked.get("changed_since", "")),
         place=_place(asked),
-        kept=tuple((name, asked[name].strip()) for name in KEPT if asked.get(name, "").strip()),
+        kept=tuple((name, value) for name in KEPT if (value := asked.get(name, "").strip())),
     )
 
 
@@ -135,6 +135,7 @@ def _day(text: str) -> date | None:
 
 
 def _place(asked: QueryDict) -> Place | None:
-    if asked.get("after"):
-        return place_from(asked["after"], "after")
-    return place_from(asked["before"], "before") if asked.get("before") else None
+    if after := asked.get("after", ""):
+        return place_from(after, "after")
+    before = asked.get("before", "")
+    return place_from(before, "before") if before else None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any, cast
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localdate
 
@@ -25,8 +26,8 @@ class ViewerMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        page = cast(PageRequest, request)
-        page.viewer = cast(Viewer, SimpleLazyObject(lambda: _viewer(request)))
+        page = cast("PageRequest", request)
+        page.viewer = cast("Viewer", SimpleLazyObject(lambda: _viewer(request)))
         return self.get_response(request)
 
 
@@ -42,12 +43,15 @@ class SignedInMiddleware(LoginRequiredMiddleware):
 
     def handle_no_permission(
         self, request: HttpRequest, view: Callable[..., Any]
-    ) -> HttpResponseBase:
+    ) -> HttpResponseRedirect:
         """A fragment asked for after the session ended leads the whole page to the sign-in."""
         answer = super().handle_no_permission(request, view)
         if request.headers.get("HX-Request") != "true":
             return answer
-        return HttpResponse(status=401, headers={"HX-Redirect": answer["Location"]})
+        answer.status_code = HTTPStatus.UNAUTHORIZED
+        answer["HX-Redirect"] = answer["Location"]
+        del answer["Location"]
+        return answer
 
 
 def _viewer(request: HttpRequest) -> Viewer:

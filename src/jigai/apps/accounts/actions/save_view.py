@@ -36,11 +36,7 @@ def save_view(
 ) -> int:
     """Save a view; the same title of the same person is replaced.
 
-    Args:
-        audience: ``private``, ``all`` or a role.
-
-    Returns:
-        The number of the view.
+    ``audience`` is ``private``, ``all`` or a role. Returns the number of the view.
     """
     wanted = title.strip()
     if not 0 < len(wanted) <= TITLE_LENGTH:

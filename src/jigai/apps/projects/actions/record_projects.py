@@ -61,6 +61,12 @@ def plan_projects(entries: Sequence[ProjectEntry]) -> ProjectPlan:
 
 def record_projects(*, plan: ProjectPlan, change: Change) -> None:
     """Save a plan, with the codes of new projects."""
+    for project in plan.projects.create.values():
+        for name, value in with_name_keys({"name": project.name}).items():
+            setattr(project, name, value)
+    for _, changed in plan.projects.update.values():
+        if "name" in changed:
+            changed.update(with_name_keys({"name": changed["name"]}))
     with writing("projects.recorded", change):
         save_upsert(plan.projects)
         ProjectCode.objects.bulk_create(
@@ -98,8 +104,7 @@ def record_procedures(*, plan: Upsert[Procedure], change: Change) -> None:
 
 
 def _values(entry: ProjectEntry) -> dict[str, Any]:
-    said: Any = {name: v for name, v in entry.values.items() if v not in (None, "")}
-    return with_name_keys(said)
+    return {name: v for name, v in entry.values.items() if v not in (None, "")}
 
 
 def _stage(entry: ProjectEntry) -> dict[str, str]:

@@ -13,6 +13,7 @@ from jigai.domain.inclusion import (
     Alarm,
     Clock,
     Limits,
+    Paper,
     ProjectKind,
     State,
     alarms_due,
@@ -98,6 +99,17 @@ def alarms_between(viewer: Viewer, *, after: date, through: date) -> list[DueAla
     ]
 
 
+def missing_papers(case: InclusionCase) -> tuple[Paper, ...]:
+    """The papers of the file that are not ready, by kind of project."""
+    project = case.project
+    purchase = project.construction_kind == ConstructionKind.PURCHASE
+    return papers_missing(
+        ProjectKind.PURE_PURCHASE if purchase else ProjectKind.CONSTRUCTION,
+        buys_equipment=bool(project.equipment_investment_fen),
+        held={paper.kind for paper in case.papers.all() if paper.is_ready},
+    )
+
+
 def _due(case: InclusionCase, after: date, through: date, within: Limits) -> tuple[Alarm, ...]:
     started = case.project.actual_start_on
     if started is None:
@@ -111,12 +123,6 @@ def _row(case: InclusionCase, *, as_of: date, within: Limits) -> InclusionRow:
     ticking: Clock | None = clock(
         state, started_on=project.actual_start_on, as_of=as_of, limits=within
     )
-    purchase = project.construction_kind == ConstructionKind.PURCHASE
-    missing = papers_missing(
-        ProjectKind.PURE_PURCHASE if purchase else ProjectKind.CONSTRUCTION,
-        buys_equipment=bool(project.equipment_investment_fen),
-        held={paper.kind for paper in case.papers.all() if paper.is_ready},
-    )
     return InclusionRow(
         project_id=project.pk,
         project=project.name,
@@ -127,7 +133,7 @@ def _row(case: InclusionCase, *, as_of: date, within: Limits) -> InclusionRow:
         included_month=case.included_month,
         return_code=case.return_code,
         note=case.note,
-        missing=tuple(paper.label for paper in missing),
+        missing=tuple(paper.label for paper in missing_papers(case)),
         days_since_start=ticking.days_since_start if ticking else None,
         days_left=ticking.days_left if ticking else None,
         alarm=ticking.alarm.value if ticking and ticking.alarm else "",

@@ -17,6 +17,10 @@ from jigai.apps.projects.models import (
     ProjectQuerySet,
 )
 
+PRIMARY = Prefetch(
+    "codes", queryset=ProjectCode.objects.filter(is_primary=True), to_attr="primary_codes"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class ProjectRow:
@@ -132,7 +136,7 @@ def project_rows(
     listed = (
         matching(Project.objects.visible_to(viewer), text)
         .select_related("enterprise", "division", "direction", "responsible_agency")
-        .prefetch_related(_primary())
+        .prefetch_related(PRIMARY)
         .order_by("name_sort", "id")
     )
     return [_row(project) for project in listed[start : start + size]]
@@ -190,12 +194,6 @@ def pending_rows(project_ids: list[int]) -> tuple[PendingRow, ...]:
     waiting = PendingChange.objects.filter(project_id__in=project_ids, decision="").order_by("id")
     return tuple(
         PendingRow(**values) for values in waiting.values(*PendingRow.__dataclass_fields__)
-    )
-
-
-def _primary() -> Prefetch[str, ProjectCode]:
-    return Prefetch(
-        "codes", queryset=ProjectCode.objects.filter(is_primary=True), to_attr="primary_codes"
     )
 
 

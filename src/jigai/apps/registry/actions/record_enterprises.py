@@ -38,6 +38,12 @@ def plan_enterprises(entries: Sequence[EnterpriseEntry]) -> Upsert[Enterprise]:
 
 def record_enterprises(*, plan: Upsert[Enterprise], change: Change) -> None:
     """Save a plan; a changed name is kept as a dated rename on the day of the change."""
+    for record in plan.create.values():
+        put_name(record, record.name)
+    for record, values in plan.update.values():
+        if "name" in values:
+            put_name(record, values["name"])
+            values |= {"name_sort": record.name_sort, "name_initials": record.name_initials}
     renamed = [
         (record.pk, values["name"]) for record, values in plan.update.values() if "name" in values
     ]
@@ -59,13 +65,9 @@ def record_enterprises(*, plan: Upsert[Enterprise], change: Change) -> None:
 
 
 def _values(entry: EnterpriseEntry) -> dict[str, Any]:
-    named = Enterprise()
-    put_name(named, entry.name)
     values: dict[str, Any] = {
         "credit_code": entry.credit_code,
-        "name": named.name,
-        "name_sort": named.name_sort,
-        "name_initials": named.name_initials,
+        "name": entry.name.strip(),
         "division_id": entry.division_id,
         "direction_id": entry.direction_id,
         "founded_on": entry.founded_on,

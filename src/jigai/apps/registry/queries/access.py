@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jigai.apps.accounts.viewer import Viewer
-from jigai.apps.registry.models import Enterprise
+from jigai.apps.registry.models import Enterprise, EnterpriseMerge
 from jigai.domain.refusal import NotFound
 from jigai.domain.sentence import Sentence
 
@@ -23,4 +23,22 @@ def enterprise_for(viewer: Viewer, pk: int) -> Enterprise:
     found = Enterprise.objects.visible_to(viewer).filter(pk=pk).distinct().first()
     if found is None:
         raise NoSuchEnterprise(pk=pk)
+    return found
+
+
+class NoSuchMerge(NotFound):
+    code = "enterprise.merge_not_found"
+    message = Sentence("没有编号为{pk}的合并。", "There is no merge {pk}.")
+
+
+def merge_for(viewer: Viewer, pk: int) -> EnterpriseMerge:
+    """The merge, if the viewer may see the enterprise that was kept.
+
+    Raises:
+        NoSuchMerge: it is absent, or out of the viewer's reach.
+    """
+    seen = Enterprise.objects.visible_to(viewer).values("pk")
+    found = EnterpriseMerge.objects.filter(pk=pk, kept__in=seen).first()
+    if found is None:
+        raise NoSuchMerge(pk=pk)
     return found

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
 
 from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.registry.models import Enterprise, LibraryMembership
@@ -17,7 +18,9 @@ def enterprise_rows() -> QuerySet[Enterprise]:
     )
     return Enterprise.objects.filter(merged_into__isnull=True).annotate(
         area=F("division__name"),
+        area_en=Coalesce(NullIf("division__name_en", Value("")), "division__name"),
         direction_name=F("direction__name"),
+        direction_en=Coalesce(NullIf("direction__name_en", Value("")), "direction__name"),
         membership=Subquery(latest.values("registration_number")[:1]),
         membership_ends_on=Subquery(latest.values("valid_to")[:1]),
     )

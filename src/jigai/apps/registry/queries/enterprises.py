@@ -107,7 +107,7 @@ def enterprise_rows(
         .annotate(project_count=Count("projects", distinct=True))
         .order_by("name_sort", "id")
     )
-    return [_row(one, one.project_count) for one in listed[start : start + size]]
+    return [_row(one, _counted(one)) for one in listed[start : start + size]]
 
 
 def enterprise_count(viewer: Viewer, *, text: str = "") -> int:
@@ -164,3 +164,8 @@ def _row(enterprise: Enterprise, project_count: int) -> EnterpriseRow:
         project_count=project_count,
         is_active=enterprise.is_active,
     )
+
+
+def _counted(enterprise: Enterprise) -> int:
+    """The number of projects that the query annotated."""
+    return int(vars(enterprise)["project_count"])

@@ -1,0 +1,79 @@
+"""Who calls: the bearer of a token (area, end, read or write), or a signed-in person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja.security import APIKeyCookie, HttpBearer
+
+from jigai.apps.accounts.permissions import Deed, require
+from jigai.apps.accounts.queries.tokens import bearer_of
+from jigai.apps.accounts.viewer import Viewer, viewer_of
+from jigai.domain.change import Actor, Change, Path
+from jigai.domain.refusal import NotAllowed
+from jigai.domain.sentence import Sentence
+
+
+class ReadOnlyToken(NotAllowed):
+    code = "token.read_only"
+    message = Sentence("这个令牌只能读取。", "This token may only read.")
+    remedy = Sentence("请申请可写的令牌。", "Ask for a token that may write.")
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """The person for whom a request is made."""
+
+    viewer: Viewer
+    may_write: bool
+
+
+class ByToken(HttpBearer):
+    def authenticate(self, request: HttpRequest, token: str) -> Caller | None:
+        bearer = bearer_of(token, on=timezone.localdate())
+        return Caller(bearer.viewer, bearer.may_write) if bearer else None
+
+
+class BySession(APIKeyCookie):
+    """A person signed in by the web; writes need the CSRF token."""
+
+    param_name = "sessionid"
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> Caller | None:
+        user = request.user
+        if not user.is_authenticated:
+            return None
+        return Caller(viewer_of(user, on=timezone.localdate()), may_write=True)
+
+
+def viewer_in(request: HttpRequest) -> Viewer:
+    """The viewer of an authenticated request."""
+    return _caller(request).viewer
+
+
+def change_by(request: HttpRequest, deed: Deed | None, reason: str) -> Change:
+    """Authorship of a write, once the caller may do it.
+
+    Args:
+        deed: what the caller's role must allow; ``None`` for what everybody may do to their own.
+
+    Raises:
+        ReadOnlyToken, RoleMissing, ReasonMissing: as named.
+    """
+    caller = _caller(request)
+    if not caller.may_write:
+        raise ReadOnlyToken
+    if deed is not None:
+        require(caller.viewer, deed)
+    actor = Actor(caller.viewer.key, caller.viewer.name)
+    return Change(actor, reason, timezone.localtime(), Path.API)
+
+
+def _caller(request: HttpRequest) -> Caller:
+    found: Any = getattr(request, "auth", None)
+    if not isinstance(found, Caller):
+        raise TypeError("an endpoint without authentication asked for its caller")
+    return found

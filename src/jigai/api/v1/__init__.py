@@ -1,0 +1,1 @@
+"""Version 1 of the API, with its local docs page at ``docs``."""

@@ -1,0 +1,50 @@
+"""All resources of version 1."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+from ninja import NinjaAPI, Swagger
+
+from jigai.api.authentication import BySession, ByToken
+from jigai.api.errors import answer_errors
+from jigai.api.v1 import (
+    contacts,
+    enterprise_records,
+    enterprises,
+    inclusion,
+    ledgers,
+    people,
+    project_amounts,
+    project_plans,
+    projects,
+    reference,
+    tokens,
+    views,
+)
+
+RESOURCES = (
+    ("enterprises", enterprises.router),
+    ("enterprises", enterprise_records.router),
+    ("contacts", contacts.router),
+    ("projects", projects.router),
+    ("projects", project_plans.router),
+    ("projects", project_amounts.router),
+    ("inclusion", inclusion.router),
+    ("ledgers", ledgers.router),
+    ("reference", reference.router),
+    ("people", people.router),
+    ("tokens", tokens.router),
+    ("views", views.router),
+)
+
+api = NinjaAPI(
+    title="Jigai 技改",
+    version=version("jigai"),
+    urls_namespace="api-v1",
+    auth=[ByToken(), BySession()],
+    docs=Swagger(),
+)
+answer_errors(api)
+for name, router in RESOURCES:
+    api.add_router(f"/{name}", router, tags=[name])

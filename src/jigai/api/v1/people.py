@@ -1,0 +1,123 @@
+"""People, their roles, and the responsible units."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Router, Schema
+from ninja.responses import Status
+
+from jigai.api.authentication import change_by, viewer_in
+from jigai.api.errors import PROBLEMS
+from jigai.api.schemas import Made, Number, Reasoned, Text
+from jigai.apps.accounts.actions.appoint import appoint, end_appointment
+from jigai.apps.accounts.actions.create_person import create_person, set_active
+from jigai.apps.accounts.actions.invite import invite
+from jigai.apps.accounts.actions.open_agency import close_agency, open_agency
+from jigai.apps.accounts.permissions import Deed, require
+from jigai.apps.accounts.queries.people import (
+    AgencyRow,
+    PersonRow,
+    agency_by,
+    agency_rows,
+    appointment_by,
+    person_by,
+    person_rows,
+)
+
+router = Router()
+
+
+class NewPerson(Reasoned):
+    username: Text
+    display_name: Text
+
+
+class Activity(Reasoned):
+    is_active: bool
+
+
+class NewAppointment(Reasoned):
+    role: str
+    valid_from: date
+    agency_id: int | None = None
+    division_id: int | None = None
+
+
+class End(Reasoned):
+    on: date
+
+
+class InvitationOut(Schema):
+    """The secret of a one-time link, shown once; the link is ``/people/join/<secret>/``."""
+
+    secret: str
+
+
+class NewAgency(Reasoned):
+    name: Text
+    name_en: str = ""
+    kind: str
+    division_id: int | None = None
+
+
+@router.get("", response={200: list[PersonRow], **PROBLEMS})
+def list_people(request: HttpRequest) -> list[PersonRow]:
+    require(viewer_in(request), Deed.ADMINISTER)
+    return person_rows(on=timezone.localdate())
+
+
+@router.post("", response={201: Made, **PROBLEMS})
+def create(request: HttpRequest, new: NewPerson) -> Status[Made]:
+    change = change_by(request, Deed.ADMINISTER, new.reason)
+    person = create_person(username=new.username, display_name=new.display_name, change=change)
+    return Status(201, Made(id=person.pk))
+
+
+@router.get("/agencies", response={200: list[AgencyRow], **PROBLEMS})
+def list_agencies(request: HttpRequest) -> list[AgencyRow]:
+    return agency_rows()
+
+
+@router.post("/agencies", response={201: Made, **PROBLEMS})
+def create_agency(request: HttpRequest, new: NewAgency) -> Status[Made]:
+    change = change_by(request, Deed.ADMINISTER, new.reason)
+    made = open_agency(**new.model_dump(exclude={"reason"}), change=change)
+    return Status(201, Made(id=made.pk))
+
+
+@router.post("/agencies/{pk}/activity", response={200: Made, **PROBLEMS})
+def change_agency(request: HttpRequest, pk: Number, given: Activity) -> Made:
+    change = change_by(request, Deed.ADMINISTER, given.reason)
+    close_agency(agency=agency_by(pk), is_active=given.is_active, change=change)
+    return Made(id=pk)
+
+
+@router.post("/appointments/{pk}/end", response={200: Made, **PROBLEMS})
+def end(request: HttpRequest, pk: Number, given: End) -> Made:
+    change = change_by(request, Deed.ADMINISTER, given.reason)
+    end_appointment(appointment=appointment_by(pk), on=given.on, change=change)
+    return Made(id=pk)
+
+
+@router.post("/{pk}/appointments", response={201: Made, **PROBLEMS})
+def create_appointment(request: HttpRequest, pk: Number, new: NewAppointment) -> Status[Made]:
+    change = change_by(request, Deed.ADMINISTER, new.reason)
+    row = appoint(user=person_by(pk), **new.model_dump(exclude={"reason"}), change=change)
+    return Status(201, Made(id=row.pk))
+
+
+@router.post("/{pk}/invitations", response={201: InvitationOut, **PROBLEMS})
+def create_invitation(request: HttpRequest, pk: Number, said: Reasoned) -> Status[InvitationOut]:
+    """A one-time link by which the person sets a password; earlier links end."""
+    change = change_by(request, Deed.ADMINISTER, said.reason)
+    return Status(201, InvitationOut(secret=invite(user=person_by(pk), change=change)))
+
+
+@router.post("/{pk}/activity", response={200: Made, **PROBLEMS})
+def change_activity(request: HttpRequest, pk: Number, given: Activity) -> Made:
+    change = change_by(request, Deed.ADMINISTER, given.reason)
+    set_active(user=person_by(pk), is_active=given.is_active, change=change)
+    return Made(id=pk)
