@@ -10,7 +10,7 @@ from jigai.apps.badges.stored_facts import facts_from_json
 from jigai.apps.scoring.queries.in_force import edition
 from jigai.domain.rules.evaluate import evaluate
 from jigai.domain.rules.explain import Lift, Line, lines, paragraph, what_would_lift
-from jigai.domain.rules.verdict import verdict_from_json, verdict_to_json
+from jigai.domain.rules.verdict import JsonObject, verdict_from_json, verdict_to_json
 from jigai.domain.sentence import Sentence
 
 
@@ -72,4 +72,5 @@ def explanation_of(badge: ProjectBadge) -> Explanation:
 def agrees(badge: ProjectBadge) -> bool:
     """Whether the same edition, applied again to the stored facts, gives the stored verdict."""
     rules = edition(badge.rule_set, digest=badge.rule_hash)
-    return verdict_to_json(evaluate(rules, facts_from_json(badge.facts))) == badge.verdict
+    stored: JsonObject = badge.verdict
+    return verdict_to_json(evaluate(rules, facts_from_json(badge.facts))) == stored
