@@ -29,6 +29,8 @@ from jigai.apps.registry.actions.record_enterprises import (
 )
 from jigai.domain.change import Change
 from jigai.domain.identifiers import ProjectCodeUnreadable, read_project_code
+from jigai.domain.inclusion import State as InclusionState
+from jigai.domain.stages import Stage
 from jigai.exchange.dates import WrittenDate
 from jigai.exchange.ledger import Record
 from jigai.flows.ledger_rows.names import Names
@@ -45,11 +47,11 @@ PROCEDURES = {
     "has_safety_review": "safety",
 }
 INCLUSION = {
-    "included": "included",
-    "applied": "county_review",
-    "returned": "returned",
-    "not_included": "preparing",
-    "not_applicable": "not_applicable",
+    "included": InclusionState.IN_LIBRARY,
+    "applied": InclusionState.COUNTY_REVIEW,
+    "returned": InclusionState.RETURNED,
+    "not_included": InclusionState.PREPARING,
+    "not_applicable": InclusionState.NOT_APPLICABLE,
 }
 KINDS = {
     "新建": "new",
@@ -101,13 +103,15 @@ def _take_details(
 ) -> None:
     ids = {code: (p.pk if (p := projects.project(code)) else None) for code in projects.entries}
     procedures = plan_procedures(projects)
-    reports = plan_reports([_report(r, ids, setting) for r in records], change=change)
+    reporting = {r.row: _report(r, ids, setting) for r in records if _reports(r, ids, setting)}
+    reports = plan_reports(list(reporting.values()), change=change)
     inclusion = plan_inclusion(
         [_inclusion(r, ids, setting) for r in records if r.values.get("inclusion")]
     )
     for record in records:
         key = ids[_code(record)] or _code(record)
-        outcomes.note(record.row, reports, (key, str(setting.period_of())))
+        if record.row in reporting:
+            outcomes.note(record.row, reports, (key, str(setting.period_of())))
         for kind in PROCEDURES.values():
             outcomes.note(record.row, procedures, (key, kind))
         if record.values.get("inclusion"):
@@ -180,10 +184,16 @@ def _project(
 def _stage(record: Record) -> str:
     """The stage that the row shows; only a new project takes it, a known one moves by its gate."""
     if record.values.get("is_started") is False:
-        return "procedures"
+        return Stage.PROCEDURES
     if record.values.get("progress_bp") == COMPLETED:
-        return "completed"
-    return "construction" if record.values.get("is_started") else "filed"
+        return Stage.COMPLETED
+    return Stage.UNDER_CONSTRUCTION if record.values.get("is_started") else Stage.FILED
+
+
+def _reports(record: Record, ids: dict[str, int | None], setting: LedgerSetting) -> bool:
+    """Whether the row reports; one of an edited export does only where something was edited."""
+    said = _report(record, ids, setting).values.values()
+    return not record.values.get("record_id") or any(v not in (None, "") for v in said)
 
 
 def _report(record: Record, ids: dict[str, int | None], setting: LedgerSetting) -> ReportEntry:
