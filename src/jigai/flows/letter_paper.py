@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 
 from jigai.apps.badges.models import ProjectBadge
+from jigai.apps.badges.stored_facts import canonical_sha256
 from jigai.domain.periods import parse_period
 from jigai.domain.rules.explain import lines
 from jigai.domain.rules.nodes import Source
@@ -93,8 +92,7 @@ def letter_paper(
 
 def facts_digest(badge: ProjectBadge) -> str:
     """Digest of the facts as they were stored with the badge."""
-    canonical = json.dumps(badge.facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return sha256(canonical.encode()).hexdigest()
+    return canonical_sha256(badge.facts)
 
 
 def _basis(verdict: Verdict) -> tuple[Sentence, ...]:
