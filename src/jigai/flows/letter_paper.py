@@ -17,7 +17,7 @@ from jigai.exchange.documents.words import day_said
 from jigai.flows.document_details import DocumentDetails, names
 
 MOST_FACTS = 8
-MATTER = Sentence("“{project}”{period}{badge}有关事项", "“{project}”, {badge} badge of {period}")
+MATTER = Sentence("“{project}”\n{period}{badge}有关事项", "“{project}”, {badge} badge of {period}")
 REASON = Sentence(
     "“{project}”由贵单位负责。{period}调度中，该项目按公布的规则评定为{badge}（{word}）。"
     "请据实核对以下情况并研究推进措施。",
