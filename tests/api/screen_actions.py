@@ -8,6 +8,10 @@ from __future__ import annotations
 
 ENDPOINTS: dict[str, str | tuple[str]] = {
     "layout:speak": ("the language of a browser; the API answers in both",),
+    "documents:notice": "POST /api/v1/documents/notices",
+    "documents:letter": "POST /api/v1/documents/letters",
+    "documents:void": "POST /api/v1/documents/{pk}/void",
+    "documents:layouts": "POST /api/v1/documents/layouts",
     "ledgers:list": "POST /api/v1/ledgers",
     "ledgers:read_again": "POST /api/v1/ledgers/{batch}/read-again",
     "ledgers:confirm": "POST /api/v1/ledgers/{batch}/confirm",

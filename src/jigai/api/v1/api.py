@@ -12,6 +12,7 @@ from jigai.api.v1 import (
     badge_matters,
     badges,
     contacts,
+    documents,
     enterprise_records,
     enterprises,
     inclusion,
@@ -44,6 +45,7 @@ RESOURCES = (
     ("badges", badges.router),
     ("badge-matters", badge_matters.router),
     ("rules", rules.router),
+    ("documents", documents.router),
     ("tokens", tokens.router),
     ("views", views.router),
 )
