@@ -9,11 +9,15 @@ from jigai.apps.rounds.models import Round
 
 
 class Colour(models.TextChoices):
+    """The signs that rule files may name."""
+
     RED = "red"
+    ORANGE = "orange"
     YELLOW = "yellow"
     BLUE = "blue"
-    GOLD = "gold"
     GREEN = "green"
+    GOLD = "gold"
+    NONE = "none"
     NOT_ASSESSED = "not_assessed"
 
 
@@ -113,6 +117,32 @@ class Exemption(Record):
 
     def __str__(self) -> str:
         return f"{self.project} {self.kind}"
+
+
+class EvidenceFinding(Record):
+    """Evidence of a report found to be falsified: said by one person, confirmed by another."""
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="evidence_findings")
+    period = models.CharField(max_length=12)
+    finding = models.TextField()
+    found_by_key = models.CharField(max_length=80)
+    found_by = models.CharField(max_length=60)
+    found_at = models.DateTimeField()
+    confirmed_by_key = models.CharField(max_length=80, blank=True, default="")
+    confirmed_by = models.CharField(max_length=60, blank=True, default="")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="nobody_confirms_their_own_finding",
+                condition=models.Q(confirmed_by_key="")
+                | ~models.Q(confirmed_by_key=models.F("found_by_key")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project} {self.period}"
 
 
 class Signal(Record):

@@ -1,151 +1,227 @@
-"""The columns that projects offer to the rule engine, at the end of one period.
+"""The facts that the registers and reports offer to the rule engine, a round's projects at once.
 
-A fact that is not known is absent: the rules then give 未评定, never a good colour. Colours of
-former rounds, exemptions and rulings belong to later parts, which add theirs.
+Only accepted reports count. Progress and investment must come from the round's own report: an
+earlier one is not carried on. Each fact says where it comes from and as of which day.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 
+from jigai.apps.projects.clocks import Pauses, days_running, last_day_meant, months_running
 from jigai.apps.projects.models import (
+    BaselinePoint,
     InclusionCase,
-    Milestone,
+    InclusionPaper,
     ProgressReport,
     Project,
     ReportState,
 )
-from jigai.apps.projects.queries.inclusion import missing_papers
-from jigai.apps.projects.queries.streams import Streams, streams_of
-from jigai.domain.earned_value.baseline import share_planned_evenly
-from jigai.domain.periods import HalfMonth, Period, parse_period
-from jigai.domain.quantities import WHOLE_BP, share_from_bp
+from jigai.apps.projects.models import Milestone as MilestoneRecord
+from jigai.apps.projects.planned import Plan
+from jigai.domain.earned_value.baseline import Milestone
+from jigai.domain.periods import Period, kind_of, parse_period
+from jigai.domain.quantities import share_from_bp
+from jigai.domain.rules.facts import Fact, Value
+from jigai.domain.sentence import Sentence
 
-FactValue = bool | str | int | Decimal | Fraction
+Facts = dict[str, Fact]
+INCLUSION_BAR_FEN = 5_000_000_00  # 固定资产投资统计起点：计划总投资 500 万元
+STATES = {"included": "in_library"}
+REPORT = Sentence("本期调度填报并经核验", "this round's report, verified")
+REPORTS = Sentence("项目各期填报", "the project's reports")
+REGISTER = Sentence("项目台账", "project register")
+INCLUSION = Sentence("入统办理记录", "record of the inclusion process")
+BELOW_BAR = Sentence("项目台账：总投资不足500万元", "project register: total below 5 million yuan")
+NODES = Sentence("节点计划", "planned milestones")
 
 
-@dataclass(frozen=True, slots=True)
-class DatedFact:
-    """One value and the day of which it speaks; ``None`` for what does not age."""
+@dataclass(slots=True)
+class Material:
+    """Everything recorded of one project that its facts are made from."""
 
-    value: FactValue
-    as_of: date | None = None
+    project: Project
+    milestones: list[MilestoneRecord] = field(default_factory=list)
+    points: list[tuple[str, int]] = field(default_factory=list)
+    reports: list[ProgressReport] = field(default_factory=list)
+    case: InclusionCase | None = None
+    papers: list[bool] = field(default_factory=list)
+
+    @property
+    def plan(self) -> Plan:
+        project = self.project
+        nodes = [Milestone(m.title, m.weight_bp, m.due_on) for m in self.milestones]
+        end, precision = project.planned_completion_on, project.planned_completion_precision
+        return Plan(
+            project.planned_start_on,
+            last_day_meant(end, precision) if end else None,
+            project.total_investment_fen,
+            nodes,
+            self.points,
+        )
+
+    @property
+    def is_started(self) -> bool | None:
+        """By the register's date or stage, else by the last report that says so."""
+        if self.project.actual_start_on:
+            return True
+        said = [r.is_started for r in self.reports if r.is_started is not None]
+        return said[-1] if said else None
 
 
-Facts = dict[str, DatedFact]
-
-
-def project_facts(project_ids: Iterable[int], *, period: str) -> dict[int, Facts]:
-    """Facts of projects at the end of a period; seven queries for any number of projects."""
-    end = parse_period(period)
-    keys = list(project_ids)
-    projects = Project.objects.in_bulk(keys)
-    nodes: dict[int, list[Milestone]] = defaultdict(list)
-    for node in Milestone.objects.filter(project__in=keys):
-        nodes[node.project_id].append(node)
-    reports: dict[int, list[ProgressReport]] = defaultdict(list)
-    stated = ProgressReport.objects.filter(project__in=keys, period__lte=period)
-    for report in stated.filter(state=ReportState.ACCEPTED).order_by("period"):
-        reports[report.project_id].append(report)
-    cases = {
-        case.project_id: case
-        for case in InclusionCase.objects.filter(project__in=keys)
-        .select_related("project")
-        .prefetch_related("papers")
-    }
-    streams = streams_of(keys)
+def project_facts(
+    *, project_ids: Collection[int], period: Period, pauses: Mapping[int, Pauses]
+) -> dict[int, Facts]:
+    """The facts of projects at a period's end, in six queries however many projects there are."""
     return {
-        key: {
-            **_dates(project, end.end_on),
-            **_progress(reports[key], nodes[key], project, end.end_on),
-            **_investment(reports[key], streams.get(key), end),
-            **_inclusion(cases.get(key), end.end_on),
-            **_forecast(reports[key]),
-        }
-        for key, project in projects.items()
+        key: _facts(material, period, pauses.get(key, ()))
+        for key, material in _materials(project_ids, period).items()
     }
 
 
-def _dates(project: Project, on: date) -> Facts:
-    facts: Facts = {"days_since_entry": DatedFact((on - project.entered_on).days)}
-    if project.actual_start_on and project.actual_start_on <= on:
-        facts["days_since_start"] = DatedFact((on - project.actual_start_on).days)
-        facts["months_start_missed"] = DatedFact(0)
-    elif planned := project.planned_start_on:
-        months = (on.year - planned.year) * 12 + on.month - planned.month
-        facts["months_start_missed"] = DatedFact(max(months - (on.day < planned.day), 0))
-    return facts
+def plan_of(project: Project) -> Plan:
+    """The plan of one project; two queries."""
+    points = BaselinePoint.objects.filter(baseline__project=project, baseline__is_current=True)
+    return Material(
+        project,
+        list(project.milestones.order_by("due_on", "id")),
+        list(points.order_by("period").values_list("period", "planned_value_fen")),
+    ).plan
 
 
-def _progress(
-    reports: list[ProgressReport], nodes: list[Milestone], project: Project, on: date
-) -> Facts:
-    facts: Facts = {}
-    if reports and reports[-1].progress_bp is not None:
-        last = reports[-1]
-        facts["progress_share"] = DatedFact(share_from_bp(last.progress_bp or 0), last.data_on)
-    if nodes and sum(node.weight_bp for node in nodes) == WHOLE_BP:
-        due = [node for node in nodes if node.due_on <= on]
-        facts["planned_progress_share"] = DatedFact(
-            Fraction(sum(node.weight_bp for node in due), WHOLE_BP)
-        )
-        facts["behind_any_node"] = DatedFact(any(_is_late(node, on) for node in due))
-    elif project.planned_start_on and project.planned_completion_on:
-        planned = share_planned_evenly(
-            start_on=project.planned_start_on,
-            completion_on=project.planned_completion_on,
-            as_of=on,
-        )
-        facts["planned_progress_share"] = DatedFact(planned.share)
-    return facts
+def _materials(project_ids: Collection[int], period: Period) -> dict[int, Material]:
+    found = {p.pk: Material(p) for p in Project.objects.filter(pk__in=project_ids).order_by("pk")}
+    for node in MilestoneRecord.objects.filter(project__in=project_ids).order_by("due_on", "id"):
+        found[node.project_id].milestones.append(node)
+    points = BaselinePoint.objects.filter(
+        baseline__project__in=project_ids, baseline__is_current=True
+    ).order_by("period")
+    for key, code, fen in points.values_list("baseline__project", "period", "planned_value_fen"):
+        found[key].points.append((code, fen))
+    accepted = ProgressReport.objects.filter(
+        project__in=project_ids, state=ReportState.ACCEPTED, period__lte=str(period)
+    ).order_by("period")
+    rhythm = _Rhythm(period)
+    for report in accepted:
+        if rhythm.has(report.period):
+            found[report.project_id].reports.append(report)
+    for case in InclusionCase.objects.filter(project__in=project_ids):
+        found[case.project_id].case = case
+    papers = InclusionPaper.objects.filter(case__project__in=project_ids)
+    for key, is_ready in papers.order_by("id").values_list("case__project", "is_ready"):
+        found[key].papers.append(is_ready)
+    return found
 
 
-def _is_late(node: Milestone, on: date) -> bool:
+class _Rhythm:
+    """Which period codes follow the rhythm of one period; each code is read once."""
+
+    def __init__(self, period: Period) -> None:
+        self.kind = kind_of(period)
+        self.known: dict[str, bool] = defaultdict(bool)
+
+    def has(self, code: str) -> bool:
+        if code not in self.known:
+            self.known[code] = kind_of(parse_period(code)) is self.kind
+        return self.known[code]
+
+
+def _facts(material: Material, period: Period, pauses: Pauses) -> Facts:
+    on = period.end_on
+    return {
+        **_reported(material, period),
+        **_planned(material, on),
+        **_started(material, on, pauses),
+        **_inclusion(material, on),
+        **_forecast(material, period),
+        "days_since_entry": fact((on - material.project.entered_on).days, REGISTER, on, "day"),
+    }
+
+
+def fact(value: Value | None, source: Sentence, as_of: date | None, unit: str = "") -> Fact:
+    """A fact, or an unknown one that still says where it would come from."""
+    return Fact(value, unit if value is not None else "", source, as_of)
+
+
+def _reported(material: Material, period: Period) -> Facts:
+    own = next((r for r in material.reports if r.period == str(period)), None)
+    progress = own.progress_bp if own else None
+    day = own.data_on if own else None
+    share = None if progress is None else share_from_bp(progress)
+    return {
+        "progress_share": fact(share, REPORT, day, "share"),
+        "investment_ytd_fen": fact(own.year_investment_fen if own else None, REPORT, day, "fen"),
+        "report_count": fact(len(material.reports), REPORTS, period.end_on, "count"),
+    }
+
+
+def _planned(material: Material, on: date) -> Facts:
+    plan, found = material.plan, {}
+    if share := plan.share(on=on):
+        found["planned_progress_share"] = fact(share.share, share.basis.sentence, on, "share")
+    for name, day in (
+        ("planned_investment_ytd_fen", on),
+        ("annual_plan_fen", date(on.year, 12, 31)),
+    ):
+        if (planned := plan.investment_of_year(on=day)) is not None:
+            found[name] = fact(planned[0], planned[1].sentence, on, "fen")
+    late = [m for m in material.milestones if m.due_on <= on and _is_open(m, on)]
+    found["behind_any_node"] = fact(bool(late), NODES, on)
+    return found
+
+
+def _is_open(node: MilestoneRecord, on: date) -> bool:
     return node.achieved_on is None or node.achieved_on > on
 
 
-def _investment(reports: list[ProgressReport], streams: Streams | None, end: Period) -> Facts:
-    facts: Facts = {}
-    last = reports[-1] if reports else None
-    if last and last.year_investment_fen is not None and last.data_on.year == end.end_on.year:
-        facts["investment_ytd_fen"] = DatedFact(last.year_investment_fen, last.data_on)
-    if streams and streams.planned and isinstance(end, HalfMonth):
-        before = _planned_by(streams, HalfMonth(end.year - 1, 12, "B"))
-        facts["planned_investment_ytd_fen"] = DatedFact(_planned_by(streams, end) - before)
-        december = _planned_by(streams, HalfMonth(end.year, 12, "B"))
-        facts["annual_plan_fen"] = DatedFact(december - before)
-    return facts
+def _started(material: Material, on: date, pauses: Pauses) -> Facts:
+    project, is_started = material.project, material.is_started
+    found: Facts = {}
+    if project.actual_start_on:
+        days = days_running(project.actual_start_on, on, pauses)
+        found["days_since_start"] = fact(days, REGISTER, on, "day")
+    elif is_started is False:
+        found["days_since_start"] = fact(0, REGISTER, on, "day")
+    if is_started:
+        found["months_start_missed"] = fact(0, REGISTER, on, "month")
+    elif project.planned_start_on:
+        due = last_day_meant(project.planned_start_on, project.planned_start_precision)
+        is_known = is_started is False or due >= on
+        months = months_running(due, on, pauses) if is_known and due < on else 0
+        found["months_start_missed"] = fact(months if is_known else None, REGISTER, on, "month")
+    return found
 
 
-def _planned_by(streams: Streams, period: HalfMonth) -> int:
-    """The cumulative plan at the end of a half-month; 0 before the plan begins."""
-    known = [key for key in streams.planned if key <= str(period)]
-    return streams.planned[max(known)] if known else 0
+def _inclusion(material: Material, on: date) -> Facts:
+    case, total = material.case, material.project.total_investment_fen
+    if case is not None:
+        state = STATES.get(case.state, case.state)
+        ready = bool(material.papers) and all(material.papers)
+        return {
+            "inclusion_state": fact(state, INCLUSION, on),
+            "inclusion_file_complete": fact(ready, INCLUSION, on),
+        }
+    if total is not None and total < INCLUSION_BAR_FEN:
+        return {"inclusion_state": fact("not_applicable", BELOW_BAR, on)}
+    if material.is_started is False:
+        return {"inclusion_state": fact("awaiting_start", REGISTER, on)}
+    return {"inclusion_state": fact(None, INCLUSION, None)}
 
 
-def _inclusion(case: InclusionCase | None, on: date) -> Facts:
-    if case is None or case.since_on > on:
-        return {}
-    complete = not missing_papers(case)
-    return {
-        "inclusion_state": DatedFact(case.state, on),
-        "inclusion_file_complete": DatedFact(complete, on),
-    }
-
-
-def _forecast(reports: list[ProgressReport]) -> Facts:
-    facts: Facts = {"report_count": DatedFact(len(reports))}
-    ends = [r.forecast_completion_on for r in reports if r.forecast_completion_on]
-    if ends:
-        slip = (ends[-1] - ends[0]).days
-        facts["forecast_completion_slip_days"] = DatedFact(slip, reports[-1].data_on)
-    totals = [r.forecast_total_fen for r in reports if r.forecast_total_fen]
-    if totals:
-        growth = Fraction(totals[-1] - totals[0], totals[0])
-        facts["budget_growth_share"] = DatedFact(growth, reports[-1].data_on)
-    return facts
+def _forecast(material: Material, period: Period) -> Facts:
+    """Changes since the first report; the round's own report must say the present forecast."""
+    own = next((r for r in material.reports if r.period == str(period)), None)
+    found: Facts = {}
+    days = [r.forecast_completion_on for r in material.reports if r.forecast_completion_on]
+    if own and own.forecast_completion_on and days:
+        slip = (own.forecast_completion_on - days[0]).days
+        found["forecast_completion_slip_days"] = fact(slip, REPORTS, own.data_on, "day")
+    totals = [r.forecast_total_fen for r in material.reports if r.forecast_total_fen]
+    if own and own.forecast_total_fen and totals:
+        growth = Fraction(own.forecast_total_fen - totals[0], totals[0])
+        found["budget_growth_share"] = fact(growth, REPORTS, own.data_on, "share")
+    return found

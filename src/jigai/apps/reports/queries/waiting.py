@@ -1,0 +1,103 @@
+"""What waits for whom: the first thing that each role sees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from jigai.apps.accounts.permissions import Deed, may
+from jigai.apps.accounts.viewer import Viewer
+from jigai.apps.badges.models import EvidenceFinding, Exemption, FollowUp, Objection, Signal
+from jigai.apps.projects.models import (
+    PendingChange,
+    ProgressReport,
+    Project,
+    ProjectQuerySet,
+    ReportState,
+)
+from jigai.apps.rounds.models import Reopening, Round, RoundStage
+from jigai.apps.rounds.queries.coverage import EntryState, coverage
+
+
+class Task(StrEnum):
+    """Kinds of waiting work, in the order of a round."""
+
+    REPORT = "report"
+    CORRECT_REPORT = "correct_report"
+    REVIEW_REPORT = "review_report"
+    PUBLISH_ROUND = "publish_round"
+    RULE_ON_OBJECTION = "rule_on_objection"
+    GRANT_EXEMPTION = "grant_exemption"
+    CONFIRM_FINDING = "confirm_finding"
+    APPROVE_REOPENING = "approve_reopening"
+    DECIDE_CHANGE = "decide_change"
+    ANSWER_SIGNAL = "answer_signal"
+    FOLLOW_UP = "follow_up"
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingTask:
+    """One kind of work: how much of it waits for the viewer, and until when the first of it."""
+
+    task: Task
+    period: str
+    count: int
+    due_on: date | None
+
+
+def what_waits(viewer: Viewer) -> list[WaitingTask]:
+    """The work that waits for a viewer by role; what another must do is left out."""
+    seen = Project.objects.visible_to(viewer)
+    found = [*_of_rounds(viewer), *_of_matters(viewer, seen)]
+    return [one for one in found if one.count]
+
+
+def _of_rounds(viewer: Viewer) -> Iterator[WaitingTask]:
+    for held in Round.objects.exclude(stage=RoundStage.PUBLISHED).order_by("ends_on"):
+        if may(viewer, Deed.REPORT) and not viewer.may_edit:
+            yield from _to_report(viewer, held)
+        if may(viewer, Deed.REVIEW):
+            seen = Project.objects.visible_to(viewer)
+            waiting = ProgressReport.objects.filter(
+                period=held.period, state=ReportState.SUBMITTED, project__in=seen
+            ).exclude(submitted_by=viewer.name)
+            yield WaitingTask(Task.REVIEW_REPORT, held.period, waiting.count(), held.due_on)
+        if may(viewer, Deed.PUBLISH) and held.stage == RoundStage.PROVISIONAL:
+            yield WaitingTask(Task.PUBLISH_ROUND, held.period, 1, held.objections_until_on)
+
+
+def _to_report(viewer: Viewer, held: Round) -> Iterator[WaitingTask]:
+    states = [row.state for row in coverage(viewer, round=held).missing]
+    returned = states.count(EntryState.RETURNED)
+    yield WaitingTask(Task.REPORT, held.period, len(states) - returned, held.due_on)
+    yield WaitingTask(Task.CORRECT_REPORT, held.period, returned, held.due_on)
+
+
+def _of_matters(viewer: Viewer, seen: ProjectQuerySet) -> Iterator[WaitingTask]:
+    key = viewer.key
+    if may(viewer, Deed.RULE):
+        objections = Objection.objects.filter(ruling="", badge__project__in=seen)
+        count = objections.exclude(lodged_by_key=key).count()
+        yield WaitingTask(Task.RULE_ON_OBJECTION, "", count, None)
+    if may(viewer, Deed.APPROVE):
+        exemptions = Exemption.objects.filter(approved_by_key="", project__in=seen)
+        count = exemptions.exclude(asked_by_key=key).count()
+        yield WaitingTask(Task.GRANT_EXEMPTION, "", count, None)
+        changes = PendingChange.objects.filter(decision="", project__in=seen)
+        count = changes.exclude(asked_by_key=key).count()
+        yield WaitingTask(Task.DECIDE_CHANGE, "", count, None)
+        reopenings = Reopening.objects.filter(approved_by_key="", closed_at=None)
+        count = reopenings.exclude(asked_by_key=key).count()
+        yield WaitingTask(Task.APPROVE_REOPENING, "", count, None)
+    if may(viewer, Deed.REVIEW):
+        findings = EvidenceFinding.objects.filter(confirmed_by_key="", project__in=seen)
+        count = findings.exclude(found_by_key=key).count()
+        yield WaitingTask(Task.CONFIRM_FINDING, "", count, None)
+        signals = Signal.objects.filter(answered_at=None, project__in=seen)
+        yield WaitingTask(Task.ANSWER_SIGNAL, "", signals.count(), None)
+    if may(viewer, Deed.OBJECT):
+        open_ones = FollowUp.objects.filter(done_on=None, badge__project__in=seen)
+        first = open_ones.order_by("due_on").values_list("due_on", flat=True).first()
+        yield WaitingTask(Task.FOLLOW_UP, "", open_ones.count(), first)

@@ -1,0 +1,47 @@
+"""Which rule set the county has in force for a purpose on a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from jigai.apps.scoring.models import RuleSetInForce
+from jigai.domain.rules.nodes import RuleSet
+from jigai.domain.rules.rulebook import rule_set
+
+BADGE = "badge"
+DEFAULTS = {BADGE: "county_default"}
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenRule:
+    """One choice of the county, as the public page of the rules lists it."""
+
+    purpose: str
+    rule_set: str
+    valid_from: date
+    valid_to: date | None
+    decision: str
+
+
+def rule_set_in_force(purpose: str, *, on: date) -> RuleSet:
+    """The county's choice for a day; where it chose none, the default of the product.
+
+    Raises:
+        NoRuleInForce: the rulebook has no edition of it on that day.
+    """
+    chosen = (
+        RuleSetInForce.objects.filter(purpose=purpose, valid_from__lte=on)
+        .filter(Q(valid_to=None) | Q(valid_to__gt=on))
+        .order_by("-valid_from")
+        .first()
+    )
+    return rule_set(chosen.rule_set if chosen else DEFAULTS[purpose], on=on)
+
+
+def chosen_rules(purpose: str) -> list[ChosenRule]:
+    """Every choice for a purpose, oldest first."""
+    rows = RuleSetInForce.objects.filter(purpose=purpose).order_by("valid_from")
+    return [ChosenRule(r.purpose, r.rule_set, r.valid_from, r.valid_to, r.decision) for r in rows]

@@ -1,0 +1,55 @@
+from datetime import date
+
+import pytest
+
+from jigai.apps.badges.actions.lodge_objection import lodge_objection
+from jigai.apps.badges.models import ProjectBadge
+from jigai.apps.reports.queries.waiting import what_waits
+from jigai.flows.compute_badges import compute_badges
+from jigai.flows.publish_round import publish_round
+from jigai.flows.reopen_round import request_reopening
+from tests.cast import _person
+from tests.round_cast import at, building, by, opened, reported
+
+pytestmark = pytest.mark.usefixtures("programme")
+
+
+@pytest.fixture
+def wei(county, django_user_model):
+    """Reviews reports and rules on objections."""
+    return _person(django_user_model, "wei", "魏某", "reviewer")
+
+
+def tasks(viewer):
+    return {(one.task.value, one.count) for one in what_waits(viewer)}
+
+
+def test_each_role_sees_what_waits_for_it_through_a_round(project, lin, bo, wei, zhao):
+    projects = building(project, 4)
+    held = opened()
+    assert tasks(bo) == {("report", 4)}
+    reported(projects[:1], state="returned")
+    reported(projects[1:3], state="submitted", progress_bp=3000)
+    assert tasks(bo) == {("report", 1), ("correct_report", 1)}
+    assert tasks(wei) == tasks(lin) == {("review_report", 2)}
+    compute_badges(round=held, change=by(3))
+    lodge_objection(badge=ProjectBadge.objects.first(), agency=None, change=by(2, "异议"))
+    assert ("publish_round", 1) in tasks(lin)
+    assert ("rule_on_objection", 1) in tasks(wei)
+    assert tasks(zhao) == set()
+
+
+def test_follow_ups_and_reopenings_wait_for_their_people(project, lin, bo, wei):
+    building(project)
+    held = opened()
+    reported([project], progress_bp=3000)
+    compute_badges(round=held, change=by(3))
+    publish_round(round=held, change=by(3, "发布", at(20)))
+    [follow_up] = what_waits(bo)
+    assert (follow_up.task, follow_up.count, follow_up.due_on) == (
+        "follow_up",
+        1,
+        date(2026, 12, 4),
+    )
+    request_reopening(round=held, change=by(3, "更正"))
+    assert ("approve_reopening", 1) in tasks(lin)
