@@ -40,7 +40,7 @@ def test_initials_find_an_enterprise(office, seven):
 
 
 def test_what_is_not_understood_is_said(office, seven):
-    found = office.get(LIST, {"q": "colour:red siz:small"})
+    found = office.get(LIST, {"q": "colour:red sizing:small"})
     assert len(found.context["list"].complaints) == 2
     assert "size:" in found.context["list"].complaints[1]
 

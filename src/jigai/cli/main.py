@@ -10,10 +10,13 @@ from jigai.cli.running import start
 
 COMMANDS = {
     "audit": "Check the history of every change. 审计",
+    "badges": "Colours of a round: compute, show, explain. 红黄蓝金",
     "backup": "Everything into one archive. 备份",
     "bench": "Figures against named peers. 测速",
     "ledger": "Excel ledgers in and out. 台账导入导出",
     "restore": "An archive back into an empty home. 恢复",
+    "round": "The review of a period. 半月调度",
+    "rules": "Dated rules: list, check, show, apply. 规则",
     "serve": "Web server and background worker. 启动服务",
     "setup": "Database, reference data and county. 建立系统",
 }

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import cast
 
 from jigai.apps.audit.editing import save_valid
 from jigai.apps.audit.writing import writing
@@ -86,7 +85,7 @@ def _check(project: Project, period: Period, report: ProgressReport) -> None:
     jumps = jumps_of(
         before=previous_report(project_id=project.pk, period=period),
         after=report,
-        whole_fen=cast("int | None", project.total_investment_fen),
+        whole_fen=project.total_investment_fen,
     )
     if jumps and not report.jump_reason.strip():
         raise ReasonForJumpMissing(jumps)
