@@ -4,6 +4,8 @@ import json
 from datetime import date, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.utils import timezone
 
 from jigai.apps.accounts.actions.issue_token import issue_token
@@ -225,3 +227,23 @@ def test_the_schema_names_every_refusal_status(client, db):
 def test_the_docs_page_is_local(client, db):
     page = client.get("/api/v1/docs").content.decode()
     assert "http" not in page.replace("http-equiv", "").replace("http://testserver", "")
+
+
+def test_a_ledger_that_cannot_be_read_is_refused_with_the_screens_code(client, writer):
+    file = SimpleUploadedFile("x.xlsx", b"nothing")
+    bearer = {"HTTP_AUTHORIZATION": f"Bearer {writer}"}
+    answer = client.post("/api/v1/ledgers", {"reason": "导入", "file": file}, **bearer)
+    assert answer.status_code == 409
+    assert answer.json()["code"].split(".")[0] in {"workbook", "ledger"}
+    assert client.get("/api/v1/ledgers", **bearer).json() == []
+
+
+def test_a_signed_in_person_reads_and_needs_the_csrf_token_to_write(lin):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(
+        User.objects.get(pk=lin.user_id), backend="django.contrib.auth.backends.ModelBackend"
+    )
+    assert client.get("/api/v1/enterprises").status_code == 200
+    answer = client.post("/api/v1/enterprises", json.dumps(NEW), "application/json")
+    assert answer.status_code == 403
+    assert not Enterprise.objects.exists()

@@ -102,7 +102,7 @@ def test_serve_answers_and_stops_cleanly(home):
 
 
 def answered(address):
-    for _ in range(100):
+    for _ in range(400):
         try:
             with urllib.request.urlopen(address) as answer:
                 return answer.status

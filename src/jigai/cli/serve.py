@@ -9,7 +9,6 @@ import time
 from types import FrameType
 
 import click
-from django.core.management import call_command
 
 PATIENCE = 15
 
@@ -20,7 +19,6 @@ PATIENCE = 15
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64))
 def serve(host: str, port: int, workers: int) -> None:
     """Serve the pages and run the jobs until interrupted."""
-    call_command("collectstatic", interactive=False, verbosity=0)
     signal.signal(signal.SIGTERM, _interrupt)
     running = [subprocess.Popen(line) for line in _commands(host, port, workers)]  # noqa: S603
     click.echo(f"http://{host}:{port}")

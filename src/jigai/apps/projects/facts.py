@@ -31,7 +31,6 @@ from jigai.domain.sentence import Sentence
 
 Facts = dict[str, Fact]
 INCLUSION_BAR_FEN = 5_000_000_00  # 固定资产投资统计起点：计划总投资 500 万元
-STATES = {"included": "in_library"}
 REPORT = Sentence("本期调度填报并经核验", "this round's report, verified")
 REPORTS = Sentence("项目各期填报", "the project's reports")
 REGISTER = Sentence("项目台账", "project register")
@@ -199,7 +198,7 @@ def _started(material: Material, on: date, pauses: Pauses) -> Facts:
 def _inclusion(material: Material, on: date) -> Facts:
     case, total = material.case, material.project.total_investment_fen
     if case is not None:
-        state = STATES.get(case.state, case.state)
+        state = case.state
         ready = bool(material.papers) and all(material.papers)
         return {
             "inclusion_state": fact(state, INCLUSION, on),

@@ -29,6 +29,8 @@ from jigai.apps.registry.actions.record_enterprises import (
 )
 from jigai.domain.change import Change
 from jigai.domain.identifiers import ProjectCodeUnreadable, read_project_code
+from jigai.domain.inclusion import State as InclusionState
+from jigai.domain.stages import Stage
 from jigai.exchange.dates import WrittenDate
 from jigai.exchange.ledger import Record
 from jigai.flows.ledger_rows.names import Names
@@ -45,11 +47,11 @@ PROCEDURES = {
     "has_safety_review": "safety",
 }
 INCLUSION = {
-    "included": "included",
-    "applied": "county_review",
-    "returned": "returned",
-    "not_included": "preparing",
-    "not_applicable": "not_applicable",
+    "included": InclusionState.IN_LIBRARY,
+    "applied": InclusionState.COUNTY_REVIEW,
+    "returned": InclusionState.RETURNED,
+    "not_included": InclusionState.PREPARING,
+    "not_applicable": InclusionState.NOT_APPLICABLE,
 }
 KINDS = {
     "新建": "new",
@@ -180,10 +182,10 @@ def _project(
 def _stage(record: Record) -> str:
     """The stage that the row shows; only a new project takes it, a known one moves by its gate."""
     if record.values.get("is_started") is False:
-        return "procedures"
+        return Stage.PROCEDURES
     if record.values.get("progress_bp") == COMPLETED:
-        return "completed"
-    return "construction" if record.values.get("is_started") else "filed"
+        return Stage.COMPLETED
+    return Stage.UNDER_CONSTRUCTION if record.values.get("is_started") else Stage.FILED
 
 
 def _report(record: Record, ids: dict[str, int | None], setting: LedgerSetting) -> ReportEntry:

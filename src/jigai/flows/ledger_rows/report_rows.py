@@ -12,6 +12,7 @@ from jigai.apps.projects.actions.record_projects import (
 from jigai.apps.projects.actions.record_reports import ReportEntry, plan_reports, record_reports
 from jigai.domain.change import Change
 from jigai.domain.periods import ReportDay
+from jigai.domain.stages import Stage
 from jigai.exchange.dates import WrittenDate
 from jigai.exchange.ledger import Record
 from jigai.flows.ledger_rows.names import Names
@@ -75,7 +76,7 @@ def _project(record: Record, names: Names) -> ProjectEntry:
         },
         entered_on=_reported_on(record),
         procedures={},
-        stage="construction",
+        stage=Stage.UNDER_CONSTRUCTION,
     )
 
 

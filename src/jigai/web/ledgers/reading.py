@@ -80,5 +80,5 @@ def _problems(said: list[dict[str, Any]]) -> Iterator[Problem]:
 
 
 def _percent(found: ImportRow) -> int:
-    last = max(found.summary["last_row"], 1)
+    last: int = max(found.summary["last_row"], 1)
     return min(100, found.position * 100 // last)
