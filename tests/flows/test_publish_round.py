@@ -82,7 +82,7 @@ def test_a_changed_row_no_longer_fits_the_signature(project):
 def box(held):
     reopening, affected = request_reopening(round=held, change=by(3, "数字录错"))
     with pytest.raises(OwnReopening):
-        reopen_round(reopening=reopening, open_until=until, change=by(3, "自批"))
+        reopen_round(reopening=reopening, open_until=at(25), change=by(3, "自批"))
     reopen_round(reopening=reopening, open_until=at(25), change=by(4, "同意"))
     held.refresh_from_db()
     return affected

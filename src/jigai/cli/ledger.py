@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from jigai.cli.ledger_export import export_file
 from jigai.cli.running import authorship, now, print_json, refusing
 from jigai.domain.change import Path as ChangePath
 from jigai.exchange.returned import returned_workbook
@@ -21,6 +22,9 @@ OUT = click.Path(dir_okay=False, path_type=Path)
 @click.group()
 def ledger() -> None:
     """Excel ledgers in and out. 台账导入导出"""
+
+
+ledger.add_command(export_file)
 
 
 @ledger.command("import")

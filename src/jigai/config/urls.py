@@ -12,6 +12,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("api/v1/", api.urls),
     path("", include("jigai.web.layout.urls")),
+    path("", include("jigai.web.cockpit.urls")),
+    path("documents/", include("jigai.web.documents.urls")),
     path("me/", include("jigai.web.people.urls")),
     path("views/", include("jigai.web.lists.urls")),
     path("search/", include("jigai.web.search.urls")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Protocol
 
 from django.db.models import prefetch_related_objects
 
@@ -46,16 +47,39 @@ RESETS: dict[HalfMonth, int] = {
 }
 
 
-def fill_demo_county(*, password: str) -> None:
-    """Write the demo county into an empty installation; ``password`` is every account's."""
+class ReviewCycle(Protocol):
+    """The review that goes on beside the reporting; it stands on a floor above the demo."""
+
+    def begun(self) -> None: ...
+
+    def opened(self, period: HalfMonth) -> None: ...
+
+    def computed(self, period: HalfMonth) -> None: ...
+
+    def published(self, period: HalfMonth) -> None: ...
+
+
+def fill_demo_county(*, password: str, cycle: ReviewCycle) -> None:
+    """Write the demo county into an empty installation.
+
+    Args:
+        password: of every account.
+        cycle: opens, computes and publishes each round in its place of the story.
+    """
     agencies = _found(password)
     enterprises = list(Enterprise.objects.order_by("id"))
     projects: dict[int, Project] = {}
+    cycle.begun()
     for period in PERIODS:
         _enter(period, enterprises, agencies, projects)
+        cycle.opened(period)
         if period in RESETS:
             _reset(period, projects)
+        if period != PERIODS[0]:
+            cycle.published(period.previous())
         _live_through(period, projects)
+        if period != LAST:
+            cycle.computed(period)
         if str(period) in QUARTERS:
             _close_quarter(period, projects)
 

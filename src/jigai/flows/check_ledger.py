@@ -14,6 +14,7 @@ from jigai.domain.sentence import Sentence
 from jigai.exchange.ledger import Batch, Ledger, LedgerReading, Progress, Record, plan_file
 from jigai.exchange.plan import Plan
 from jigai.exchange.problems import Problem, Severity
+from jigai.flows.ledger_rows.edited_rows import honoured
 from jigai.flows.ledger_rows.library_rows import take_library_rows
 from jigai.flows.ledger_rows.names import Names, known_names
 from jigai.flows.ledger_rows.outcome import Outcomes
@@ -119,9 +120,10 @@ def check_ledger(
     names, outcomes = known_names(), Outcomes()
     row_count = last_row = 0
     problems: list[Problem] = []
-    for batch, sound in sound_batches(reading):
+    for batch, faultless in sound_batches(reading):
+        sound, disputed = honoured(plan, faultless, period=str(setting.period or ""))
         row_count, last_row = row_count + len(batch.records), batch.records[-1].row
-        problems += batch.problems
+        problems += [*batch.problems, *disputed]
         names.collect(sound)
         take(plan, sound, names, setting, outcomes, change, save=False)
     ledger = Ledger(

@@ -28,6 +28,7 @@ from jigai.flows.check_ledger import (
     sound_batches,
     take,
 )
+from jigai.flows.ledger_rows.edited_rows import honoured
 from jigai.flows.ledger_rows.names import known_names
 from jigai.flows.ledger_rows.outcome import Outcomes
 from jigai.flows.ledger_rows.setting import setting_of
@@ -114,7 +115,10 @@ def import_ledger(*, batch: str, progress: Progress | None = None) -> ImportBatc
     setting = setting_of(plan, period=choices.period or found.period, today=change.at.date())
     names = known_names()
     for _, sound in sound_batches(LedgerReading(plan, progress)):
-        fresh = [record for record in sound if record.row > found.position]
+        waiting = [record for record in sound if record.row > found.position]
+        fresh, disputed = honoured(plan, waiting, period=str(setting.period or ""))
+        if disputed:
+            raise LedgerHasFaults(count=len(disputed))
         if not fresh:
             continue
         names.collect(fresh)

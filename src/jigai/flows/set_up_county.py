@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db import transaction
+
 from jigai.apps.accounts.actions.appoint import appoint
 from jigai.apps.accounts.actions.create_person import create_person
 from jigai.apps.accounts.actions.invite import invite
@@ -17,6 +19,7 @@ from jigai.apps.reference.actions.set_directions import DEFAULT_DIRECTIONS, set_
 from jigai.apps.reference.models import Direction, Programme
 from jigai.demo.fill import fill_demo_county
 from jigai.domain.change import Change
+from jigai.flows.live_demo_rounds import DemoRounds
 
 ADMINISTRATOR = "admin"
 CALENDAR_YEARS = 2
@@ -57,7 +60,8 @@ def set_up_demo(*, password: str) -> bool:
     """Fill an empty installation with the demo county; says whether it did."""
     if Programme.objects.exists():
         return False
-    fill_demo_county(password=password)
+    with transaction.atomic():  # a demo that was interrupted must not pass for a whole one
+        fill_demo_county(password=password, cycle=DemoRounds())
     return True
 
 

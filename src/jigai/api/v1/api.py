@@ -9,6 +9,8 @@ from ninja import NinjaAPI, Swagger
 from jigai.api.authentication import BySession, ByToken
 from jigai.api.errors import answer_errors
 from jigai.api.v1 import (
+    badge_matters,
+    badges,
     contacts,
     enterprise_records,
     enterprises,
@@ -19,6 +21,9 @@ from jigai.api.v1 import (
     project_plans,
     projects,
     reference,
+    reports,
+    rounds,
+    rules,
     tokens,
     views,
 )
@@ -34,6 +39,11 @@ RESOURCES = (
     ("ledgers", ledgers.router),
     ("reference", reference.router),
     ("people", people.router),
+    ("rounds", rounds.router),
+    ("reports", reports.router),
+    ("badges", badges.router),
+    ("badge-matters", badge_matters.router),
+    ("rules", rules.router),
     ("tokens", tokens.router),
     ("views", views.router),
 )

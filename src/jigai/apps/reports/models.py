@@ -9,16 +9,28 @@ from jigai.apps.rounds.models import Round
 
 
 class DocumentNumber(Record):
-    """A number of a series and year; none is skipped, a cancelled one stays as void."""
+    """A number of a series and year; none is skipped, a cancelled one stays as void.
+
+    Each number but the first points to the one before it, so that the database itself refuses
+    to start with a later number or to take one out of the middle.
+    """
 
     series = models.CharField(max_length=40)
     year = models.PositiveSmallIntegerField()
     number = models.PositiveIntegerField()
     is_void = models.BooleanField(default=False)
     void_reason = models.CharField(max_length=200, blank=True, default="")
+    follows = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="followed_by"
+    )
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                name="every_number_but_the_first_follows_one",
+                condition=models.Q(number=1, follows__isnull=True)
+                | models.Q(number__gt=1, follows__isnull=False),
+            ),
             models.UniqueConstraint(
                 name="a_number_is_given_once", fields=["series", "year", "number"]
             ),

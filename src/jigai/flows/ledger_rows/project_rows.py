@@ -103,13 +103,15 @@ def _take_details(
 ) -> None:
     ids = {code: (p.pk if (p := projects.project(code)) else None) for code in projects.entries}
     procedures = plan_procedures(projects)
-    reports = plan_reports([_report(r, ids, setting) for r in records], change=change)
+    reporting = {r.row: _report(r, ids, setting) for r in records if _reports(r, ids, setting)}
+    reports = plan_reports(list(reporting.values()), change=change)
     inclusion = plan_inclusion(
         [_inclusion(r, ids, setting) for r in records if r.values.get("inclusion")]
     )
     for record in records:
         key = ids[_code(record)] or _code(record)
-        outcomes.note(record.row, reports, (key, str(setting.period_of())))
+        if record.row in reporting:
+            outcomes.note(record.row, reports, (key, str(setting.period_of())))
         for kind in PROCEDURES.values():
             outcomes.note(record.row, procedures, (key, kind))
         if record.values.get("inclusion"):
@@ -186,6 +188,12 @@ def _stage(record: Record) -> str:
     if record.values.get("progress_bp") == COMPLETED:
         return Stage.COMPLETED
     return Stage.UNDER_CONSTRUCTION if record.values.get("is_started") else Stage.FILED
+
+
+def _reports(record: Record, ids: dict[str, int | None], setting: LedgerSetting) -> bool:
+    """Whether the row reports; one of an edited export does only where something was edited."""
+    said = _report(record, ids, setting).values.values()
+    return not record.values.get("record_id") or any(v not in (None, "") for v in said)
 
 
 def _report(record: Record, ids: dict[str, int | None], setting: LedgerSetting) -> ReportEntry:

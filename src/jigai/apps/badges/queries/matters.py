@@ -1,32 +1,32 @@
-"""What hangs on badges, as rows: objections, exemptions, follow-ups and findings."""
+"""What people must decide or do about badges: objections, exemptions, questions, follow-ups."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
-
 from jigai.apps.accounts.viewer import Viewer
-from jigai.apps.badges.actions.grant_exemption import ExemptionKind
-from jigai.apps.badges.follow_ups import FollowUpKind
-from jigai.apps.badges.models import EvidenceFinding, Exemption, FollowUp, Objection
+from jigai.apps.badges.models import Exemption, FollowUp, Objection, Signal
 from jigai.apps.projects.models import Project
+from jigai.apps.reference.queries.settings import programme, work_calendar
+from jigai.domain.badges.lifecycle import ruling_due_on
 from jigai.domain.sentence import Sentence
 
 
 @dataclass(frozen=True, slots=True)
 class ObjectionRow:
+    """``ruling_due_on`` is the day by which it must be ruled on."""
+
     id: int
+    period: str
     project_id: int
     project: str
-    period: str
     colour: str
-    agency: str
     text: str
     lodged_by_key: str
     lodged_by: str
     lodged_at: datetime
+    ruling_due_on: date
     ruling: str
     ruling_reason: str
     ruled_by: str
@@ -38,7 +38,7 @@ class ExemptionRow:
     id: int
     project_id: int
     project: str
-    kind: Sentence
+    kind: str
     reason: str
     valid_from: date
     valid_to: date
@@ -49,143 +49,117 @@ class ExemptionRow:
 
 
 @dataclass(frozen=True, slots=True)
-class FollowUpRow:
+class SignalRow:
+    """A question to a person; it changes no colour."""
+
     id: int
+    period: str
     project_id: int
     project: str
+    kind: str
+    question: Sentence
+    raised_at: datetime
+    answer: str
+    answered_by: str
+    answered_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpRow:
+    id: int
     period: str
-    colour: str
+    project_id: int
+    project: str
     agency: str
-    kind: Sentence
+    colour: str
+    kind: str
     due_on: date
     plan: str
     done_on: date | None
     verified_by: str
 
 
-@dataclass(frozen=True, slots=True)
-class FindingRow:
-    id: int
-    project_id: int
-    project: str
-    period: str
-    finding: str
-    found_by_key: str
-    found_by: str
-    found_at: datetime
-    confirmed_by: str
-    confirmed_at: datetime | None
-
-
-def objection_rows(
-    viewer: Viewer, *, project_id: int = 0, only_open: bool = False
-) -> list[ObjectionRow]:
-    """Objections in the viewer's reach, the newest first; one query."""
-    found = Objection.objects.filter(badge__project__in=_seen(viewer, project_id))
-    if only_open:
-        found = found.filter(ruling="")
-    listed = found.select_related("badge__project", "badge__round", "agency").order_by("-id")
+def objection_rows(viewer: Viewer, *, period: str = "") -> list[ObjectionRow]:
+    """Objections within the viewer's reach, the waiting ones first; three queries."""
+    seen = Project.objects.visible_to(viewer)
+    found = Objection.objects.filter(badge__project__in=seen)
+    if period:
+        found = found.filter(badge__round__period=period)
+    calendar, days = work_calendar(), programme().ruling_work_days
     return [
         ObjectionRow(
             id=one.pk,
+            period=one.badge.round.period,
             project_id=one.badge.project_id,
             project=one.badge.project.name,
-            period=one.badge.round.period,
             colour=one.badge.colour,
-            agency=one.agency.name if one.agency else "",
             text=one.text,
             lodged_by_key=one.lodged_by_key,
             lodged_by=one.lodged_by,
             lodged_at=one.lodged_at,
+            ruling_due_on=ruling_due_on(calendar, objected_on=one.lodged_at.date(), days=days),
             ruling=one.ruling,
             ruling_reason=one.ruling_reason,
             ruled_by=one.ruled_by,
             ruled_at=one.ruled_at,
         )
-        for one in listed.defer("badge__facts", "badge__verdict")
+        for one in found.select_related("badge__project", "badge__round").order_by("ruling", "id")
     ]
 
 
-def exemption_rows(
-    viewer: Viewer, *, project_id: int = 0, only_open: bool = False
-) -> list[ExemptionRow]:
-    """Exemptions in the viewer's reach, the newest first; one query."""
-    found = Exemption.objects.filter(project__in=_seen(viewer, project_id))
-    if only_open:
-        found = found.filter(approved_by_key="")
+def exemption_rows(viewer: Viewer) -> list[ExemptionRow]:
+    """Exemptions within the viewer's reach, the newest first; one query."""
+    found = Exemption.objects.filter(project__in=Project.objects.visible_to(viewer))
+    names = [name for name in ExemptionRow.__dataclass_fields__ if name != "project"]
     return [
-        ExemptionRow(
-            id=one.pk,
-            project_id=one.project_id,
-            project=one.project.name,
-            kind=ExemptionKind(one.kind).label,
-            reason=one.reason,
-            valid_from=one.valid_from,
-            valid_to=one.valid_to,
-            asked_by_key=one.asked_by_key,
-            asked_by=one.asked_by,
-            approved_by=one.approved_by,
-            approved_at=one.approved_at,
-        )
+        ExemptionRow(project=one.project.name, **{name: getattr(one, name) for name in names})
         for one in found.select_related("project").order_by("-id")
     ]
 
 
-def follow_up_rows(
-    viewer: Viewer, *, project_id: int = 0, only_open: bool = False
-) -> list[FollowUpRow]:
-    """Follow-ups in the viewer's reach, the earliest due first; one query."""
-    found = FollowUp.objects.filter(badge__project__in=_seen(viewer, project_id))
-    if only_open:
-        found = found.filter(done_on=None)
-    listed = found.select_related("badge__project__responsible_agency", "badge__round")
+def signal_rows(viewer: Viewer, *, is_open: bool = True) -> list[SignalRow]:
+    """Questions within the viewer's reach, the oldest first; one query."""
+    found = Signal.objects.filter(project__in=Project.objects.visible_to(viewer))
+    if is_open:
+        found = found.filter(answered_at=None)
     return [
-        FollowUpRow(
+        SignalRow(
             id=one.pk,
-            project_id=one.badge.project_id,
-            project=one.badge.project.name,
-            period=one.badge.round.period,
-            colour=one.badge.colour,
-            agency=_agency(one),
-            kind=FollowUpKind(one.kind).label,
-            due_on=one.due_on,
-            plan=one.plan,
-            done_on=one.done_on,
-            verified_by=one.verified_by,
-        )
-        for one in listed.defer("badge__facts", "badge__verdict").order_by("due_on", "id")
-    ]
-
-
-def finding_rows(
-    viewer: Viewer, *, project_id: int = 0, only_open: bool = False
-) -> list[FindingRow]:
-    """Findings of falsified evidence in the viewer's reach, the newest first; one query."""
-    found = EvidenceFinding.objects.filter(project__in=_seen(viewer, project_id))
-    if only_open:
-        found = found.filter(confirmed_by_key="")
-    return [
-        FindingRow(
-            id=one.pk,
-            project_id=one.project_id,
-            project=one.project.name,
             period=one.period,
-            finding=one.finding,
-            found_by_key=one.found_by_key,
-            found_by=one.found_by,
-            found_at=one.found_at,
-            confirmed_by=one.confirmed_by,
-            confirmed_at=one.confirmed_at,
+            project_id=one.project_id,
+            project=one.project.name,
+            kind=one.kind,
+            question=Sentence(one.detail["zh"], one.detail["en"]),
+            raised_at=one.raised_at,
+            answer=one.answer,
+            answered_by=one.answered_by,
+            answered_at=one.answered_at,
         )
-        for one in found.select_related("project").order_by("-id")
+        for one in found.select_related("project").order_by("period", "id")
     ]
 
 
-def _seen(viewer: Viewer, project_id: int) -> QuerySet[Project]:
-    seen = Project.objects.visible_to(viewer).order_by()
-    return seen.filter(pk=project_id) if project_id else seen
+def follow_up_rows(viewer: Viewer, *, is_open: bool = True) -> list[FollowUpRow]:
+    """Follow-ups within the viewer's reach, the first due first; one query."""
+    found = FollowUp.objects.filter(badge__project__in=Project.objects.visible_to(viewer))
+    if is_open:
+        found = found.filter(done_on=None)
+    listed = found.select_related("badge__round", "badge__project__responsible_agency")
+    return [_follow_up(one) for one in listed.order_by("due_on", "id")]
 
 
-def _agency(one: FollowUp) -> str:
+def _follow_up(one: FollowUp) -> FollowUpRow:
     agency = one.badge.project.responsible_agency
-    return agency.name if agency else ""
+    return FollowUpRow(
+        id=one.pk,
+        period=one.badge.round.period,
+        project_id=one.badge.project_id,
+        project=one.badge.project.name,
+        agency=agency.name if agency else "",
+        colour=one.badge.colour,
+        kind=one.kind,
+        due_on=one.due_on,
+        plan=one.plan,
+        done_on=one.done_on,
+        verified_by=one.verified_by,
+    )

@@ -1,0 +1,135 @@
+"""What waits for whom, and how far inclusion has come; counts of work and process, no amounts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, QuerySet
+
+from jigai.apps.accounts.viewer import Viewer
+from jigai.apps.badges.models import Objection
+from jigai.apps.projects.models import (
+    InclusionCase,
+    PendingChange,
+    ProgressReport,
+    Project,
+    ReportState,
+)
+from jigai.apps.rounds.models import Reopening, Round, RoundEntry, RoundStage
+from jigai.domain.inclusion import State
+from jigai.domain.sentence import Sentence
+
+OPEN_STAGES = (RoundStage.OPEN, RoundStage.REOPENED)
+FUNNEL = (
+    State.AWAITING_START,
+    State.PREPARING,
+    State.COUNTY_REVIEW,
+    State.HIGHER_REVIEW,
+    State.IN_LIBRARY,
+    State.RETURNED,
+    State.REMOVED,
+    State.NOT_APPLICABLE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelStep:
+    """How many projects stand at one state of inclusion."""
+
+    state: str
+    label: Sentence
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One kind of work and how much of it waits; ``kind`` names its list."""
+
+    kind: str
+    count: int
+
+
+def visible_cases(viewer: Viewer) -> QuerySet[InclusionCase]:
+    seen = Project.objects.visible_to(viewer).filter(is_withdrawn=False)
+    return InclusionCase.objects.filter(project__in=seen.values("pk"))
+
+
+def all_cases() -> QuerySet[InclusionCase]:
+    return InclusionCase.objects.filter(project__is_withdrawn=False)
+
+
+def inclusion_funnel(viewer: Viewer) -> tuple[FunnelStep, ...]:
+    """Projects by state of inclusion, in the order of the way; one query."""
+    grouped = visible_cases(viewer).values_list("state").annotate(n=Count("pk")).order_by()
+    counted = dict(grouped)
+    return tuple(
+        FunnelStep(state.value, state.label, counted.get(state.value, 0)) for state in FUNNEL
+    )
+
+
+def due_entries() -> QuerySet[RoundEntry]:
+    """Reports that an open round still waits for: not excused, nothing handed in."""
+    handed_in = ProgressReport.objects.filter(
+        project=OuterRef("project"), period=OuterRef("round__period")
+    ).exclude(state__in=(ReportState.DRAFT, ReportState.RETURNED))
+    return RoundEntry.objects.filter(
+        ~Exists(handed_in), round__stage__in=OPEN_STAGES, is_excused=False
+    )
+
+
+def reviews() -> QuerySet[ProgressReport]:
+    """Reports handed in for a round that is still open, and not yet reviewed."""
+    periods = Round.objects.exclude(stage=RoundStage.PUBLISHED).values("period")
+    return ProgressReport.objects.filter(state=ReportState.SUBMITTED, period__in=periods)
+
+
+def objections() -> QuerySet[Objection]:
+    """Objections without a ruling."""
+    return Objection.objects.filter(ruling="")
+
+
+def reopenings() -> QuerySet[Reopening]:
+    """Reopenings asked for and not decided."""
+    return Reopening.objects.filter(approved_at__isnull=True, closed_at__isnull=True)
+
+
+def pending_changes() -> QuerySet[PendingChange]:
+    """Sensitive changes of projects that wait for a second person."""
+    return PendingChange.objects.filter(decision="")
+
+
+def visible_due_entries(viewer: Viewer) -> QuerySet[RoundEntry]:
+    return due_entries().filter(project__in=_seen(viewer))
+
+
+def visible_reviews(viewer: Viewer) -> QuerySet[ProgressReport]:
+    return reviews().filter(project__in=_seen(viewer))
+
+
+def visible_objections(viewer: Viewer) -> QuerySet[Objection]:
+    return objections().filter(badge__project__in=_seen(viewer))
+
+
+def visible_reopenings(viewer: Viewer) -> QuerySet[Reopening]:
+    """Those of the county concern everybody who sees a project of the round."""
+    return reopenings() if viewer.roles - {"enterprise"} else reopenings().none()
+
+
+def visible_pending_changes(viewer: Viewer) -> QuerySet[PendingChange]:
+    return pending_changes().filter(project__in=_seen(viewer))
+
+
+def waiting_work(viewer: Viewer) -> tuple[Waiting, ...]:
+    """How much waits, by kind; five queries."""
+    return (
+        Waiting("reports", visible_due_entries(viewer).count()),
+        Waiting("reviews", visible_reviews(viewer).count()),
+        Waiting("rulings", visible_objections(viewer).count()),
+        Waiting("reopenings", visible_reopenings(viewer).count()),
+        Waiting("changes", visible_pending_changes(viewer).count()),
+    )
+
+
+def _seen(viewer: Viewer) -> Any:
+    return Project.objects.visible_to(viewer).values("pk")

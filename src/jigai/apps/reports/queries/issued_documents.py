@@ -1,0 +1,97 @@
+"""Issued documents, as far as a viewer may see them, with their receipts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import CharField, Q, QuerySet, Value
+from django.db.models.functions import Concat
+
+from jigai.apps.accounts.models import Role
+from jigai.apps.accounts.viewer import COUNTY_WIDE, Viewer
+from jigai.apps.evidence.models import Attachment
+from jigai.apps.projects.models import Project
+from jigai.apps.reports.models import DocumentNumber, IssuedDocument
+from jigai.domain.refusal import NotFound
+from jigai.domain.sentence import Sentence
+
+FILE_KINDS = ("pdf", "docx", "xlsx")
+
+
+class NoSuchDocument(NotFound):
+    code = "document.not_found"
+    message = Sentence("没有编号为{pk}的公文。", "There is no document {pk}.")
+    remedy = Sentence("请从公文列表中选择。", "Choose one from the list of documents.")
+
+
+class NoSuchFile(NotFound):
+    code = "document.file_not_found"
+    message = Sentence("这件公文没有 {form} 文件。", "This document has no {form} file.")
+
+
+def document_rows() -> QuerySet[IssuedDocument]:
+    """All documents, with the number in the form that it is printed in."""
+    from_number = Concat(
+        "number__series", Value("〔"), "number__year", Value("〕"), "number__number", Value("号"),
+        output_field=CharField(),
+    )  # fmt: skip
+    return IssuedDocument.objects.annotate(number_text=from_number)
+
+
+def visible_document_rows(viewer: Viewer) -> QuerySet[IssuedDocument]:
+    """County-wide roles see all; a unit sees the letters of its own projects."""
+    rows = document_rows()
+    if any(g.role in COUNTY_WIDE and g.division_ids is None for g in viewer.grants):
+        return rows
+    if not viewer.has_role(Role.UNIT, *COUNTY_WIDE):
+        return rows.none()
+    own = Project.objects.visible_to(viewer).values("pk")
+    return rows.filter(Q(project__in=own))
+
+
+def document_for(viewer: Viewer, pk: int) -> IssuedDocument:
+    """The document, if the viewer may see it.
+
+    Raises:
+        NoSuchDocument: it is absent, or out of the viewer's reach.
+    """
+    found = (
+        visible_document_rows(viewer)
+        .select_related("number", "round", "project", "pdf", "docx", "xlsx")
+        .filter(pk=pk)
+        .first()
+    )
+    if found is None:
+        raise NoSuchDocument(pk=pk)
+    return found
+
+
+def file_of(document: IssuedDocument, form: str) -> Attachment:
+    """One of its files.
+
+    Raises:
+        NoSuchFile: the document was not issued in that form.
+    """
+    found: Attachment | None = getattr(document, form) if form in FILE_KINDS else None
+    if found is None:
+        raise NoSuchFile(form=form)
+    return found
+
+
+def files_of(document: IssuedDocument) -> dict[str, Attachment]:
+    """Form → file, of those there are."""
+    return {form: file for form in FILE_KINDS if (file := getattr(document, form))}
+
+
+def last_used(kind: str) -> dict[str, Any]:
+    """What the office wrote into the form the last time, to offer it again."""
+    found = IssuedDocument.objects.filter(kind=kind).order_by("-issued_at", "-pk").first()
+    return dict(found.made_from.get("form", {})) if found else {}
+
+
+def gaps(*, series: str, year: int) -> list[int]:
+    """Numbers that are missing below the last; always empty, and shown so that it is seen."""
+    given = set(
+        DocumentNumber.objects.filter(series=series, year=year).values_list("number", flat=True)
+    )
+    return sorted(set(range(1, max(given, default=0) + 1)) - given)

@@ -1,0 +1,1 @@
+"""The cockpit: one page of figures, each of which opens the list that it counts."""

@@ -1,0 +1,146 @@
+"""Inclusion cases and waiting work as lists: what the funnel and the work card open."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponseBase
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
+
+from jigai.apps.reports.queries import cockpit_work as work
+from jigai.domain.inclusion import STATE_LABELS
+from jigai.web.language import said_on_page
+from jigai.web.lists.column import Column, Kind
+from jigai.web.lists.page import FirstStep, ListPage
+from jigai.web.lists.show import list_response
+from jigai.web.requests import PageRequest
+
+NOTHING_WAITS = FirstStep(text=_("没有等待办理的事项。"))
+
+
+STATES = tuple(
+    (state.value, lazy(said_on_page, str)(label)) for state, label in STATE_LABELS.items()
+)
+
+
+def _project(prefix: str) -> tuple[Column, ...]:
+    return (
+        Column(
+            key="project",
+            title=_("项目"),
+            path=f"{prefix}project__name",
+            sort_path=f"{prefix}project__name_sort",
+        ),
+        Column(key="area", title=_("乡镇"), path=f"{prefix}project__division__name"),
+        Column(key="unit", title=_("责任单位"), path=f"{prefix}project__responsible_agency__name"),
+    )
+
+
+INCLUSION = ListPage(
+    name="cockpit-inclusion",
+    title=_("入统进程"),
+    subtitle=_("只记办理状态和材料，不含任何统计数据"),
+    noun=_("个项目"),
+    rows=work.all_cases,
+    visible=work.visible_cases,
+    columns=(
+        *_project(""),
+        Column(key="state", title=_("状态"), path="state", kind=Kind.CHOICE, choices=STATES),
+        Column(key="since", title=_("起始日"), path="since_on", kind=Kind.DATE),
+        Column(key="declared", title=_("申报日"), path="declared_on", kind=Kind.DATE),
+        Column(key="month", title=_("入库月份"), path="included_month", kind=Kind.CODE),
+    ),
+    sort="project",
+    search_paths=("project__name", "project__name_initials"),
+    empty=FirstStep(text=_("还没有登记入统进程。")),
+)
+
+WAITING: dict[str, ListPage] = {
+    "reports": ListPage(
+        name="cockpit-reports-due",
+        title=_("待填报"),
+        noun=_("个项目"),
+        rows=work.due_entries,
+        visible=work.visible_due_entries,
+        columns=(
+            *_project(""),
+            Column(key="period", title=_("期次"), path="round__period", kind=Kind.CODE),
+            Column(key="due", title=_("截止日"), path="round__due_on", kind=Kind.DATE),
+            Column(key="reminded", title=_("催报日"), path="reminded_on", kind=Kind.DATE),
+        ),
+        sort="project",
+        search_paths=("project__name",),
+        empty=NOTHING_WAITS,
+    ),
+    "reviews": ListPage(
+        name="cockpit-reviews",
+        title=_("待审核"),
+        noun=_("份填报"),
+        rows=work.reviews,
+        visible=work.visible_reviews,
+        columns=(
+            *_project(""),
+            Column(key="period", title=_("期次"), path="period", kind=Kind.CODE),
+            Column(key="sent", title=_("提交时间"), path="submitted_at", kind=Kind.MOMENT),
+            Column(key="late", title=_("逾期"), path="is_late", kind=Kind.FLAG),
+        ),
+        sort="project",
+        search_paths=("project__name",),
+        empty=NOTHING_WAITS,
+    ),
+    "rulings": ListPage(
+        name="cockpit-rulings",
+        title=_("待裁定异议"),
+        noun=_("件异议"),
+        rows=work.objections,
+        visible=work.visible_objections,
+        columns=(
+            *_project("badge__"),
+            Column(key="colour", title=_("亮牌"), path="badge__colour", kind=Kind.BADGE),
+            Column(key="lodged", title=_("提出时间"), path="lodged_at", kind=Kind.MOMENT),
+            Column(key="text", title=_("内容"), path="text"),
+        ),
+        sort="project",
+        search_paths=("badge__project__name",),
+        empty=NOTHING_WAITS,
+    ),
+    "reopenings": ListPage(
+        name="cockpit-reopenings",
+        title=_("待批重开"),
+        noun=_("件申请"),
+        rows=work.reopenings,
+        visible=work.visible_reopenings,
+        columns=(
+            Column(key="period", title=_("期次"), path="round__period", kind=Kind.CODE),
+            Column(key="reason", title=_("理由"), path="reason"),
+            Column(key="asked", title=_("申请时间"), path="asked_at", kind=Kind.MOMENT),
+        ),
+        sort="-asked",
+        search_paths=("reason",),
+        empty=NOTHING_WAITS,
+    ),
+    "changes": ListPage(
+        name="cockpit-changes",
+        title=_("待批修改"),
+        noun=_("件修改"),
+        rows=work.pending_changes,
+        visible=work.visible_pending_changes,
+        columns=(
+            *_project(""),
+            Column(key="reason", title=_("理由"), path="reason"),
+            Column(key="asked", title=_("申请时间"), path="asked_at", kind=Kind.MOMENT),
+        ),
+        sort="project",
+        search_paths=("project__name",),
+        empty=NOTHING_WAITS,
+    ),
+}
+
+
+def inclusion_list(request: PageRequest) -> HttpResponseBase:
+    return list_response(request, INCLUSION)
+
+
+def waiting_list(request: PageRequest, kind: str) -> HttpResponseBase:
+    if kind not in WAITING:
+        raise Http404
+    return list_response(request, WAITING[kind])
