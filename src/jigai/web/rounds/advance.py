@@ -24,7 +24,7 @@ from jigai.web.toasts import tell
 @require_POST
 def round_remind(request: PageRequest, period: str) -> HttpResponse:
     """Remind every unit that has something missing, or the chosen projects only."""
-    require(request.viewer, Deed.KEEP_REGISTERS)
+    require(request.viewer, Deed.REVIEW)
     held = round_of(period)
     missing = {row.project_id for row in coverage(request.viewer, round=held).missing}
     chosen = {int(key) for key in request.POST.getlist("project") if key.isdecimal()}
@@ -38,7 +38,7 @@ def round_remind(request: PageRequest, period: str) -> HttpResponse:
 @require_POST
 def round_add_due(request: PageRequest, period: str) -> HttpResponse:
     """Enter projects that were registered after the round was opened."""
-    require(request.viewer, Deed.KEEP_REGISTERS)
+    require(request.viewer, Deed.PUBLISH)
     change = change_by(request, _("补充应报项目"))
     count = add_due_projects(round=round_of(period), change=change)
     said = ngettext("补充了 {count} 个应报项目。", "补充了 {count} 个应报项目。", count)

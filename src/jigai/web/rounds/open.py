@@ -34,7 +34,7 @@ class OpenForm(forms.Form):
 
 def round_open(request: PageRequest) -> HttpResponse:
     """Form on GET; on POST the round is opened and shown."""
-    require(request.viewer, Deed.KEEP_REGISTERS)
+    require(request.viewer, Deed.PUBLISH)
     offered = _offered()
     first = {"period": offered[0]} if offered else {}
     form = OpenForm(request.POST or None, initial=first)

@@ -133,9 +133,7 @@ def _page(
 ) -> HttpResponse:
     rules = rule_set_in_force(BADGE, on=round_of(shown.period).ends_on)
     known = besides(shown)
-    groups = [
-        (title, [(form[name], known.get(name)) for name in names]) for title, names in GROUPS
-    ]
+    groups = [(title, [(form[name], known.get(name)) for name in names]) for title, names in GROUPS]
     jumped = "jump_reason" in form.errors or bool(form["jump_reason"].value())
     context = {
         "report": shown,
@@ -152,5 +150,3 @@ def _page(
         "keeps_drafts": shown.state in {"missing", "draft", "returned", "excused"},
     }
     return render(request, "rounds/report.html", context, status=status)
-
-

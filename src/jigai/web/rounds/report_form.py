@@ -41,9 +41,7 @@ class ProgressForm(forms.Form):
         required=False,
         help_text=gettext_lazy("1月1日至数据日期实际完成、有凭证的金额"),
     )
-    total_investment_fen = MoneyField(
-        label=gettext_lazy("开工以来累计完成投资"), required=False
-    )
+    total_investment_fen = MoneyField(label=gettext_lazy("开工以来累计完成投资"), required=False)
     is_started = forms.TypedChoiceField(
         label=gettext_lazy("是否开工"),
         required=False,

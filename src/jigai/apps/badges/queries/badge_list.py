@@ -26,7 +26,9 @@ def badges_of(round: Round | None) -> QuerySet[ProjectBadge]:
         project_name=F("project__name"),
         project_sort=F("project__name_sort"),
         area=F("project__division__name"),
-        area_en=Coalesce(NullIf("project__division__name_en", Value("")), "project__division__name"),
+        area_en=Coalesce(
+            NullIf("project__division__name_en", Value("")), "project__division__name"
+        ),
         agency=F("project__responsible_agency__name"),
         direction=F("project__direction__name"),
         direction_en=Coalesce(
