@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from jigai.cli.ledger_export import export_file
 from jigai.apps.ledgers.queries.batches import interrupted_imports
+from jigai.cli.ledger_export import export_file
 from jigai.cli.running import authorship, now, print_json, refusing
 from jigai.domain.change import Path as ChangePath
 from jigai.exchange.returned import returned_workbook
