@@ -25,9 +25,8 @@ from jigai.domain.change import Change
 from jigai.domain.periods import parse_period
 from jigai.domain.quantities import number_text
 from jigai.domain.rules.evaluate import evaluate
-from jigai.domain.rules.explain import headline
 from jigai.domain.rules.nodes import RuleSet
-from jigai.domain.rules.verdict import Verdict, verdict_to_json
+from jigai.domain.rules.verdict import verdict_to_json
 from jigai.flows.collect_facts import collect_facts
 
 
@@ -95,17 +94,12 @@ def _values(
         "rule_set": rule_set.id,
         "rule_hash": rule_set.digest,
         "facts": facts_to_json(facts),
-        "verdict": {**verdict_to_json(verdict), "headline": _headline(verdict)},
+        "verdict": verdict_to_json(verdict),
         "peer_group": peer_group(direction=peer.direction, total_fen=peer.total_fen),
         "red_in_a_row": then.red,
         "yellow_in_a_row": then.yellow,
         "missed_in_a_row": then.missed,
     }
-
-
-def _headline(verdict: Verdict) -> dict[str, str]:
-    said = headline(verdict)
-    return {"zh": said.zh, "en": said.en}
 
 
 def _mark(round: Round, rule_set: RuleSet, change: Change) -> None:

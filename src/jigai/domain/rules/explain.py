@@ -129,22 +129,6 @@ def _nearness(reason: Reason) -> tuple[int, Fraction]:
     return order, max(near, default=Fraction(10**9))
 
 
-def headline(verdict: Verdict) -> Sentence:
-    """What decided, in few words: the triggers behind the deciding row, else the row's label."""
-    row = next((r for r in verdict.reasons if r.kind == "row" and r.met), None)
-    if row is None:
-        return verdict.badge
-    deciding = {finding.statement for finding in row.findings}
-    behind = [
-        reason.label
-        for reason in verdict.reasons
-        if reason.kind == "trigger"
-        and reason.met
-        and deciding.issuperset(finding.statement for finding in reason.findings)
-    ]
-    return joined(behind) if behind else row.label
-
-
 def _with_findings(reason: Reason) -> Sentence:
     if not reason.findings:
         return reason.label

@@ -86,9 +86,9 @@ def _names(path: str) -> list[str]:
 
 
 def _reason(language: str) -> Case:
-    """The first missing fact of a badge that is withheld, else what decided it, in few words."""
+    """The first missing fact of a badge that is withheld, else the label of what decided."""
     first_missing = _text("missing", "0", "label", language)
-    decided = _text("headline", language)
+    decided = _text("reasons", "0", "label", language)
     prefix = MISSING.zh if language == "zh" else MISSING.en
     named = Concat(Value(prefix), Cast(first_missing, CharField()), output_field=CharField())
     withheld = Q(verdict__decided_by="unknown")
@@ -96,8 +96,8 @@ def _reason(language: str) -> Case:
 
 
 def _text(*path: str) -> KeyTextTransform:
-    first, *others = path
-    found = KeyTextTransform(first, "verdict")
-    for key in others:
+    found: KeyTextTransform | str = "verdict"
+    for key in path:
         found = KeyTextTransform(int(key) if key.isdecimal() else key, found)
+    assert isinstance(found, KeyTextTransform)
     return found
