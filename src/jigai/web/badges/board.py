@@ -24,6 +24,7 @@ from jigai.apps.badges.queries.badge_list import (
 from jigai.apps.badges.queries.counts import round_counts
 from jigai.apps.rounds.queries.access import round_of
 from jigai.apps.rounds.queries.rounds import round_row, round_rows
+from jigai.web.badges.reasoning import short_reason
 from jigai.web.lists.column import Column, Kind
 from jigai.web.lists.page import FirstStep, ListPage, Mark
 from jigai.web.lists.show import list_response
@@ -38,8 +39,8 @@ COLUMNS = (
     Column(
         key="reason",
         title=_("原因"),
-        path="reason",
-        path_en="reason_en",
+        path="verdict",
+        says=short_reason,
         sort_path="",
         is_filter=False,
     ),

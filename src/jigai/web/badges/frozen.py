@@ -16,10 +16,9 @@ from jigai.apps.rounds.queries.access import round_of
 from jigai.apps.rounds.queries.rounds import round_row, round_rows
 from jigai.domain.badges.colours import Colour
 from jigai.domain.sentence import Sentence
+from jigai.web.badges.reasoning import missing_words
 from jigai.web.language import said_on_page
 from jigai.web.requests import PageRequest
-
-SEEN = ("colour", "reason")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +65,22 @@ def _counts(board: FrozenBoard) -> list[tuple[str, int]]:
 
 def _lines(boards: list[FrozenBoard]) -> Iterator[FrozenLine]:
     """One line a project of the original's order, a cell for each board."""
+    changed = [{row["project_id"] for row in board.changed_rows} for board in boards]
     by_board = [{row["project_id"]: row for row in board.rows} for board in boards]
     keys = dict.fromkeys(key for rows in by_board for key in rows)
     for key in keys:
         rows = [found.get(key) for found in by_board]
-        cells = tuple(
-            _cell(row, rows[place - 1] if place else row) for place, row in enumerate(rows)
-        )
+        cells = tuple(_cell(row, key in ids) for row, ids in zip(rows, changed, strict=True))
         known: dict[str, Any] = next(row for row in rows if row)
         is_changed = any(cell.is_changed for cell in cells if cell)
         yield FrozenLine(key, known["project"], known["code"], known["agency"], cells, is_changed)
 
 
-def _cell(row: dict[str, Any] | None, before: dict[str, Any] | None) -> FrozenCell | None:
+def _cell(row: dict[str, Any] | None, is_changed: bool) -> FrozenCell | None:  # noqa: FBT001 - mapped
     if row is None:
         return None
-    is_changed = before is None or any(row[name] != before[name] for name in SEEN)
-    return FrozenCell(row["colour"], said_on_page(Sentence(**row["reason"])), is_changed)
+    reason = said_on_page(Sentence(**row["reason"]))
+    is_withheld = row["colour"] == Colour.NOT_ASSESSED and row["missing"]
+    return FrozenCell(
+        row["colour"], missing_words(row["missing"]) if is_withheld else reason, is_changed
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
@@ -12,6 +13,8 @@ from jigai.apps.badges.queries.matters import exemption_rows, follow_up_rows, ob
 from jigai.apps.badges.queries.waiting_findings import finding_rows
 from jigai.apps.rounds.queries.rounds import round_rows
 from jigai.web.requests import PageRequest
+
+PAGE = 30
 
 
 @require_safe
@@ -27,7 +30,9 @@ def matters(request: PageRequest) -> HttpResponse:
         "round": newest,
         "objections": [one for one in objections if is_whole or not one.ruling],
         "exemptions": [one for one in exemptions if is_whole or not one.approved_at],
-        "follow_ups": follow_up_rows(viewer, is_open=not is_whole),
+        "follow_ups": Paginator(follow_up_rows(viewer, is_open=not is_whole), PAGE).get_page(
+            request.GET.get("page")
+        ),
         "findings": [one for one in findings if is_whole or not one.confirmed_at],
         "is_whole": is_whole,
         "today": localdate(),

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from jigai.apps.badges.queries.explanation import Explanation as Told
 from jigai.apps.badges.queries.lawful_explanation import ShownFact
 from jigai.domain.rules.wording import value_in_words
-from jigai.domain.sentence import Sentence
+from jigai.domain.sentence import Sentence, joined
 from jigai.web.explanations.panel import Explanation, Line, Verdict
+from jigai.web.language import said_on_page
 
 VERDICTS: dict[bool | None, Verdict] = {True: "met", False: "not_met", None: "unknown"}
 RULE = Sentence(
     "规则“{title}”（{id}），自 {day} 起生效，摘要 {hash}",
     "rule “{title}” ({id}), in force from {day}, hash {hash}",
 )
+MISSING = Sentence("缺：{names}", "missing: {names}")
 DIGITS = 12
 
 
@@ -46,6 +49,23 @@ def shown_explanation(told: Told, *, file_url: str) -> Explanation:
 
 def _verdict(kind: str, met: bool | None) -> Verdict:  # noqa: FBT001 - three values
     return "" if kind == "criterion" else VERDICTS[met]
+
+
+def short_reason(verdict: Mapping[str, Any]) -> str:
+    """One line for a list: the missing facts, the first trigger that holds, or what decided."""
+    if verdict["decided_by"] == "unknown":
+        return missing_words(verdict["missing"])
+    first, *rest = verdict["reasons"]
+    held = [one for one in rest if one["kind"] == "trigger" and one["met"]]
+    is_good = verdict["outcome"] in {"blue", "gold", "green", "none"}
+    chosen = first if is_good or not held else held[0]
+    return said_on_page(Sentence(**chosen["label"]))
+
+
+def missing_words(missing: Iterable[Mapping[str, Any]]) -> str:
+    """The missing facts of a badge that is withheld, by name."""
+    named = [Sentence(**one.get("label", one)) for one in missing]
+    return said_on_page(MISSING.format(names=joined(named, zh="、", en=", ")))
 
 
 def fact_lines(facts: Iterable[ShownFact]) -> list[FactLine]:

@@ -89,7 +89,11 @@ def _page(request: PageRequest, badge: Any) -> HttpResponse:
         "objections": objections,
         "exemptions": [one for one in exemption_rows(viewer) if one.project_id == key],
         "exemption_kinds": [(kind.value, kind.label) for kind in ExemptionKind],
-        "follow_ups": [f for f in follow_up_rows(viewer, is_open=False) if f.project_id == key],
+        "follow_ups": [
+            one
+            for one in follow_up_rows(viewer, is_open=False)
+            if one.project_id == key and one.period == held.period
+        ],
         "findings": [one for one in finding_rows(viewer) if one.project_id == key],
         "today": today,
         "is_window_open": is_window_open,

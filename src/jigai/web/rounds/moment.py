@@ -26,6 +26,13 @@ class Moment:
     dialog: str = ""
 
 
+DIALOGS: dict[str, Moment] = {
+    "compute": Moment(_("截止填报并计算亮牌"), "rule", dialog="close-dialog"),
+    "publish": Moment(_("发布本期亮牌"), "document", dialog="publish-dialog"),
+    "restate": Moment(_("重算并编号更正"), "rule", dialog="restate-dialog"),
+}
+
+
 def moment_of(viewer: Viewer, standing: Standing) -> Moment | None:
     """What this person should do next in the round; ``None`` for who has nothing to do."""
     if viewer.may_edit:
@@ -48,27 +55,26 @@ def _for_reviewer(standing: Standing) -> Moment | None:
     return Moment(_("看红黄蓝金"), "badge", url=_board(standing)) if standing.is_computed else None
 
 
-def _for_office(viewer: Viewer, standing: Standing) -> Moment | None:
-    if standing.stage == "reopened":
-        return Moment(_("重算并编号更正"), "rule", dialog="restate-dialog")
-    match current_step(standing):
-        case "collect":
-            post = reverse("rounds:remind", args=[standing.period])
-            return Moment(_("提醒未报单位"), "person", standing.missing, post=post)
-        case "verify":
-            return _review(standing)
-        case "compute":
-            return Moment(_("截止填报并计算亮牌"), "rule", dialog="close-dialog")
-        case "objection" if standing.objections and may(viewer, Deed.RULE):
-            url = reverse("badges:matters")
-            return Moment(_("裁定异议"), "badge", standing.objections, url=url)
-        case "objection":
-            return Moment(_("看初评结果"), "badge", url=_board(standing))
-        case "publish":
-            return Moment(_("发布本期亮牌"), "document", dialog="publish-dialog")
-        case "follow_up":
-            url = reverse("badges:matters")
-            return Moment(_("跟踪后续事项"), "list", standing.follow_ups, url=url)
+def _for_office(viewer: Viewer, standing: Standing) -> Moment:
+    key = "restate" if standing.stage == "reopened" else current_step(standing)
+    if key == "collect":
+        post = reverse("rounds:remind", args=[standing.period])
+        return Moment(_("提醒未报单位"), "person", standing.missing, post=post)
+    if key == "verify":
+        return _review(standing)
+    if key in DIALOGS:
+        return DIALOGS[key]
+    return _after_computing(viewer, standing, key)
+
+
+def _after_computing(viewer: Viewer, standing: Standing, key: str) -> Moment:
+    matters = reverse("badges:matters")
+    if key == "objection" and standing.objections and may(viewer, Deed.RULE):
+        return Moment(_("裁定异议"), "badge", standing.objections, url=matters)
+    if key == "objection":
+        return Moment(_("看初评结果"), "badge", url=_board(standing))
+    if key == "follow_up":
+        return Moment(_("跟踪后续事项"), "list", standing.follow_ups, url=matters)
     return Moment(_("看定稿"), "document", url=reverse("badges:frozen", args=[standing.period]))
 
 

@@ -23,11 +23,18 @@ def _yes_or_no(value: str) -> bool | None:
 
 
 class ProgressForm(forms.Form):
-    """Shape only; whether figures fit together is asked below, when it is handed in."""
+    """Shape only; whether figures fit together is asked below, when it is handed in.
+
+    Progress may be left out where the forecast of completion stands for it.
+    """
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if self.is_bound and self.data.get("forecast_completion_on"):
+            self.fields["progress_bp"].required = False
 
     progress_bp = ShareField(
         label=gettext_lazy("形象进度"),
-        required=False,
         help_text=gettext_lazy("现场实际完成的工程量占全部工程量的比例，例：62.5"),
     )
     progress_text = forms.CharField(

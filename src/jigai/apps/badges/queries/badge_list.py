@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
-from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Cast, Coalesce, Concat, NullIf
+from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce, NullIf
 
 from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.badges.models import ProjectBadge
@@ -15,7 +14,6 @@ from jigai.domain.badges.colours import Colour
 from jigai.domain.sentence import Sentence
 
 BADGE = Sentence("牌", "badge")
-MISSING = Sentence("缺：", "missing: ")
 ORDER = {colour.value: place for place, colour in enumerate(Colour)}
 
 
@@ -35,8 +33,6 @@ def badges_of(round: Round | None) -> QuerySet[ProjectBadge]:
             NullIf("project__direction__name_en", Value("")), "project__direction__name"
         ),
         colour_place=Case(*places, default=Value(len(ORDER))),
-        reason=_reason("zh"),
-        reason_en=_reason("en"),
     )
 
 
@@ -83,21 +79,3 @@ def own_agencies(viewer: Viewer) -> Q:
 def _names(path: str) -> list[str]:
     found = ProjectBadge.objects.exclude(**{path: None}).order_by(path)
     return list(found.values_list(path, flat=True).distinct())
-
-
-def _reason(language: str) -> Case:
-    """The first missing fact of a badge that is withheld, else the label of what decided."""
-    first_missing = _text("missing", "0", "label", language)
-    decided = _text("reasons", "0", "label", language)
-    prefix = MISSING.zh if language == "zh" else MISSING.en
-    named = Concat(Value(prefix), Cast(first_missing, CharField()), output_field=CharField())
-    withheld = Q(verdict__decided_by="unknown")
-    return Case(When(withheld, then=named), default=decided, output_field=CharField())
-
-
-def _text(*path: str) -> KeyTextTransform:
-    found: KeyTextTransform | str = "verdict"
-    for key in path:
-        found = KeyTextTransform(int(key) if key.isdecimal() else key, found)
-    assert isinstance(found, KeyTextTransform)
-    return found
