@@ -12,8 +12,8 @@ from jigai.cli.main import main
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference" / "commands.md"
 HEAD = """# Commands (命令)
 
-Exit codes: 0 done, 1 refused with the reason on standard error, 2 wrong use. Where `--json` is offered, one JSON
-object is printed. Made by `make reference` from the commands' own help.
+Exit codes: 0 done, 1 refused with the reason on standard error, 2 wrong use. Where `--json` is
+offered, one JSON object is printed. Made by `make reference` from the commands' own help.
 """
 
 
@@ -27,8 +27,9 @@ def _helps(
     command: click.Command, name: str, parent: click.Context | None
 ) -> Iterator[tuple[str, str]]:
     context = click.Context(command, parent=parent, info_name=name, terminal_width=100)
-    yield context.command_path, "\n".join(
-        line.rstrip() for line in command.get_help(context).splitlines()
+    yield (
+        context.command_path,
+        "\n".join(line.rstrip() for line in command.get_help(context).splitlines()),
     )
     if isinstance(command, click.Group):
         for below in command.list_commands(context):

@@ -6,6 +6,7 @@ import os
 import pkgutil
 import sys
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 
 import django
@@ -16,9 +17,9 @@ from jigai.domain.refusal import Refusal
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference" / "refusals.md"
 HEAD = """# Refusals (操作被拒绝的原因)
 
-What Jigai refuses, it refuses with a code that never changes, a sentence and mostly a remedy. Pages, commands and
-the API say the same. Places in braces are filled with the case at hand; “…” means that the sentence depends on the
-case. Made by `make reference` from the code.
+What Jigai refuses, it refuses with a code that never changes, a sentence and mostly a remedy.
+Pages, commands and the API say the same. Places in braces are filled with the case at hand; “…”
+means that the sentence depends on the case. Made by `make reference` from the code.
 
 | code | 中文 | English |
 |---|---|---|
@@ -41,9 +42,9 @@ def page() -> str:
         SystemExit: two refusals share a code.
     """
     kinds = refusal_classes()
-    for first, second in zip(kinds, kinds[1:], strict=False):
+    for first, second in pairwise(kinds):
         if first.code == second.code:
-            sys.exit(f"{first.code}: {first.__qualname__} and {second.__qualname__} share this code")
+            sys.exit(f"{first.code}: shared by {first.__qualname__} and {second.__qualname__}")
     return HEAD + "".join(_row(kind) for kind in kinds)
 
 
