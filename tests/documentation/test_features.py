@@ -23,7 +23,7 @@ def shown_by(cell):
 
 
 @cache
-def tests_in(path):
+def names_in(path):
     tree = ast.parse((ROOT / "tests" / path).read_text(encoding="utf-8"))
     return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
 
@@ -31,7 +31,7 @@ def tests_in(path):
 def exists(shown):
     path, _, name = shown.partition("::")
     if name:
-        return name in tests_in(path)
+        return name in names_in(path)
     program, word = shown.split()[:2]
     known = {"jigai": set(COMMANDS), "make": set(TARGETS.findall((ROOT / "Makefile").read_text()))}
     return word in known[program]
