@@ -17,4 +17,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/", include("jigai.web.search.urls")),
     path("ledgers/", include("jigai.web.ledgers.urls")),
     path("enterprises/", include("jigai.web.enterprises.urls")),
+    path("projects/", include("jigai.web.projects.urls")),
+    path("changes/", include("jigai.web.changes.urls")),
 ]

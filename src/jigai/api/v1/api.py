@@ -9,6 +9,7 @@ from ninja import NinjaAPI, Swagger
 from jigai.api.authentication import BySession, ByToken
 from jigai.api.errors import answer_errors
 from jigai.api.v1 import (
+    changes,
     contacts,
     enterprise_records,
     enterprises,
@@ -36,6 +37,7 @@ RESOURCES = (
     ("people", people.router),
     ("tokens", tokens.router),
     ("views", views.router),
+    ("changes", changes.router),
 )
 
 api = NinjaAPI(
