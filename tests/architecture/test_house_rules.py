@@ -26,9 +26,7 @@ SIGNALS = re.compile(r"django\.(dispatch|core\.signals|db\.models\.signals|contr
 
 
 def test_no_part_uses_signals():
-    found = [
-        p for p in SRC.rglob("*.py") if SIGNALS.search(p.read_text())
-    ]
+    found = [p for p in SRC.rglob("*.py") if SIGNALS.search(p.read_text())]
     assert found == []
 
 

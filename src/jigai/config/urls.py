@@ -24,4 +24,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("badges/", include("jigai.web.badges.urls")),
     path("signals/", include("jigai.web.signals.urls")),
     path("rules/", include("jigai.web.rules.urls")),
+    path("projects/", include("jigai.web.projects.urls")),
+    path("changes/", include("jigai.web.changes.urls")),
 ]

@@ -11,6 +11,7 @@ from jigai.api.errors import answer_errors
 from jigai.api.v1 import (
     badge_matters,
     badges,
+    changes,
     contacts,
     documents,
     enterprise_records,
@@ -48,6 +49,7 @@ RESOURCES = (
     ("documents", documents.router),
     ("tokens", tokens.router),
     ("views", views.router),
+    ("changes", changes.router),
 )
 
 api = NinjaAPI(
