@@ -21,7 +21,6 @@ from tests.board_cast import at, board_of, graded, twins
 from tests.cast import change
 
 
-
 @pytest.fixture
 def round_(project):
     projects = twins(project, 6)

@@ -47,7 +47,9 @@ def test_the_office_makes_a_notice_and_downloads_its_files(office, board):
 
 def test_the_form_offers_what_was_written_the_last_time(office, board):
     office.post("/documents/notice/", POSTED | {"board": board.pk, "issuing_body": "庆云县工信局"})
-    assert office.get("/documents/notice/").context["form"].initial["issuing_body"] == "庆云县工信局"
+    assert (
+        office.get("/documents/notice/").context["form"].initial["issuing_body"] == "庆云县工信局"
+    )
 
 
 def test_a_malformed_series_is_told_at_its_field_and_takes_no_number(office, board):
