@@ -14,7 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("jigai.web.layout.urls")),
     path("", include("jigai.web.cockpit.urls")),
     path("documents/", include("jigai.web.documents.urls")),
-    path("me/", include("jigai.web.people.urls")),
+    path("", include("jigai.web.people.urls")),
+    path("setup/", include("jigai.web.setup.urls")),
     path("views/", include("jigai.web.lists.urls")),
     path("search/", include("jigai.web.search.urls")),
     path("ledgers/", include("jigai.web.ledgers.urls")),
@@ -23,4 +24,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("badges/", include("jigai.web.badges.urls")),
     path("signals/", include("jigai.web.signals.urls")),
     path("rules/", include("jigai.web.rules.urls")),
+    path("projects/", include("jigai.web.projects.urls")),
+    path("changes/", include("jigai.web.changes.urls")),
 ]

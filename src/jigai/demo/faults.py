@@ -13,14 +13,14 @@ PAID_SHORT = {16: 70, 44: 81, 50: 62}
 
 EXPLAINED_GAPS = {11: "invoice_pending", 16: "payment_terms"}
 
-BASELINE_RESETS = (28, 57, 74)
+BASELINE_RESETS = (39, 57, 74)
 """Projects whose baseline was replaced while they were behind it."""
 
 REPEATED_PHOTOS = {8: 7, 19: 18, 41: 7, 66: 65}
 """Project whose photo repeats the bytes of another project's."""
 
-LAST_DAY_JUMPS = (12, 27, 36, 49, 61, 73)
-"""Projects that report a quarter of the work on the last day of a period."""
+LAST_DAY_JUMPS = (12, 27, 36, 49, 61, 55)
+"""Projects that report a fifth of the work or more on the last day for reports."""
 
 WITHHELD = (5, 46, 88, 97, 110)
 """Projects without a report for the last three closed periods."""

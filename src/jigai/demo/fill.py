@@ -137,7 +137,7 @@ def _reset(period: HalfMonth, projects: dict[int, Project]) -> None:
 
 
 def _live_through(period: HalfMonth, projects: dict[int, Project]) -> None:
-    change = change_of(period, "填报", 0)
+    change = change_of(period, "填报")
     with writing("reports.submitted", change):
         reports = report_period(projects, period)
         update_register(projects, period)
@@ -146,7 +146,7 @@ def _live_through(period: HalfMonth, projects: dict[int, Project]) -> None:
             numbers = {project.pk: number for number, project in projects.items()}
             add_photos(reports, numbers, change)
     if period != LAST:
-        review = change_of(period, "审核", 2)
+        review = change_of(period, "审核")
         with writing("reports.accepted", review):
             accept_reports(reports, review.actor.name, review.at)
 

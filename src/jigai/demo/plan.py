@@ -13,7 +13,7 @@ from jigai.domain.quantities import WHOLE_BP, rounded
 
 PROJECTS = 120
 WAN = 1_000_000
-PACES = (105, 102, 100, 97, 94, 90, 86, 100, 75, 101, 68, 93, 100, 88, 56, 103, 91, 72, 100, 85)
+PACES = (102, 98, 97, 96, 95, 94, 92, 100, 84, 97, 80, 96, 99, 93, 62, 101, 95, 86, 98, 91)
 KINDS = ("transformation", "expansion", "transformation", "purchase", "transformation")
 AIMS = ("高端化", "智能化", "绿色化", "安全", "扩能")
 WORK = ("生产线智能化改造", "车间数字化升级", "设备更新", "节能改造", "扩能技改")
@@ -65,6 +65,11 @@ class Plan:
         gone = period.serial - self.start.serial + 1
         return Fraction(min(max(gone, 0), length), length)
 
+    def _gone(self, period: HalfMonth) -> Fraction:
+        """The planned duration gone by, beyond 1 for a project that runs late."""
+        length = self.completion.serial - self.start.serial + 1
+        return Fraction(max(period.serial - self.start.serial + 1, 0), length)
+
     def planned_fen(self, period: HalfMonth) -> int:
         return int(rounded(self.planned(period) * self.total_fen))
 
@@ -73,11 +78,11 @@ class Plan:
         if not self.has_started(period):
             return Fraction(0)
         pace = Fraction(PACES[self.number % len(PACES)], 100)
-        share = min(self.planned(period) * pace, Fraction(1))
+        share = min(self._gone(period) * pace, Fraction(1))
         if self.number in LAST_DAY_JUMPS:
             held = self.jump_at.serial - 4
             if held <= period.serial < self.jump_at.serial:
-                share = self.planned(HalfMonth.numbered(held - 1)) * pace
+                share = self._gone(HalfMonth.numbered(held - 1)) * pace
         return share
 
     @property
@@ -99,11 +104,15 @@ class Plan:
 
     def reports_in(self, period: HalfMonth) -> bool:
         """Whether the period has a report: not before entry, after completion, or withheld."""
-        if period.serial < self.entered.serial or period.serial > self.completion.serial + 2:
+        if period.serial < self.entered.serial or self.produces_in(period):
             return False
         if period == LAST:
             return self.number % 3 == 0 and self.number not in WITHHELD
         return not (self.number in WITHHELD and period.serial >= LAST.serial - 3)
+
+    def produces_in(self, period: HalfMonth) -> bool:
+        """In production: two periods after the work was done."""
+        return self.reported(HalfMonth.numbered(period.serial - 2)) >= 1
 
     @property
     def actual_start_on(self) -> date | None:

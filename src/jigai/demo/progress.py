@@ -16,6 +16,7 @@ from jigai.apps.projects.models import (
     ReportPhoto,
     ReportState,
 )
+from jigai.apps.reference.queries.settings import programme, work_calendar
 from jigai.demo.faults import (
     EXPLAINED_GAPS,
     LAST_DAY_JUMPS,
@@ -55,6 +56,9 @@ def accept_reports(reports: list[ProgressReport], reviewer: str, moment: datetim
     ProgressReport.objects.bulk_update(reports, ["state", "reviewed_by", "reviewed_at"], 500)
 
 
+FIELDS = ["stage", "actual_start_on", "actual_completion_on", "production_on"]
+
+
 def update_register(projects: Projects, period: HalfMonth) -> None:
     """Starts, completions and reached nodes, as the period's reports show them."""
     changed: list[Project] = []
@@ -63,16 +67,24 @@ def update_register(projects: Projects, period: HalfMonth) -> None:
         project = projects.get(plan.number)
         if project is None or not plan.has_started(period):
             continue
-        stage = "completed" if plan.reported(period) >= 1 else "under_construction"
-        if project.stage not in {stage, "completed"}:
+        stage = _stage(plan, period)
+        if project.stage != stage:
             project.stage, project.actual_start_on = stage, plan.actual_start_on
             if stage == "completed":
                 project.actual_completion_on = period.end_on
+            if stage == "in_production":
+                project.production_on = period.end_on
             changed.append(project)
         reached += _reached(project, plan, period)
-    Project.objects.bulk_update(changed, ["stage", "actual_start_on", "actual_completion_on"], 200)
+    Project.objects.bulk_update(changed, FIELDS, 200)
     if reached:
         Milestone.objects.bulk_update(reached, ["achieved_on"], 300)
+
+
+def _stage(plan: Plan, period: HalfMonth) -> str:
+    if plan.produces_in(period):
+        return "in_production"
+    return "completed" if plan.reported(period) >= 1 else "under_construction"
 
 
 def record_quarter(projects: Projects, period_key: str) -> None:
@@ -158,8 +170,15 @@ def _chunk(kind: bytes, content: bytes) -> bytes:
     return struct.pack(">I", len(content)) + kind + content + check
 
 
-def change_of(period: HalfMonth, step: str, days_after: int) -> Change:
-    day = min(period.end_on + timedelta(days=days_after), date(2026, 11, 22))
+def due_day(period: HalfMonth) -> date:
+    """The last day for the period's reports, by the published work-days."""
+    return work_calendar().add(period.end_on, programme().report_due_work_days)
+
+
+def change_of(period: HalfMonth, step: str) -> Change:
+    """Reports come in at the end of the period; they are reviewed the day after they are due."""
+    after = period.end_on if step == "填报" else due_day(period) + timedelta(days=1)
+    day = min(after, date(2026, 11, 22))
     name = "沈问渠" if step == "审核" else "林知远"
     return by(name, at(day, 16 if step == "审核" else 18), f"{period}半月调度{step}")
 
@@ -167,13 +186,14 @@ def change_of(period: HalfMonth, step: str, days_after: int) -> Change:
 def _report(project: Project, plan: Plan, period: HalfMonth) -> ProgressReport:
     jumps = plan.number in LAST_DAY_JUMPS and period == plan.jump_at
     on = period.end_on if period != LAST else date(2026, 11, 20)
-    submitted = on if jumps else on - timedelta(days=1 + plan.number % 5)
+    data_on = on if jumps else on - timedelta(days=1 + plan.number % 5)
+    submitted = due_day(period) if jumps else data_on
     problem, measure = PROBLEMS.get(plan.number % 20, ("", ""))
     done = plan.reported_fen(period)
     return ProgressReport(
         project=project,
         period=str(period),
-        data_on=submitted,
+        data_on=data_on,
         state=ReportState.SUBMITTED,
         is_started=plan.has_started(period),
         progress_bp=plan.reported_bp(period),

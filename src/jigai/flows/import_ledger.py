@@ -16,6 +16,7 @@ from jigai.apps.ledgers.actions.receive_file import receive_file
 from jigai.apps.ledgers.actions.remember_mapping import remember_mapping
 from jigai.apps.ledgers.models import ImportBatch, ImportState
 from jigai.apps.ledgers.queries.batches import import_batch
+from jigai.apps.rounds.queries.lock import refuse_when_locked
 from jigai.domain.change import Actor, Change, Path
 from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
@@ -103,6 +104,7 @@ def import_ledger(*, batch: str, progress: Progress | None = None) -> ImportBatc
     Raises:
         LedgerHasFaults: the check found faults.
         ImportNotWaiting: the batch is done or undone.
+        PeriodLocked: the ledger's period is published.
     """
     found = import_batch(batch)
     if found.error_count and found.state == ImportState.REFUSED:
@@ -113,6 +115,8 @@ def import_ledger(*, batch: str, progress: Progress | None = None) -> ImportBatc
     choices = LedgerChoices(**{name: found.options[name] for name in LedgerChoices().as_dict()})
     plan = planned(content_of(found.file), name=found.file.name, choices=choices)
     setting = setting_of(plan, period=choices.period or found.period, today=change.at.date())
+    if setting.period:
+        refuse_when_locked(str(setting.period), at=change.at)
     names = known_names()
     for _, sound in sound_batches(LedgerReading(plan, progress)):
         waiting = [record for record in sound if record.row > found.position]

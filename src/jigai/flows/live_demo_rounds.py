@@ -39,8 +39,8 @@ class DemoRounds:
         open_round(period=period, change=by(OFFICE, moment, f"开启{period.name.zh}调度"))
 
     def computed(self, period: HalfMonth) -> None:
-        moment = at(period.end_on + timedelta(days=3), 10)
         held = Round.objects.get(period=str(period))
+        moment = at(held.due_on + timedelta(days=2), 10)
         change = by(OFFICE, moment, f"评定{period.name.zh}")
         compute_badges(round=held, change=change)
         raise_signals(round=held, change=by(REVIEWER, moment, "核对异常情形"))
@@ -59,6 +59,6 @@ class DemoRounds:
     def _object(self, held: Round) -> None:
         badge = ProjectBadge.objects.filter(round=held, colour=Colour.YELLOW.value).first()
         if badge is not None:
-            moment = at(held.ends_on + timedelta(days=4), 14)
+            moment = at(held.due_on + timedelta(days=3), 14)
             agency = badge.project.responsible_agency
             lodge_objection(badge=badge, agency=agency, change=by("崔口镇", moment, OBJECTION))

@@ -1,8 +1,10 @@
 import pytest
 
+from jigai.apps.rounds.actions.advance_round import mark_published
 from jigai.apps.rounds.actions.excuse_entry import excuse_entry
 from jigai.apps.rounds.actions.remind import remind
 from jigai.apps.rounds.queries.coverage import coverage
+from jigai.apps.rounds.queries.lock import PeriodLocked
 from tests.cast import change
 from tests.round_cast import building, opened, reported
 
@@ -44,3 +46,11 @@ def test_a_reminder_counts_once_a_day(project):
     held = opened()
     assert remind(round=held, project_ids=[first.pk, second.pk], change=change()) == 2
     assert remind(round=held, project_ids=[first.pk, second.pk], change=change()) == 0
+
+
+def test_nobody_is_excused_from_a_published_round(project):
+    building(project)
+    held = opened()
+    mark_published(round=held, change=change())
+    with pytest.raises(PeriodLocked):
+        excuse_entry(entry=held.entries.get(), change=change("补充"))

@@ -54,18 +54,20 @@ def planned_upsert(
     existing: Iterable[R],
     key_of: Callable[[R], Hashable],
 ) -> Upsert[R]:
-    """Compare what rows want with the records as they are; the last row of a key wins."""
+    """Compare what rows want with the records as they are; the last row of a key wins.
+
+    What is given for a new record alone comes from the first row of its key.
+    """
     found = {key_of(record): record for record in existing}
     plan: Upsert[R] = Upsert(model, found, {}, {})
     for want in wanted:
         record = found.get(want.key)
         if record is None:
-            values = {**want.only_new, **want.values}
             new = plan.create.get(want.key)
             if new is None:
-                plan.create[want.key] = model(**values)
+                plan.create[want.key] = model(**want.only_new, **want.values)
             else:
-                _assign(new, values)
+                _assign(new, want.values)
             continue
         changed = {n: v for n, v in want.values.items() if _now(record, n) != v}
         if changed:

@@ -10,8 +10,8 @@ from jigai.exchange.cells import Value
 from jigai.exchange.dates import WrittenDate
 from jigai.flows.ledger_rows.project_rows import INCLUSION, PROCEDURES
 
-INCLUSION_WORDS = {
-    **{state: word for word, state in INCLUSION.items()},
+INCLUSION_WORDS: dict[str, str] = {
+    **{str(state): word for word, state in INCLUSION.items()},
     "in_library": "included",
     "higher_review": "applied",
     "awaiting_start": "not_included",

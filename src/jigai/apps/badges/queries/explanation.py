@@ -7,10 +7,10 @@ from datetime import date
 
 from jigai.apps.badges.models import ProjectBadge
 from jigai.apps.badges.stored_facts import facts_from_json
+from jigai.apps.scoring.queries.in_force import edition
 from jigai.domain.rules.evaluate import evaluate
 from jigai.domain.rules.explain import Lift, Line, lines, paragraph, what_would_lift
-from jigai.domain.rules.rulebook import rule_set
-from jigai.domain.rules.verdict import verdict_from_json, verdict_to_json
+from jigai.domain.rules.verdict import JsonObject, verdict_from_json, verdict_to_json
 from jigai.domain.sentence import Sentence
 
 
@@ -22,7 +22,7 @@ class Explanation:
         paragraph: reason, threshold, value, source and the shortest way up.
         lines: every part of the rule, the nearest miss first.
         lifts: the least change of one fact alone that gives a better colour.
-        agrees: the rulebook of today, applied to the stored facts, gives the stored verdict.
+        agrees: the same edition, applied again to the stored facts, gives the stored verdict.
         needs_review: the rule was past its review day at the period's end.
     """
 
@@ -47,10 +47,8 @@ class Explanation:
 def explanation_of(badge: ProjectBadge) -> Explanation:
     """The explanation of a stored badge, in both languages."""
     verdict = verdict_from_json(badge.verdict)
-    on = badge.round.ends_on
-    rules = rule_set(badge.rule_set, on=on)
-    facts = facts_from_json(badge.facts)
-    lifts = what_would_lift(rules, facts) if rules.digest == badge.rule_hash else ()
+    rules = edition(badge.rule_set, digest=badge.rule_hash)
+    lifts = what_would_lift(rules, facts_from_json(badge.facts))
     return Explanation(
         project_id=badge.project_id,
         project=badge.project.name,
@@ -67,13 +65,12 @@ def explanation_of(badge: ProjectBadge) -> Explanation:
         lines=lines(verdict),
         lifts=lifts,
         agrees=agrees(badge),
-        needs_review=rules.is_past_review(on=on),
+        needs_review=rules.is_past_review(on=badge.round.ends_on),
     )
 
 
 def agrees(badge: ProjectBadge) -> bool:
-    """Whether the rule of that day, applied again to the stored facts, gives the stored verdict."""
-    rules = rule_set(badge.rule_set, on=badge.round.ends_on)
-    if rules.digest != badge.rule_hash:
-        return False
-    return verdict_to_json(evaluate(rules, facts_from_json(badge.facts))) == badge.verdict
+    """Whether the same edition, applied again to the stored facts, gives the stored verdict."""
+    rules = edition(badge.rule_set, digest=badge.rule_hash)
+    stored: JsonObject = badge.verdict
+    return verdict_to_json(evaluate(rules, facts_from_json(badge.facts))) == stored

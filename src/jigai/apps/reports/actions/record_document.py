@@ -29,7 +29,7 @@ def record_document(
     kind: str,
     title: str,
     number: DocumentNumber | None,
-    round: Round | None,  # noqa: A002 - the field's name
+    round: Round | None,
     project: Project | None,
     made_from: dict[str, Any],
     files: Files,

@@ -83,7 +83,9 @@ def report_form(viewer: Viewer, *, period: str, project_id: int) -> ReportForm:
         last_period=last.period if last else "",
         progress=_progress(entry, last),
         year_investment=_year(entry, last if is_same_year else None),
-        total_investment=_total(entry, last),
+        total_investment=FieldContext(
+            last.total_investment_fen if last else None, None, None, 0, None
+        ),
         notice=NOTICE,
     )
 
@@ -128,8 +130,3 @@ def _year(entry: RoundEntry, last: ProgressReport | None) -> FieldContext:
         0,
         None,
     )
-
-
-def _total(entry: RoundEntry, last: ProgressReport | None) -> FieldContext:
-    before = last.total_investment_fen if last else None
-    return FieldContext(before, None, None, 0, None)

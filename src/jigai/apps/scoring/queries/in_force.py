@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from jigai.apps.scoring.models import RuleSetInForce
 from jigai.domain.rules.nodes import RuleSet
-from jigai.domain.rules.rulebook import rule_set
+from jigai.domain.rules.rulebook import NoSuchRuleSet, rule_set, rule_sets
 
 BADGE = "badge"
 DEFAULTS = {BADGE: "county_default"}
@@ -29,8 +29,8 @@ class ChosenRule:
 def rule_set_in_force(purpose: str, *, on: date) -> RuleSet:
     """The county's choice for a day; where it chose none, the default of the product.
 
-    Raises:
-        NoRuleInForce: the rulebook has no edition of it on that day.
+    A period before the default's first edition (an old portfolio taken in) is read by that first
+    edition, which the badge names with its date.
     """
     chosen = (
         RuleSetInForce.objects.filter(purpose=purpose, valid_from__lte=on)
@@ -38,7 +38,24 @@ def rule_set_in_force(purpose: str, *, on: date) -> RuleSet:
         .order_by("-valid_from")
         .first()
     )
-    return rule_set(chosen.rule_set if chosen else DEFAULTS[purpose], on=on)
+    if chosen:
+        return rule_set(chosen.rule_set, on=on)
+    default = DEFAULTS[purpose]
+    first = min(one.valid_from for one in rule_sets() if one.id == default)
+    return rule_set(default, on=max(on, first))
+
+
+def edition(rule_set_id: str, *, digest: str) -> RuleSet:
+    """The edition with which something was computed, by its digest.
+
+    Raises:
+        NoSuchRuleSet: no edition of the rulebook has this digest.
+    """
+    found = (one for one in rule_sets() if (one.id, one.digest) == (rule_set_id, digest))
+    known = next(found, None)
+    if known is None:
+        raise NoSuchRuleSet(id=f"{rule_set_id} {digest[:12]}", near="")
+    return known
 
 
 def chosen_rules(purpose: str) -> list[ChosenRule]:
