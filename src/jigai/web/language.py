@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import cast
+
+from django.utils.functional import Promise, lazy
 from django.utils.translation import get_language
 
 from jigai.domain.sentence import Language, Sentence
@@ -13,3 +16,11 @@ def page_language() -> Language:
 
 def said_on_page(sentence: Sentence) -> str:
     return sentence.said_in(page_language())
+
+
+_spoken = lazy(said_on_page, str)
+
+
+def spoken(sentence: Sentence) -> Promise:
+    """A sentence of the floors below as a word that waits for the language of the page."""
+    return cast("Promise", _spoken(sentence))

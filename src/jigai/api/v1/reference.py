@@ -19,7 +19,10 @@ from jigai.apps.reference.actions.change_boundaries import (
     rename_division,
     split_division,
 )
-from jigai.apps.reference.actions.load_calendar import load_calendar_file
+from jigai.apps.reference.actions.load_calendar import (
+    load_calendar_file,
+    load_published_calendar,
+)
 from jigai.apps.reference.actions.load_industries import load_industries
 from jigai.apps.reference.actions.load_townships import load_townships
 from jigai.apps.reference.actions.open_programme import ProgrammeValues, set_programme
@@ -57,6 +60,11 @@ class Numbers(Schema):
 
 class Count(Schema):
     count: int
+
+
+class Years(Reasoned):
+    first: int
+    last: int
 
 
 class DirectionIn(Schema):
@@ -154,6 +162,14 @@ def upload_calendar(request: HttpRequest, said: Form[Reasoned], file: File[Uploa
     """CSV lines of date, ``work`` or ``off``, and a note."""
     change = change_by(request, Deed.ADMINISTER, said.reason)
     return Count(count=load_calendar_file(content=file.read(), change=change))
+
+
+@router.post("/calendar/published", response={200: Count, **PROBLEMS})
+def load_published(request: HttpRequest, given: Years) -> Count:
+    """Days off and make-up days that the product knows; 0 where none is published."""
+    change = change_by(request, Deed.ADMINISTER, given.reason)
+    years = range(given.first, given.last + 1)
+    return Count(count=load_published_calendar(years=years, change=change))
 
 
 @router.patch("/programme", response={200: Changed, **PROBLEMS})

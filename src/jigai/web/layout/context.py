@@ -15,6 +15,7 @@ from jigai.apps.reference.queries.programme import programme_row
 from jigai.web.language import page_language
 from jigai.web.layout.navigation import Group, navigation
 from jigai.web.people.viewing import NOBODY
+from jigai.web.setup.steps import missing_steps
 
 ROLE_WORDS: dict[str, Promise] = {
     "administrator": _("系统管理员"),
@@ -42,6 +43,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "phone_links": SimpleLazyObject(lambda: _phone_links(groups)),
         "other_language": "zh-hans" if page_language() == "en" else "en",
         "search_url": _url("search"),
+        "steps_missing": SimpleLazyObject(lambda: missing_steps(viewer)),
     }
 
 

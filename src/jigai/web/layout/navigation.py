@@ -70,6 +70,7 @@ ENTRIES: tuple[tuple[Promise | None, tuple[Entry, ...]], ...] = (
             Entry("documents:list", _("公文与通报"), "document", STAFF),
             Entry("rules:list", _("指标与规则"), "rule"),
             Entry("changes:list", _("修改记录"), "history", STAFF),
+            Entry("people:list", _("人员与单位"), "person", frozenset({"administrator"})),
             Entry("setup:show", _("开通设置"), "gear", KEEPERS),
         ),
     ),

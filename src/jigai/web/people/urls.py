@@ -1,10 +1,37 @@
-"""Addresses of a person's own pages."""
+"""Addresses of people, units, and a person's own pages."""
 
 from __future__ import annotations
 
 from django.urls import path
 
 from jigai.web.people.account import account
+from jigai.web.people.agencies import agencies, agency_activity, agency_edit
+from jigai.web.people.join import join
+from jigai.web.people.list import person_list
+from jigai.web.people.new import person_new
+from jigai.web.people.show import (
+    appointment_end,
+    person_activity,
+    person_appoint,
+    person_invite,
+    person_show,
+)
+from jigai.web.people.tokens import token_revoke, tokens
 
 app_name = "people"
-urlpatterns = [path("account/", account, name="account")]
+urlpatterns = [
+    path("me/account/", account, name="account"),
+    path("me/tokens/", tokens, name="tokens"),
+    path("me/tokens/<int:pk>/revoke/", token_revoke, name="token_revoke"),
+    path("people/join/<str:secret>/", join, name="join"),
+    path("people/", person_list, name="list"),
+    path("people/new/", person_new, name="new"),
+    path("people/agencies/", agencies, name="agencies"),
+    path("people/agencies/<int:pk>/", agency_edit, name="agency"),
+    path("people/agencies/<int:pk>/activity/", agency_activity, name="agency_activity"),
+    path("people/appointments/<int:pk>/end/", appointment_end, name="end"),
+    path("people/<int:pk>/", person_show, name="show"),
+    path("people/<int:pk>/appoint/", person_appoint, name="appoint"),
+    path("people/<int:pk>/invite/", person_invite, name="invite"),
+    path("people/<int:pk>/activity/", person_activity, name="activity"),
+]

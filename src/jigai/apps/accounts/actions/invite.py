@@ -51,10 +51,11 @@ def invitation_by(secret: str, *, at: datetime) -> Invitation:
     """The open invitation of a link.
 
     Raises:
-        InvitationInvalid: unknown, used or expired.
+        InvitationInvalid: unknown, used, expired, or its person is barred.
     """
     found = (
         Invitation.objects.filter(digest=digest_of(secret), used_at__isnull=True, expires_at__gt=at)
+        .filter(user__is_active=True)
         .select_related("user")
         .first()
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from jigai.apps.accounts.models import Agency, Appointment, User
+from jigai.apps.audit.queries.versions import version_of
 from jigai.domain.refusal import NotFound
 from jigai.domain.sentence import Sentence
 
@@ -112,3 +113,46 @@ def appointment_by(pk: int) -> Appointment:
     if found is None:
         raise NoSuchAppointment(pk=pk)
     return found
+
+
+def role_counts(*, on: date) -> dict[str, int]:
+    """Role → number of persons who hold it on a day and may sign in."""
+    valid = Appointment.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gt=on), valid_from__lte=on, user__is_active=True
+    )
+    counts = valid.order_by().values("role").annotate(count=Count("user", distinct=True))
+    return dict(counts.values_list("role", "count"))
+
+
+def staffed_agency_ids(*, on: date) -> set[int]:
+    """Agencies for which somebody answers on a day."""
+    valid = Appointment.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gt=on), valid_from__lte=on, user__is_active=True
+    )
+    return set(valid.filter(agency__isnull=False).values_list("agency_id", flat=True))
+
+
+def appointments_of(person: User) -> list[AppointmentRow]:
+    """Everything that a person held, holds or will hold, newest first."""
+    rows = person.appointments.select_related("agency", "division").order_by("-valid_from", "-id")
+    return [
+        AppointmentRow(
+            one.pk,
+            one.role,
+            one.agency.name if one.agency else "",
+            one.division.name if one.division else "",
+            one.valid_from,
+            one.valid_to,
+        )
+        for one in rows
+    ]
+
+
+def open_invitation_until(person: User, *, at: datetime) -> datetime | None:
+    """Until when a one-time link of the person is good; ``None`` without one."""
+    found = person.invitations.filter(used_at__isnull=True, expires_at__gt=at).first()
+    return found.expires_at if found else None
+
+
+def agency_version(agency: Agency) -> int:
+    return version_of(agency)

@@ -44,8 +44,12 @@ class TownshipLine:
     valid_from: date | None
 
 
-def read_townships(content: bytes, *, county_code: str) -> list[TownshipLine]:
+def read_townships(content: bytes, *, county_code: str, first_line: int = 2) -> list[TownshipLine]:
     """Townships from CSV with a head line.
+
+    Args:
+        first_line: what complaints call the first line below the head; 1 for typed lines, whose
+            head nobody typed.
 
     Raises:
         TownshipsUnreadable: with every problem and its line.
@@ -57,7 +61,7 @@ def read_townships(content: bytes, *, county_code: str) -> list[TownshipLine]:
     if not {"code", "name"} <= set(reader.fieldnames or ()):
         raise TownshipsUnreadable(problems=HEAD_MISSING)
     lines, problems = [], []
-    for number, row in enumerate(reader, start=2):
+    for number, row in enumerate(reader, start=first_line):
         code, name = (row.get("code") or "").strip(), (row.get("name") or "").strip()
         since = (row.get("valid_from") or "").strip()
         if not CODE.fullmatch(code) or not code.startswith(county_code):
@@ -72,13 +76,13 @@ def read_townships(content: bytes, *, county_code: str) -> list[TownshipLine]:
     return lines
 
 
-def load_townships(*, county: Division, content: bytes, change: Change) -> int:
+def load_townships(*, county: Division, content: bytes, change: Change, first_line: int = 2) -> int:
     """Enter the townships of a CSV file; known codes get the name of the file.
 
     Raises:
         TownshipsUnreadable: nothing is saved.
     """
-    lines = read_townships(content, county_code=county.code)
+    lines = read_townships(content, county_code=county.code, first_line=first_line)
     with writing("townships.loaded", change):
         for line in lines:
             known = Division.objects.filter(code=line.code, valid_to__isnull=True).first()

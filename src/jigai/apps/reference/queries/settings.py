@@ -63,5 +63,10 @@ def work_calendar() -> WorkCalendar:
     return WorkCalendar(off, made_up, last) if last else WorkCalendar()
 
 
+def calendar_years() -> list[int]:
+    """Years of which published days are loaded."""
+    return sorted({day.year for day in CalendarDay.objects.values_list("day_on", flat=True)})
+
+
 def county_of_programme() -> Division:
     return programme().division
