@@ -108,7 +108,7 @@ def settings_of(programme, **changed):
         "name name_en report_due_work_days objection_work_days ruling_work_days"
         " inclusion_reminder_days inclusion_breach_days group_minimum"
     )
-    shares = {n: "20" for n in ("approval_change_bp", "planned_gap_bp", "verified_gap_bp")}
+    shares = dict.fromkeys(("approval_change_bp", "planned_gap_bp", "verified_gap_bp"), "20")
     held = {name: getattr(programme, name) for name in names.split()}
     return held | shares | {"paid_gap_bp": "50", "reason": "按工作方案确定"} | changed
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from django.utils.functional import Promise
 from django.utils.timezone import localdate
@@ -20,7 +22,7 @@ from jigai.apps.reference.queries.programme import programme_row
 from jigai.apps.reference.queries.settings import calendar_years, programme, work_calendar
 from jigai.apps.scoring.queries.in_force import BADGE, chosen_rules
 from jigai.domain.rules.rulebook import rule_set
-from jigai.web.language import said_on_page
+from jigai.web.language import page_language, said_on_page
 from jigai.web.layout.figures import dated
 
 NEEDED_ROLES: dict[str, Promise] = {
@@ -28,6 +30,14 @@ NEEDED_ROLES: dict[str, Promise] = {
     "reviewer": gettext_lazy("审核员"),
     "unit": gettext_lazy("责任单位"),
 }
+
+
+class Named(Protocol):
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def name_en(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +75,18 @@ def missing_steps(viewer: Viewer) -> list[Step]:
     return [step for step in steps(viewer, on=localdate()) if not step.is_done]
 
 
+def listed(words: Sequence[str]) -> str:
+    return _("、").join(words)
+
+
+def named(place: Named) -> str:
+    """The name in the language of the page, as far as there is one."""
+    return (page_language() == "en" and place.name_en) or place.name
+
+
 def _townships(on: date) -> Step:
     county, towns = programme().division, division_rows(on=on, level="township")
-    names = "、".join(town.name for town in towns)
-    known = f"{county.name}（{county.code}）" + (f"：{names}" if names else "")
+    known = listed([f"{named(county)} {county.code}", *map(named, towns)])
     missing = "" if towns else _("还没有乡镇：上传或逐行填写代码和名称。")
     return Step("townships", _("区划与乡镇"), known, missing)
 
@@ -76,11 +94,13 @@ def _townships(on: date) -> Step:
 def _units(on: date) -> Step:
     units = [unit for unit in agency_rows() if unit.is_active]
     covered = {unit.division_id for unit in units}
-    bare = [t.name for t in division_rows(on=on, level="township") if t.id not in covered]
+    bare = [
+        named(town) for town in division_rows(on=on, level="township") if town.id not in covered
+    ]
     known = ngettext("%(count)s 个责任单位", "%(count)s 个责任单位", len(units)) % {
         "count": len(units)
     }
-    advice = _("还没有责任单位的乡镇：%(names)s") % {"names": "、".join(bare)} if bare else ""
+    advice = _("还没有责任单位的乡镇：%(names)s") % {"names": listed(bare)} if bare else ""
     missing = "" if units else _("还没有责任单位：可按乡镇一次建立，部门逐个添加。")
     return Step("units", _("责任单位"), known, missing, advice)
 
@@ -90,13 +110,13 @@ def _people(on: date) -> Step:
     held = [f"{name} {counts[role]}" for role, name in NEEDED_ROLES.items() if counts.get(role)]
     lacking = [str(name) for role, name in NEEDED_ROLES.items() if not counts.get(role)]
     staffed = staffed_agency_ids(on=on)
-    empty = [unit.name for unit in agency_rows() if unit.is_active and unit.id not in staffed]
+    empty = [named(unit) for unit in agency_rows() if unit.is_active and unit.id not in staffed]
     return Step(
         "people",
         _("人员与角色"),
-        "，".join(held) or _("只有管理员"),
-        _("还没有人担任：%(roles)s。") % {"roles": "、".join(lacking)} if lacking else "",
-        _("还没有填报人的单位：%(names)s") % {"names": "、".join(empty)} if empty else "",
+        listed(held) or _("只有管理员"),
+        _("还没有人担任：%(roles)s。") % {"roles": listed(lacking)} if lacking else "",
+        _("还没有填报人的单位：%(names)s") % {"names": listed(empty)} if empty else "",
     )
 
 
@@ -114,7 +134,7 @@ def _settings() -> Step:
 
 def _calendar(on: date) -> Step:
     years = calendar_years()
-    known = _("已载入：%(years)s") % {"years": "、".join(map(str, years)) or "—"}
+    known = _("已载入：%(years)s") % {"years": listed(list(map(str, years))) or "—"}
     covered = work_calendar().covers(on)
     missing = "" if covered else _("没有今年的放假安排：载入内置安排，或上传 CSV。")
     late = on.replace(year=on.year + 1, month=1, day=1)
