@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from django.utils.translation import get_language
 
 from jigai.domain.sentence import Language, Sentence
@@ -13,3 +15,18 @@ def page_language() -> Language:
 
 def said_on_page(sentence: Sentence) -> str:
     return sentence.said_in(page_language())
+
+
+class Named(Protocol):
+    """A place or a unit with a Chinese name and perhaps an English one."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def name_en(self) -> str: ...
+
+
+def name_on_page(place: Named) -> str:
+    """The name in the language of the page, as far as there is one."""
+    return (page_language() == "en" and place.name_en) or place.name

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
 from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from jigai.apps.accounts.permissions import Deed, may
 from jigai.apps.accounts.queries.people import agency_rows, role_counts, staffed_agency_ids
@@ -22,7 +21,7 @@ from jigai.apps.reference.queries.programme import programme_row
 from jigai.apps.reference.queries.settings import calendar_years, programme, work_calendar
 from jigai.apps.scoring.queries.in_force import BADGE, chosen_rules
 from jigai.domain.rules.rulebook import rule_set
-from jigai.web.language import page_language, said_on_page
+from jigai.web.language import name_on_page, said_on_page
 from jigai.web.layout.figures import dated
 
 NEEDED_ROLES: dict[str, Promise] = {
@@ -30,14 +29,6 @@ NEEDED_ROLES: dict[str, Promise] = {
     "reviewer": gettext_lazy("审核员"),
     "unit": gettext_lazy("责任单位"),
 }
-
-
-class Named(Protocol):
-    @property
-    def name(self) -> str: ...
-
-    @property
-    def name_en(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +70,9 @@ def listed(words: Sequence[str]) -> str:
     return _("、").join(words)
 
 
-def named(place: Named) -> str:
-    """The name in the language of the page, as far as there is one."""
-    return (page_language() == "en" and place.name_en) or place.name
-
-
 def _townships(on: date) -> Step:
     county, towns = programme().division, division_rows(on=on, level="township")
-    known = listed([f"{named(county)} {county.code}", *map(named, towns)])
+    known = listed([f"{name_on_page(county)} {county.code}", *map(name_on_page, towns)])
     missing = "" if towns else _("还没有乡镇：上传或逐行填写代码和名称。")
     return Step("townships", _("区划与乡镇"), known, missing)
 
@@ -95,14 +81,14 @@ def _units(on: date) -> Step:
     units = [unit for unit in agency_rows() if unit.is_active]
     covered = {unit.division_id for unit in units}
     bare = [
-        named(town) for town in division_rows(on=on, level="township") if town.id not in covered
+        name_on_page(town) for town in division_rows(on=on, level="township") if town.id not in covered
     ]
     known = ngettext("%(count)s 个责任单位", "%(count)s 个责任单位", len(units)) % {
         "count": len(units)
     }
     advice = _("还没有责任单位的乡镇：%(names)s") % {"names": listed(bare)} if bare else ""
     missing = "" if units else _("还没有责任单位：可按乡镇一次建立，部门逐个添加。")
-    return Step("units", _("责任单位"), known, missing, advice)
+    return Step("units", pgettext("list", "责任单位"), known, missing, advice)
 
 
 def _people(on: date) -> Step:
@@ -110,7 +96,7 @@ def _people(on: date) -> Step:
     held = [f"{name} {counts[role]}" for role, name in NEEDED_ROLES.items() if counts.get(role)]
     lacking = [str(name) for role, name in NEEDED_ROLES.items() if not counts.get(role)]
     staffed = staffed_agency_ids(on=on)
-    empty = [named(unit) for unit in agency_rows() if unit.is_active and unit.id not in staffed]
+    empty = [name_on_page(unit) for unit in agency_rows() if unit.is_active and unit.id not in staffed]
     return Step(
         "people",
         _("人员与角色"),
