@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from jigai.apps.ledgers.queries.batches import interrupted_imports
 from jigai.cli.ledger_export import export_file
 from jigai.cli.running import authorship, now, print_json, refusing
 from jigai.domain.change import Path as ChangePath
@@ -72,12 +73,13 @@ def import_file(
 
 
 @ledger.command("resume")
-@click.argument("batch")
+@click.argument("batch", required=False)
 @refusing
-def resume(batch: str) -> None:
-    """Go on with an import that was stopped. 继续中断的导入"""
-    found = import_ledger(batch=batch, progress=_progress("保存 saving"))
-    click.echo(f"{found.batch}: {found.row_count} 行已保存 / rows saved")
+def resume(batch: str | None) -> None:
+    """Go on with an import that was stopped; without BATCH, with all. 继续中断的导入"""
+    for one in [batch] if batch else interrupted_imports():
+        found = import_ledger(batch=one, progress=_progress("保存 saving"))
+        click.echo(f"{found.batch}: {found.row_count} 行已保存 / rows saved")
 
 
 @ledger.command("undo")

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import signal
+import socket
 import subprocess
 import sys
 import time
 from types import FrameType
 
 import click
+
+from jigai.cli.running import refusing
+from jigai.domain.refusal import Refusal
+from jigai.domain.sentence import Sentence
 
 PATIENCE = 15
 
@@ -17,8 +22,10 @@ PATIENCE = 15
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64))
+@refusing
 def serve(host: str, port: int, workers: int) -> None:
     """Serve the pages and run the jobs until interrupted."""
+    _check_free(host, port)
     signal.signal(signal.SIGTERM, _interrupt)
     running = [subprocess.Popen(line) for line in _commands(host, port, workers)]  # noqa: S603
     click.echo(f"http://{host}:{port}")
@@ -30,6 +37,26 @@ def serve(host: str, port: int, workers: int) -> None:
         code = 0
     _stop(running)
     sys.exit(code)
+
+
+class PortTaken(Refusal):
+    code = "serve.port_taken"
+    message = Sentence(
+        "地址{host}:{port}已被别的程序占用。", "{host}:{port} is taken by another program."
+    )
+    remedy = Sentence(
+        "请换一个端口，例如 make run PORT=8001。", "Choose another, as in make run PORT=8001."
+    )
+
+
+def _check_free(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except OSError:
+            raise PortTaken(host=host, port=port) from None
 
 
 def _commands(host: str, port: int, workers: int) -> list[list[str]]:

@@ -20,4 +20,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/", include("jigai.web.search.urls")),
     path("ledgers/", include("jigai.web.ledgers.urls")),
     path("enterprises/", include("jigai.web.enterprises.urls")),
+    path("rounds/", include("jigai.web.rounds.urls")),
+    path("badges/", include("jigai.web.badges.urls")),
+    path("signals/", include("jigai.web.signals.urls")),
+    path("rules/", include("jigai.web.rules.urls")),
+    path("projects/", include("jigai.web.projects.urls")),
+    path("changes/", include("jigai.web.changes.urls")),
 ]

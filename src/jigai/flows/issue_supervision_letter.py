@@ -74,15 +74,16 @@ def issue_supervision_letter(
         paper = letter_paper(
             badge, number=str(number), audit_head=chain, details=details, days=days
         )
+        name = paper.title.zh.replace("\n", "")
         contents = {"pdf": letter_pdf(paper, font_folder=font_folder), "docx": letter_docx(paper)}
         return record_document(
             kind=KIND,
-            title=paper.title.zh,
+            title=name,
             number=number,
             round=badge.round,
             project=project,
             made_from=_made_from(badge, chain, days, details),
-            files=Files(**stored_files(contents, name=paper.title.zh, purpose=KIND, change=change)),
+            files=Files(**stored_files(contents, name=name, purpose=KIND, change=change)),
             change=change,
         )
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 
 from jigai.apps.badges.models import ProjectBadge
+from jigai.apps.badges.stored_facts import canonical_sha256
 from jigai.domain.periods import parse_period
 from jigai.domain.rules.explain import lines
 from jigai.domain.rules.nodes import Source
@@ -18,7 +17,7 @@ from jigai.exchange.documents.words import day_said
 from jigai.flows.document_details import DocumentDetails, names
 
 MOST_FACTS = 8
-MATTER = Sentence("“{project}”{period}{badge}有关事项", "“{project}”, {badge} badge of {period}")
+MATTER = Sentence("“{project}”\n{period}{badge}有关事项", "“{project}”, {badge} badge of {period}")
 REASON = Sentence(
     "“{project}”由贵单位负责。{period}调度中，该项目按公布的规则评定为{badge}（{word}）。"
     "请据实核对以下情况并研究推进措施。",
@@ -93,8 +92,7 @@ def letter_paper(
 
 def facts_digest(badge: ProjectBadge) -> str:
     """Digest of the facts as they were stored with the badge."""
-    canonical = json.dumps(badge.facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return sha256(canonical.encode()).hexdigest()
+    return canonical_sha256(badge.facts)
 
 
 def _basis(verdict: Verdict) -> tuple[Sentence, ...]:

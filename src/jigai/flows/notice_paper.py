@@ -13,8 +13,8 @@ from jigai.exchange.documents.papers import Attachment, Notice, Provenance
 from jigai.flows.document_details import DocumentDetails, names
 
 TITLE = Sentence(
-    "关于{period}技术改造项目亮牌情况的通报",
-    "Notice on the badges of technological-transformation projects, {period}",
+    "关于{period}\n技术改造项目亮牌情况的通报",
+    "Notice on the badges of\ntechnological-transformation projects, {period}",
 )
 LEAD = Sentence(
     "{period}，全县纳入半月调度的技术改造项目{count}个。现将亮牌情况通报如下。",

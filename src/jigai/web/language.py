@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, cast
 
+from django.utils.functional import Promise, lazy
 from django.utils.translation import get_language
 
 from jigai.domain.sentence import Language, Sentence
@@ -30,3 +31,11 @@ class Named(Protocol):
 def name_on_page(place: Named) -> str:
     """The name in the language of the page, as far as there is one."""
     return (page_language() == "en" and place.name_en) or place.name
+
+
+_spoken = lazy(said_on_page, str)
+
+
+def spoken(sentence: Sentence) -> Promise:
+    """A sentence of the floors below as a word that waits for the language of the page."""
+    return cast("Promise", _spoken(sentence))

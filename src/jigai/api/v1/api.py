@@ -11,7 +11,9 @@ from jigai.api.errors import answer_errors
 from jigai.api.v1 import (
     badge_matters,
     badges,
+    changes,
     contacts,
+    documents,
     enterprise_records,
     enterprises,
     inclusion,
@@ -44,8 +46,10 @@ RESOURCES = (
     ("badges", badges.router),
     ("badge-matters", badge_matters.router),
     ("rules", rules.router),
+    ("documents", documents.router),
     ("tokens", tokens.router),
     ("views", views.router),
+    ("changes", changes.router),
 )
 
 api = NinjaAPI(

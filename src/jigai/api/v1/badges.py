@@ -13,7 +13,7 @@ from jigai.api.schemas import Number
 from jigai.apps.badges.queries.access import badge_for
 from jigai.apps.badges.queries.board import badge_rows
 from jigai.apps.badges.queries.counts import area_counts, round_counts
-from jigai.apps.badges.queries.explanation import explanation_of
+from jigai.apps.badges.queries.lawful_explanation import explanation_for
 from jigai.apps.badges.queries.strips import strips
 from jigai.apps.rounds.queries.access import round_of
 
@@ -123,7 +123,7 @@ def show_townships(request: HttpRequest, period: str) -> object:
 def explain_badge(request: HttpRequest, period: str, project_id: Number) -> object:
     """Which rule, which value from where, by how much, and what would lift it."""
     viewer = viewer_in(request)
-    return explanation_of(badge_for(viewer, period=period, project_id=project_id))
+    return explanation_for(viewer, badge_for(viewer, period=period, project_id=project_id))
 
 
 @router.get("/projects/{project_id}/strip", response={200: list[CellOut], **PROBLEMS})

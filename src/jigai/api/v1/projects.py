@@ -19,6 +19,7 @@ from jigai.apps.projects.actions.advance_stage import advance_stage, hand_in_pap
 from jigai.apps.projects.actions.decide_change import decide_change
 from jigai.apps.projects.actions.edit_project import edit_project
 from jigai.apps.projects.actions.register_project import ProjectValues, register_project
+from jigai.apps.projects.actions.withdraw_project import withdraw_project
 from jigai.apps.projects.queries.access import pending_change_for, project_for
 from jigai.apps.projects.queries.projects import (
     ProjectProfile,
@@ -102,6 +103,10 @@ class MissingOut(Schema):
     missing: list[str]
 
 
+class Withdrawal(Reasoned):
+    is_withdrawn: bool
+
+
 class PaperIn(Reasoned):
     kind: str
     note: Text = ""
@@ -176,6 +181,15 @@ def move_stage(request: HttpRequest, pk: Number, move: StageMove) -> MissingOut:
     project = project_for(viewer_in(request), pk)
     left = advance_stage(project=project, to=move.to, is_bypassed=move.is_bypassed, change=change)
     return MissingOut(missing=[part.name for part in left])
+
+
+@router.post("/{pk}/withdrawal", response={200: Made, **PROBLEMS})
+def move_out(request: HttpRequest, pk: Number, given: Withdrawal) -> Made:
+    """Take a project out of the work, or back in; its records stay."""
+    change = change_by(request, Deed.KEEP_REGISTERS, given.reason)
+    project = project_for(viewer_in(request), pk)
+    withdraw_project(project=project, is_withdrawn=given.is_withdrawn, change=change)
+    return Made(id=pk)
 
 
 @router.post("/{pk}/papers", response={201: Made, **PROBLEMS})

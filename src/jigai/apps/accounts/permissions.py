@@ -8,7 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from jigai.apps.accounts.models import Role
-from jigai.apps.accounts.viewer import Viewer
+from jigai.apps.accounts.viewer import COUNTY_WIDE, Viewer
 from jigai.domain.refusal import NotAllowed
 from jigai.domain.sentence import Sentence
 
@@ -88,3 +88,11 @@ def require(viewer: Viewer, deed: Deed) -> None:
     """
     if not may(viewer, deed):
         raise RoleMissing(deed=NAMES[deed])
+
+
+def reads_all_changes(viewer: Viewer) -> bool:
+    """Whether a person reads everybody's changes; others read only what they did themselves.
+
+    A change set may touch records of every area, so only who sees the whole county reads it.
+    """
+    return any(grant.role in COUNTY_WIDE and grant.division_ids is None for grant in viewer.grants)

@@ -175,10 +175,21 @@ def _project(
         code=_code(record),
         code_form=_form(_code(record)),
         values=given,
-        entered_on=setting.data_on,
+        entered_on=_entered_on(record, setting),
         procedures={kind: bool(values.get(name)) for name, kind in PROCEDURES.items()},
         stage=_stage(record),
     )
+
+
+def _entered_on(record: Record, setting: LedgerSetting) -> date:
+    """A project that its first ledger shows at work entered the programme no later than it began.
+
+    Without this the whole of a county's first round would be under observation.
+    """
+    begun = _day(record.values, "actual_start_on")
+    if begun is None and record.values.get("is_started"):
+        begun = _day(record.values, "planned_start_on")
+    return min(begun, setting.data_on) if begun else setting.data_on
 
 
 def _stage(record: Record) -> str:

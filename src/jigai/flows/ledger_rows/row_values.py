@@ -11,7 +11,7 @@ from jigai.exchange.dates import WrittenDate
 from jigai.flows.ledger_rows.project_rows import INCLUSION, PROCEDURES
 
 INCLUSION_WORDS: dict[str, str] = {
-    **{state: word for word, state in INCLUSION.items()},
+    **{str(state): word for word, state in INCLUSION.items()},
     "in_library": "included",
     "higher_review": "applied",
     "awaiting_start": "not_included",

@@ -15,7 +15,7 @@ from django.views.decorators.vary import vary_on_headers
 from jigai.apps.accounts.permissions import Deed, may, require
 from jigai.apps.evidence.queries.content import content_of
 from jigai.apps.reports.actions.void_number import void_number
-from jigai.apps.reports.queries.issued_documents import document_for, file_of, files_of
+from jigai.apps.reports.queries.issued_documents import document_for, file_of, files_of, number_of
 from jigai.web.authorship import change_by
 from jigai.web.fragments import fragment
 from jigai.web.requests import PageRequest
@@ -48,8 +48,7 @@ def document_void(request: PageRequest, pk: int) -> HttpResponse:
     require(request.viewer, Deed.PUBLISH)
     document = document_for(request.viewer, pk)
     reason = forms.CharField(required=False).clean(request.POST.get("reason", ""))
-    if document.number is not None:
-        change = change_by(request, reason or "作废文号")
-        void_number(number=document.number, reason=reason, change=change)
-        tell(request, _("%(number)s 已作废，号码保留") % {"number": document.number})
+    number = number_of(document)
+    void_number(number=number, reason=reason, change=change_by(request, reason or "作废文号"))
+    tell(request, _("%(number)s 已作废，号码保留") % {"number": number})
     return HttpResponseRedirect(reverse("documents:show", args=[pk]))

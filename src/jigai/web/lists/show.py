@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
@@ -21,9 +24,13 @@ FORMS = frozenset({"csv", "xlsx"})
 
 
 def list_response(
-    request: PageRequest, page: ListPage, *, template: str = "lists/list.html"
+    request: PageRequest,
+    page: ListPage,
+    *,
+    template: str = "lists/list.html",
+    extra: Mapping[str, Any] | None = None,
 ) -> HttpResponseBase:
-    """Page, fragment or file for what the link asks.
+    """Page, fragment or file for what the link asks; ``extra`` is for the page's own template.
 
     A click on a filter leads to the canonical link, so that typed and clicked conditions are
     one thing.
@@ -34,14 +41,17 @@ def list_response(
         return HttpResponseRedirect(request.path + state.with_terms(clicked))
     if request.GET.get("export") in FORMS:
         return exported(page, state, request.viewer, form=request.GET["export"])
-    return _page(request, page, template)
+    return _page(request, page, template, extra or {})
 
 
 @vary_on_headers("HX-Request")
-def _page(request: PageRequest, page: ListPage, template: str) -> HttpResponse:
+def _page(
+    request: PageRequest, page: ListPage, template: str, extra: Mapping[str, Any]
+) -> HttpResponse:
     state = state_from(page, request.GET)
     listing = read_list(page, state, request.viewer)
     shown = {
+        **extra,
         "page": page,
         "list": listing,
         "links": links_of(listing),

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from jigai.apps.accounts.viewer import Viewer
+from jigai.apps.projects.queries.project_list import found_projects
 from jigai.apps.registry.queries.enterprise_list import found_enterprises
 
 LIMIT = 20
@@ -38,4 +39,14 @@ def _enterprises(viewer: Viewer, words: str) -> list[Hit]:
     ]
 
 
-SOURCES: tuple[Source, ...] = (Source(_("企业"), "factory", _enterprises),)
+def _projects(viewer: Viewer, words: str) -> list[Hit]:
+    return [
+        Hit(found.name, found.note, reverse("projects:show", args=[found.id]))
+        for found in found_projects(viewer=viewer, words=words, limit=LIMIT)
+    ]
+
+
+SOURCES: tuple[Source, ...] = (
+    Source(_("项目"), "project", _projects),
+    Source(_("企业"), "factory", _enterprises),
+)

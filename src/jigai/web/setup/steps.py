@@ -81,7 +81,9 @@ def _units(on: date) -> Step:
     units = [unit for unit in agency_rows() if unit.is_active]
     covered = {unit.division_id for unit in units}
     bare = [
-        name_on_page(town) for town in division_rows(on=on, level="township") if town.id not in covered
+        name_on_page(town)
+        for town in division_rows(on=on, level="township")
+        if town.id not in covered
     ]
     known = ngettext("%(count)s 个责任单位", "%(count)s 个责任单位", len(units)) % {
         "count": len(units)
@@ -96,7 +98,9 @@ def _people(on: date) -> Step:
     held = [f"{name} {counts[role]}" for role, name in NEEDED_ROLES.items() if counts.get(role)]
     lacking = [str(name) for role, name in NEEDED_ROLES.items() if not counts.get(role)]
     staffed = staffed_agency_ids(on=on)
-    empty = [name_on_page(unit) for unit in agency_rows() if unit.is_active and unit.id not in staffed]
+    empty = [
+        name_on_page(unit) for unit in agency_rows() if unit.is_active and unit.id not in staffed
+    ]
     return Step(
         "people",
         _("人员与角色"),

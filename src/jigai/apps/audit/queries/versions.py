@@ -119,14 +119,15 @@ def versions_of(*, table: str, key: int) -> list[VersionRow]:
                 made.path,
                 made.verb,
                 operation,
-                _differences(before, after),
+                field_changes(before, after),
             )
         )
         before = after
     return versions[::-1]
 
 
-def _differences(before: dict[str, Any], after: dict[str, Any]) -> tuple[FieldChange, ...]:
+def field_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[FieldChange, ...]:
+    """Which columns differ between two states of a record."""
     names = [*after, *(name for name in before if name not in after)]
     return tuple(
         FieldChange(name, before.get(name), after.get(name))

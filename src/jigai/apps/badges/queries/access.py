@@ -29,7 +29,7 @@ class NoSuchBadge(NotFound):
 
 
 class NoSuchBoard(NotFound):
-    code = "board.not_found"
+    code = "board.not_published"
     message = Sentence("{period}还没有发布。", "Nothing of {period} was published yet.")
 
 

@@ -77,13 +77,16 @@ def streams_of(project_ids: list[int], *, through: str | None = None) -> dict[in
     return found
 
 
-def reconciliation(viewer: Viewer, *, through: str | None = None) -> list[StreamGap]:
+def reconciliation(
+    viewer: Viewer, *, through: str | None = None, project_id: int | None = None
+) -> list[StreamGap]:
     """Each pair at the last period that both streams know, where it is out of tolerance.
 
-    A planned amount is compared relative to the project's total, the others relative to the
-    larger amount of the two. Six queries.
+    ``project_id`` asks of one project alone. A planned amount is compared relative to the
+    project's total, the others relative to the larger amount of the two. Six queries.
     """
     seen = Project.objects.visible_to(viewer).filter(is_withdrawn=False)
+    seen = seen if project_id is None else seen.filter(pk=project_id)
     names = {
         p: (name, total)
         for p, name, total in seen.values_list("pk", "name", "total_investment_fen")

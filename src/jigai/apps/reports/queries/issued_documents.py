@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import CharField, Q, QuerySet, Value
@@ -12,7 +14,7 @@ from jigai.apps.accounts.viewer import COUNTY_WIDE, Viewer
 from jigai.apps.evidence.models import Attachment
 from jigai.apps.projects.models import Project
 from jigai.apps.reports.models import DocumentNumber, IssuedDocument
-from jigai.domain.refusal import NotFound
+from jigai.domain.refusal import NotFound, Refusal
 from jigai.domain.sentence import Sentence
 
 FILE_KINDS = ("pdf", "docx", "xlsx")
@@ -27,6 +29,52 @@ class NoSuchDocument(NotFound):
 class NoSuchFile(NotFound):
     code = "document.file_not_found"
     message = Sentence("这件公文没有 {form} 文件。", "This document has no {form} file.")
+
+
+class NotNumbered(Refusal):
+    code = "document.not_numbered"
+    message = Sentence("“{title}”没有文号。", "“{title}” has no number.")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """One issued document, in short."""
+
+    id: int
+    kind: str
+    title: str
+    number: str
+    is_void: bool
+    period: str
+    issued_at: datetime
+
+
+def document_list(viewer: Viewer, *, limit: int = 200) -> list[DocumentRow]:
+    """The newest documents of a viewer; one query."""
+    found = visible_document_rows(viewer).select_related("number", "round")
+    return [
+        DocumentRow(
+            one.pk,
+            one.kind,
+            one.title,
+            str(one.number or ""),
+            bool(one.number and one.number.is_void),
+            one.round.period if one.round else "",
+            one.issued_at,
+        )
+        for one in found.order_by("-issued_at", "-pk")[:limit]
+    ]
+
+
+def number_of(document: IssuedDocument) -> DocumentNumber:
+    """The document's number.
+
+    Raises:
+        NotNumbered: it was issued without one.
+    """
+    if document.number is None:
+        raise NotNumbered(title=document.title)
+    return document.number
 
 
 def document_rows() -> QuerySet[IssuedDocument]:

@@ -34,6 +34,8 @@ async function saveDraft(form) {
       method: "POST", body: new FormData(form), redirect: "error", headers: { "HX-Request": "true" },
     });
     if (!answer.ok) throw new Error(String(answer.status));
+    const version = answer.headers.get("X-Record-Version");
+    if (version && form.elements.version) form.elements.version.value = version;
     const at = new Date().toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit" });
     note.textContent = note.dataset.saved.replace("{at}", at);
   } catch {

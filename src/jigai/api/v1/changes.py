@@ -1,0 +1,81 @@
+"""The history of changes: who, when, why, before and after; undo; the chain's head."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from ninja import Query, Router, Schema
+
+from jigai.api.authentication import change_by, viewer_in
+from jigai.api.errors import PROBLEMS
+from jigai.api.paging import Listed, Page
+from jigai.api.schemas import Number, Reasoned
+from jigai.apps.accounts.permissions import Deed, reads_all_changes
+from jigai.apps.accounts.viewer import Viewer
+from jigai.apps.audit.actions.undo_change_set import NoSuchChangeSet
+from jigai.apps.audit.queries.change_sets import (
+    ChangeSetRow,
+    TableChange,
+    change_set_count,
+    change_set_page,
+    change_set_row,
+    record_changes,
+)
+from jigai.flows.undo_change import undo_change
+
+router = Router()
+
+
+class ChangeSetOut(Schema):
+    """One change set with before and after of its records (200 of a table at most)."""
+
+    change_set: ChangeSetRow
+    tables: list[TableChange]
+
+
+class KeptOut(Schema):
+    table: str
+    key: int
+    label: str
+
+
+class UndoneOut(Schema):
+    """``restored``: table → records; ``kept``: left alone, since they changed later."""
+
+    number: int
+    restored: dict[str, int]
+    kept: list[KeptOut]
+
+
+@router.get("", response={200: Listed[ChangeSetRow], **PROBLEMS})
+def list_changes(request: HttpRequest, page: Query[Page]) -> dict[str, object]:
+    """Newest first; who does not read the whole county gets what they did themselves."""
+    key = _own_key(viewer_in(request))
+    rows = change_set_page(actor_key=key, page=page.page, size=page.size)
+    return {"items": rows, "total": change_set_count(actor_key=key), **page.model_dump()}
+
+
+@router.get("/{number}", response={200: ChangeSetOut, **PROBLEMS})
+def show_change(request: HttpRequest, number: Number) -> ChangeSetOut:
+    row = _readable(viewer_in(request), number)
+    return ChangeSetOut(change_set=row, tables=record_changes(number))
+
+
+@router.post("/{number}/undo", response={200: UndoneOut, **PROBLEMS})
+def undo(request: HttpRequest, number: Number, said: Reasoned) -> UndoneOut:
+    """Take a change set back record by record; what changed since is kept and named."""
+    change = change_by(request, Deed.UNDO, said.reason)
+    _readable(viewer_in(request), number)
+    done = undo_change(number=number, change=change)
+    kept = [KeptOut(table=one.table, key=one.key, label=one.label) for one in done.kept]
+    return UndoneOut(number=done.number, restored=done.restored, kept=kept)
+
+
+def _own_key(viewer: Viewer) -> str:
+    return "" if reads_all_changes(viewer) else viewer.key
+
+
+def _readable(viewer: Viewer, number: int) -> ChangeSetRow:
+    row = change_set_row(number)
+    if not reads_all_changes(viewer) and row.actor_key != viewer.key:
+        raise NoSuchChangeSet(number=number)
+    return row

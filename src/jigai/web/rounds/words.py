@@ -1,0 +1,56 @@
+"""Words for the states of rounds, entries and reports."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+STAGES: dict[str, Promise] = {
+    "open": _("填报中"),
+    "provisional": _("初评公示"),
+    "published": _("已发布"),
+    "reopened": _("已重开"),
+}
+STAGE_TONES = {"open": "", "provisional": "warn", "published": "good", "reopened": "bad"}
+ENTRY_STATES: dict[str, Promise] = {
+    "missing": _("未报"),
+    "draft": _("草稿"),
+    "returned": _("已退回"),
+    "submitted": _("待审核"),
+    "accepted": _("已通过"),
+    "excused": _("免报"),
+}
+ENTRY_TONES = {
+    "missing": "bad",
+    "draft": "warn",
+    "returned": "bad",
+    "submitted": "",
+    "accepted": "good",
+    "excused": "",
+}
+TASKS: dict[str, Promise] = {
+    "report": _("待填报"),
+    "correct_report": _("退回待改"),
+    "review_report": _("待审核"),
+    "publish_round": _("待发布"),
+    "rule_on_objection": _("异议待裁定"),
+    "grant_exemption": _("豁免待批准"),
+    "confirm_finding": _("认定待确认"),
+    "approve_reopening": _("重开待批准"),
+    "decide_change": _("敏感修改待批"),
+    "answer_signal": _("疑点待答复"),
+    "follow_up": _("后续事项"),
+}
+TASK_ICONS = {
+    "report": "note",
+    "correct_report": "undo",
+    "review_report": "check",
+    "publish_round": "document",
+    "rule_on_objection": "badge",
+    "grant_exemption": "clock",
+    "confirm_finding": "key",
+    "approve_reopening": "lock",
+    "decide_change": "rule",
+    "answer_signal": "unknown",
+    "follow_up": "list",
+}
