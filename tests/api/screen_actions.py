@@ -52,6 +52,7 @@ ENDPOINTS: dict[str, str | tuple[str]] = {
     "people:agencies": "POST /api/v1/people/agencies",
     "people:agency": "PATCH /api/v1/people/agencies/{pk}",
     "people:agency_activity": "POST /api/v1/people/agencies/{pk}/activity",
+    "people:session_end": ("ends a browser; a program ends its token",),
     "people:tokens": "POST /api/v1/tokens",
     "people:token_revoke": "POST /api/v1/tokens/{pk}/revoke",
     "setup:townships": "POST /api/v1/reference/townships",
