@@ -6,6 +6,7 @@ import json
 import shutil
 import tarfile
 import tempfile
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from django.conf import settings
