@@ -9,7 +9,7 @@ from jigai.domain.inclusion import PAPERS, ReturnReason, State
 from jigai.domain.periods import HalfMonth
 
 SMALLEST_FEN = 500_000_000
-SLOW_EVERY, RETURNED_EVERY, LATE_EVERY = 31, 29, 8
+SLOW_EVERY, RETURNED_EVERY, LATE_EVERY = 31, 29, 6
 
 
 def state_of(plan: Plan, period: HalfMonth) -> State:
@@ -23,7 +23,7 @@ def state_of(plan: Plan, period: HalfMonth) -> State:
     if plan.number % RETURNED_EVERY == 0:
         return State.RETURNED
     way = (State.PREPARING, State.COUNTY_REVIEW, State.HIGHER_REVIEW, State.IN_LIBRARY)
-    steps = (period.serial - plan.start.serial) // (2 if plan.number % LATE_EVERY == 0 else 1)
+    steps = (period.serial - plan.start.serial) // (3 if plan.number % LATE_EVERY == 0 else 1)
     return way[min(steps, len(way) - 1)]
 
 

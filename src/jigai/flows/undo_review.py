@@ -1,12 +1,11 @@
-"""Take back a whole bulk review, by the one who did it, while its periods are open."""
+"""Take back a whole bulk review, by the one who did it, while its period is open."""
 
 from __future__ import annotations
 
-from jigai.apps.audit.actions.undo_change_set import NoSuchChangeSet, Undone, undo_change_set
+from jigai.apps.audit.actions.undo_change_set import NoSuchChangeSet, Undone
 from jigai.apps.audit.models import ChangeSet
-from jigai.apps.projects.models import ProgressReport
-from jigai.apps.rounds.queries.lock import refuse_when_locked
 from jigai.domain.change import Change
+from jigai.flows.undo_change import undo_change
 
 REVIEWS = ("reports.accepted", "reports.returned")
 
@@ -16,13 +15,9 @@ def undo_review(*, number: int, change: Change) -> Undone:
 
     Raises:
         NoSuchChangeSet: it is no review, or another person's.
-        PeriodLocked, UndoneAlready, UndoTooLate: as named.
+        PeriodLocked, PublishedStays, UndoneAlready, UndoTooLate: as named.
     """
-    found = ChangeSet.objects.filter(pk=number, verb__in=REVIEWS, actor_key=change.actor.key)
-    review = found.first()
-    if review is None:
+    own = ChangeSet.objects.filter(pk=number, verb__in=REVIEWS, actor_key=change.actor.key)
+    if not own.exists():
         raise NoSuchChangeSet(number=number)
-    touched = ProgressReport.objects.filter(reviewed_at=review.at).order_by("period")
-    for period in touched.values_list("period", flat=True).distinct():
-        refuse_when_locked(period, at=change.at)
-    return undo_change_set(number=number, change=change)
+    return undo_change(number=number, change=change)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Protocol, cast
 
 from django.utils.functional import Promise, lazy
 from django.utils.translation import get_language
@@ -16,6 +16,21 @@ def page_language() -> Language:
 
 def said_on_page(sentence: Sentence) -> str:
     return sentence.said_in(page_language())
+
+
+class Named(Protocol):
+    """A place or a unit with a Chinese name and perhaps an English one."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def name_en(self) -> str: ...
+
+
+def name_on_page(place: Named) -> str:
+    """The name in the language of the page, as far as there is one."""
+    return (page_language() == "en" and place.name_en) or place.name
 
 
 _spoken = lazy(said_on_page, str)

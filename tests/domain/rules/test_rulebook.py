@@ -57,8 +57,8 @@ def test_every_part_is_described_in_both_languages(rule):
 def test_an_edition_is_chosen_by_day():
     assert rulebook.rule_set("county_default", on=date(2026, 3, 1)).id == "county_default"
     assert len(rulebook.rule_sets()) == len(RULES)
-    with pytest.raises(rulebook.NoRuleInForce, match="2026-01-01"):
-        rulebook.rule_set("county_default", on=date(2025, 12, 31))
+    with pytest.raises(rulebook.NoRuleInForce, match="2025-12-01"):
+        rulebook.rule_set("county_default", on=date(2025, 11, 30))
     with pytest.raises(rulebook.NoSuchRuleSet, match="county_default"):
         rulebook.rule_set("county_defualt", on=date(2026, 3, 1))
 

@@ -26,6 +26,7 @@ from jigai.flows.report_progress import (
     return_progress,
 )
 from jigai.flows.review_in_bulk import review_in_bulk
+from jigai.flows.undo_review import undo_review
 
 router = Router()
 BasisPoints = Annotated[int, Field(ge=0, le=10_000)]
@@ -83,6 +84,11 @@ class ReviewedOut(Schema):
     state: str
     code: str
     refused: Said | None
+
+
+class UndoneOut(Schema):
+    restored_count: int
+    kept: list[str]
 
 
 class BulkOut(Schema):
@@ -156,6 +162,13 @@ def review(request: HttpRequest, given: BulkDecision) -> dict[str, object]:
         "changed_count": len(done.changed),
         "results": done.results,
     }
+
+
+@router.post("/review/{number}/undo", response={200: UndoneOut, **PROBLEMS})
+def take_back(request: HttpRequest, number: Number, said: Reasoned) -> dict[str, object]:
+    """Undo one's own bulk decision as a whole; reports that changed since are left and named."""
+    undone = undo_review(number=number, change=change_by(request, Deed.REVIEW, said.reason))
+    return {"restored_count": undone.restored_count, "kept": [one.label for one in undone.kept]}
 
 
 def _values(given: ReportIn) -> ReportValues:

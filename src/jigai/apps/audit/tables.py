@@ -30,6 +30,7 @@ NOT_BUSINESS: dict[str, str] = {
     "account_emailaddress": "log-in machinery of allauth",
     "account_emailconfirmation": "log-in machinery of allauth",
     "mfa_authenticator": "secrets of second factors must not be kept in history",
+    "usersessions_usersession": "open sessions of a person, gone with the session",
     "axes_accessattempt": "lock-out counters",
     "axes_accesslog": "log of log-ins, kept by axes",
     "axes_accessfailurelog": "log of failed log-ins, kept by axes",

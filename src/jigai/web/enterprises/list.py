@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.db.models import Q
 from django.http import HttpResponseBase
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from jigai.apps.registry.queries.enterprise_list import (
@@ -14,17 +13,11 @@ from jigai.apps.registry.queries.enterprise_list import (
     own_areas,
     visible_enterprise_rows,
 )
+from jigai.web.enterprises.words import SIZES
 from jigai.web.lists.column import Column, Kind
 from jigai.web.lists.page import FirstStep, ListPage, Mark
 from jigai.web.lists.show import list_response
 from jigai.web.requests import PageRequest
-
-SIZES: tuple[tuple[str, Promise], ...] = (
-    ("large", _("大型")),
-    ("medium", _("中型")),
-    ("small", _("小型")),
-    ("micro", _("微型")),
-)
 
 ENTERPRISES = ListPage(
     name="enterprises",

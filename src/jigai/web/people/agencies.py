@@ -21,6 +21,7 @@ from jigai.apps.audit.editing import EditedByOthers, RecordInvalid
 from jigai.apps.reference.queries.divisions import division_rows
 from jigai.web.authorship import change_by
 from jigai.web.forms.refused import add_refusal
+from jigai.web.language import name_on_page
 from jigai.web.people.forms import AgencyForm
 from jigai.web.people.words import AGENCY_KINDS
 from jigai.web.requests import PageRequest
@@ -38,10 +39,17 @@ def agencies(request: PageRequest) -> HttpResponse:
         else:
             tell(request, _("已增加 %(name)s") % {"name": form.cleaned_data["name"]})
             return HttpResponseRedirect(reverse("people:agencies"))
-    kinds, areas = dict(AGENCY_KINDS), {d.id: d for d in division_rows(on=localdate())}
+    kinds = dict(AGENCY_KINDS)
+    areas = {one.id: name_on_page(one) for one in division_rows(on=localdate())}
     staffed = staffed_agency_ids(on=localdate())
     rows = [
-        (unit, kinds[unit.kind], areas.get(unit.division_id or 0), unit.id in staffed)
+        (
+            unit,
+            name_on_page(unit),
+            kinds[unit.kind],
+            areas.get(unit.division_id or 0),
+            unit.id in staffed,
+        )
         for unit in agency_rows()
     ]
     return render(request, "people/agencies.html", {"form": form, "rows": rows})

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jigai.apps.accounts.queries.people import agency_rows
 from jigai.apps.reference.queries.divisions import division_rows
-from jigai.web.language import page_language
+from jigai.web.language import name_on_page
 from jigai.web.people.words import AGENCY_KINDS, ROLES
 
 LOGIN = RegexValidator(r"^[\w.@+-]+\Z", _("只用字母、数字和 . _ - @ +。"))
@@ -28,15 +28,12 @@ def day_field(label: Any, *, help_text: Any = "") -> forms.DateField:
 def area_choices() -> list[tuple[str, str]]:
     """County and townships of today; blank is the whole county."""
     rows = [one for one in division_rows(on=localdate()) if one.level == "township"]
-    is_english = page_language() == "en"
-    named = [(str(r.id), (is_english and r.name_en) or r.name) for r in rows]
-    return [("", str(_("全县"))), *named]
+    return [("", str(_("全县"))), *((str(row.id), name_on_page(row)) for row in rows)]
 
 
 def agency_choices() -> list[tuple[str, str]]:
-    is_english = page_language() == "en"
     units = [unit for unit in agency_rows() if unit.is_active]
-    return [("", "—"), *((str(u.id), (is_english and u.name_en) or u.name) for u in units)]
+    return [("", "—"), *((str(unit.id), name_on_page(unit)) for unit in units)]
 
 
 def number(text: str) -> int | None:

@@ -16,6 +16,7 @@ from jigai.apps.accounts.queries.tokens import token_for, token_rows
 from jigai.apps.reference.queries.divisions import division_rows
 from jigai.web.authorship import change_by
 from jigai.web.forms.refused import add_refusal
+from jigai.web.language import name_on_page
 from jigai.web.people.forms import TokenForm
 from jigai.web.requests import PageRequest
 from jigai.web.toasts import tell
@@ -35,7 +36,7 @@ def tokens(request: PageRequest) -> HttpResponse:
         else:
             form = TokenForm()
     today = localdate()
-    areas = {one.id: one for one in division_rows(on=today)}
+    areas = {one.id: name_on_page(one) for one in division_rows(on=today)}
     rows = [
         (
             token,

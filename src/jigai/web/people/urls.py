@@ -9,6 +9,7 @@ from jigai.web.people.agencies import agencies, agency_activity, agency_edit
 from jigai.web.people.join import join
 from jigai.web.people.list import person_list
 from jigai.web.people.new import person_new
+from jigai.web.people.sessions import session_end, sessions
 from jigai.web.people.show import (
     appointment_end,
     person_activity,
@@ -21,6 +22,8 @@ from jigai.web.people.tokens import token_revoke, tokens
 app_name = "people"
 urlpatterns = [
     path("me/account/", account, name="account"),
+    path("me/sessions/", sessions, name="sessions"),
+    path("me/sessions/<int:pk>/end/", session_end, name="session_end"),
     path("me/tokens/", tokens, name="tokens"),
     path("me/tokens/<int:pk>/revoke/", token_revoke, name="token_revoke"),
     path("people/join/<str:secret>/", join, name="join"),

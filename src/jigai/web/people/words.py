@@ -15,7 +15,7 @@ ROLES: tuple[tuple[str, Promise], ...] = (
     ("auditor", _("审计")),
 )
 AGENCY_KINDS: tuple[tuple[str, Promise], ...] = (
-    ("township", _("乡镇街道")),
+    ("township", _("乡镇")),
     ("bureau", _("部门")),
     ("park", _("园区")),
     ("office", _("工作专班")),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from jigai.apps.accounts.permissions import Deed, may
 from jigai.apps.accounts.queries.people import agency_rows, role_counts, staffed_agency_ids
@@ -20,7 +21,7 @@ from jigai.apps.reference.queries.programme import programme_row
 from jigai.apps.reference.queries.settings import calendar_years, programme, work_calendar
 from jigai.apps.scoring.queries.in_force import BADGE, chosen_rules
 from jigai.domain.rules.rulebook import rule_set
-from jigai.web.language import said_on_page
+from jigai.web.language import name_on_page, said_on_page
 from jigai.web.layout.figures import dated
 
 NEEDED_ROLES: dict[str, Promise] = {
@@ -65,10 +66,13 @@ def missing_steps(viewer: Viewer) -> list[Step]:
     return [step for step in steps(viewer, on=localdate()) if not step.is_done]
 
 
+def listed(words: Sequence[str]) -> str:
+    return _("、").join(words)
+
+
 def _townships(on: date) -> Step:
     county, towns = programme().division, division_rows(on=on, level="township")
-    names = "、".join(town.name for town in towns)
-    known = f"{county.name}（{county.code}）" + (f"：{names}" if names else "")
+    known = listed([f"{name_on_page(county)} {county.code}", *map(name_on_page, towns)])
     missing = "" if towns else _("还没有乡镇：上传或逐行填写代码和名称。")
     return Step("townships", _("区划与乡镇"), known, missing)
 
@@ -76,13 +80,17 @@ def _townships(on: date) -> Step:
 def _units(on: date) -> Step:
     units = [unit for unit in agency_rows() if unit.is_active]
     covered = {unit.division_id for unit in units}
-    bare = [t.name for t in division_rows(on=on, level="township") if t.id not in covered]
+    bare = [
+        name_on_page(town)
+        for town in division_rows(on=on, level="township")
+        if town.id not in covered
+    ]
     known = ngettext("%(count)s 个责任单位", "%(count)s 个责任单位", len(units)) % {
         "count": len(units)
     }
-    advice = _("还没有责任单位的乡镇：%(names)s") % {"names": "、".join(bare)} if bare else ""
+    advice = _("还没有责任单位的乡镇：%(names)s") % {"names": listed(bare)} if bare else ""
     missing = "" if units else _("还没有责任单位：可按乡镇一次建立，部门逐个添加。")
-    return Step("units", _("责任单位"), known, missing, advice)
+    return Step("units", pgettext("list", "责任单位"), known, missing, advice)
 
 
 def _people(on: date) -> Step:
@@ -90,13 +98,15 @@ def _people(on: date) -> Step:
     held = [f"{name} {counts[role]}" for role, name in NEEDED_ROLES.items() if counts.get(role)]
     lacking = [str(name) for role, name in NEEDED_ROLES.items() if not counts.get(role)]
     staffed = staffed_agency_ids(on=on)
-    empty = [unit.name for unit in agency_rows() if unit.is_active and unit.id not in staffed]
+    empty = [
+        name_on_page(unit) for unit in agency_rows() if unit.is_active and unit.id not in staffed
+    ]
     return Step(
         "people",
         _("人员与角色"),
-        "，".join(held) or _("只有管理员"),
-        _("还没有人担任：%(roles)s。") % {"roles": "、".join(lacking)} if lacking else "",
-        _("还没有填报人的单位：%(names)s") % {"names": "、".join(empty)} if empty else "",
+        listed(held) or _("只有管理员"),
+        _("还没有人担任：%(roles)s。") % {"roles": listed(lacking)} if lacking else "",
+        _("还没有填报人的单位：%(names)s") % {"names": listed(empty)} if empty else "",
     )
 
 
@@ -114,7 +124,7 @@ def _settings() -> Step:
 
 def _calendar(on: date) -> Step:
     years = calendar_years()
-    known = _("已载入：%(years)s") % {"years": "、".join(map(str, years)) or "—"}
+    known = _("已载入：%(years)s") % {"years": listed(list(map(str, years))) or "—"}
     covered = work_calendar().covers(on)
     missing = "" if covered else _("没有今年的放假安排：载入内置安排，或上传 CSV。")
     late = on.replace(year=on.year + 1, month=1, day=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -101,3 +102,19 @@ def found_projects(*, viewer: Viewer, words: str, limit: int) -> list[ProjectFou
         ProjectFound(one.pk, one.name, one.enterprise.name if one.enterprise else "")
         for one in rows.order_by("name_sort", "pk")[:limit]
     ]
+
+
+def projects_named(keys: Collection[int]) -> list[ProjectFound]:
+    """Projects by id, with their enterprise beside the name; one query."""
+    rows = Project.objects.filter(pk__in=keys).select_related("enterprise").order_by("name_sort")
+    return [
+        ProjectFound(one.pk, one.name, one.enterprise.name if one.enterprise else "")
+        for one in rows
+    ]
+
+
+def projects_of_enterprise(viewer: Viewer, enterprise_id: int) -> list[ProjectFound]:
+    """An enterprise's projects that the viewer may see, with their stage; one query."""
+    seen = Project.objects.visible_to(viewer).order_by().values("pk")
+    rows = Project.objects.filter(pk__in=seen, enterprise_id=enterprise_id)
+    return [ProjectFound(one.pk, one.name, one.stage) for one in rows.order_by("name_sort", "pk")]

@@ -1,0 +1,38 @@
+from django.urls import reverse
+
+from jigai.domain.rules.rulebook import rule_sets
+from tests.web.round_people import gao  # noqa: F401 - administers
+
+CHOICE = {
+    "rule_set": "yinchuan_2025",
+    "valid_from": "2026-12-01",
+    "decision": "庆技改办〔2026〕3号",
+}
+
+
+def test_everybody_reads_every_shipped_rule(client, programme):
+    page = client.get(reverse("rules:list")).content.decode()
+    for rules in rule_sets():
+        assert rules.title.zh in page
+        shown = client.get(reverse("rules:show", args=[rules.id, rules.valid_from.isoformat()]))
+        assert "边界样例" in shown.content.decode()
+
+
+def test_an_edition_that_does_not_exist_is_not_found(client, programme):
+    assert (
+        client.get(reverse("rules:show", args=["county_default", "1999-01-01"])).status_code == 404
+    )
+
+
+def test_the_administrator_chooses_from_a_day_by_a_document(sign_in, gao, programme):  # noqa: F811
+    browser = sign_in(gao)
+    page = browser.post(reverse("rules:list"), CHOICE, follow=True).content.decode()
+    assert "庆技改办〔2026〕3号" in page
+    again = browser.post(reverse("rules:list"), CHOICE)
+    assert again.status_code == 422
+
+
+def test_nobody_else_chooses(office, client, programme):
+    assert office.post(reverse("rules:list"), CHOICE).status_code == 403
+    client.logout()
+    assert client.post(reverse("rules:list"), CHOICE).status_code == 403
