@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise  # known to the type checker alone
 
 Choices = tuple[tuple[str, Promise], ...]
 
@@ -22,7 +27,7 @@ CERTIFICATES: Choices = (
     ("champion", _("制造业单项冠军")),
     ("leading", _("科技领军企业")),
 )
-INDICATORS: dict[str, Promise] = {
+INDICATORS: dict[str, _StrPromise] = {
     "employees": _("职工总数（人）"),
     "tech_staff": _("科技人员（人）"),
     "sales_revenue_fen": _("销售收入"),
