@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -63,18 +64,20 @@ class PeriodKind(StrEnum):
     REPORT_DAY = "report_day"
 
 
-class Numbered:
+class Numbered(ABC):
     """A rhythm without gaps: each period has a serial number."""
 
     __slots__ = ()
 
     @property
+    @abstractmethod
     def serial(self) -> int:
-        raise NotImplementedError  # pragma: no cover
+        """Place in the rhythm."""
 
     @classmethod
+    @abstractmethod
     def numbered(cls, serial: int) -> Self:
-        raise NotImplementedError  # pragma: no cover
+        """The period at a place."""
 
     def next(self) -> Self:
         return self.numbered(self.serial + 1)

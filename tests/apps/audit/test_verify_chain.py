@@ -8,6 +8,7 @@ from jigai.apps.audit.models import ChangeSet
 from jigai.apps.audit.queries.verification import verify_chain
 from jigai.apps.audit.tables import Column, record_table
 from jigai.apps.audit.triggers import _existing_columns, _keep_anew, postgresql, sqlite
+from jigai.apps.audit.triggers.history_table import history_table
 from jigai.apps.audit.writing import writing
 from jigai.apps.registry.models import Enterprise
 from tests.cast import change
@@ -95,7 +96,7 @@ def test_a_column_that_a_model_gains_leaves_the_old_story_sound(story):
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE reference_division ADD COLUMN colour text DEFAULT 'grey'")
         existing = _existing_columns(table.history)
-        for statement in dialect.history_table(grown, existing=existing):
+        for statement in history_table(grown, existing=existing):
             cursor.execute(statement)
         for statement in dialect.triggers(grown, every_update=True):
             cursor.execute(statement)

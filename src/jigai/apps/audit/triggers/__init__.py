@@ -9,6 +9,7 @@ from django.db import connection
 
 from jigai.apps.audit.tables import RecordTable, record_tables
 from jigai.apps.audit.triggers import postgresql, sqlite
+from jigai.apps.audit.triggers.history_table import history_table
 from jigai.apps.audit.writing import writing
 from jigai.domain.change import Actor, Change, Path
 
@@ -29,7 +30,7 @@ def install(*, at: datetime) -> None:
     for table in record_tables():
         existing = _existing_columns(table.history)
         gained = existing is not None and not existing.issuperset(table.column_names)
-        _run(dialect.history_table(table, existing=existing))
+        _run(history_table(table, existing=existing))
         _run(dialect.triggers(table, every_update=gained))
         if gained:
             _keep_anew(table, at)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db import connection, models
-
 from jigai.apps.audit.models import STILL_VALID
 from jigai.apps.audit.tables import RecordTable
 
@@ -28,24 +26,6 @@ def foundation() -> Iterator[str]:
         "CREATE TRIGGER audit_changeset_kept BEFORE DELETE ON audit_changeset"
         " BEGIN SELECT RAISE(ABORT, 'a change set is never deleted'); END"
     )
-
-
-def history_table(table: RecordTable, *, existing: frozenset[str] | None) -> Iterator[str]:
-    """Make the history table, or add the columns that the model has gained."""
-    if existing is None:
-        columns = ", ".join(f'"{c.name}" {_type(c.field)}' for c in table.columns)
-        yield (
-            f"CREATE TABLE {table.history} (hid INTEGER PRIMARY KEY AUTOINCREMENT,"
-            f" since BIGINT NOT NULL, until BIGINT NOT NULL, operation CHAR(1) NOT NULL, {columns})"
-        )
-    else:
-        for column in table.columns:
-            if column.name not in existing:
-                added = f'"{column.name}" {_type(column.field)}'
-                yield f"ALTER TABLE {table.history} ADD COLUMN {added}"
-    key = table.key
-    yield f'CREATE INDEX IF NOT EXISTS {table.history}_of ON {table.history} ("{key}", until)'
-    yield f"CREATE INDEX IF NOT EXISTS {table.history}_since ON {table.history} (since)"
 
 
 def triggers(table: RecordTable, *, every_update: bool = False) -> Iterator[str]:
@@ -104,8 +84,3 @@ def _changed(table: RecordTable) -> str:
     if not table.untracked:
         return ""
     return "WHEN " + " OR ".join(f'new."{c}" IS NOT old."{c}"' for c in table.column_names)
-
-
-def _type(field: models.Field[object, object]) -> str:
-    declared = field.rel_db_type(connection) if field.primary_key else field.db_type(connection)
-    return str(declared)
