@@ -64,20 +64,16 @@ class PeriodKind(StrEnum):
     REPORT_DAY = "report_day"
 
 
-class Numbered(ABC):
-    """A rhythm without gaps: each period has a serial number."""
-
+class Numbered(ABC):  # a rhythm without gaps: each period has a serial number
     __slots__ = ()
 
     @property
     @abstractmethod
-    def serial(self) -> int:
-        """Place in the rhythm."""
+    def serial(self) -> int: ...
 
     @classmethod
     @abstractmethod
-    def numbered(cls, serial: int) -> Self:
-        """The period at a place."""
+    def numbered(cls, serial: int) -> Self: ...
 
     def next(self) -> Self:
         return self.numbered(self.serial + 1)
