@@ -5,7 +5,7 @@ V := .venv
 BIN := $(V)/bin
 export JIGAI_HOME ?= $(CURDIR)/var
 
-.PHONY: help run test check bench reference format lock messages env dev clean
+.PHONY: help run test postgresql check bench reference format lock messages env dev clean
 help:  ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
@@ -19,6 +19,9 @@ run: env  ## demo county and server at http://127.0.0.1:8000 (PORT= changes the 
 test: dev  ## every test
 	tools/debian_packages
 	$(BIN)/python -m pytest
+
+postgresql: dev  ## every test but those of the browser, on a real PostgreSQL server
+	JIGAI_TEST_DATABASE=postgresql $(BIN)/python -m pytest -m "not browser"
 
 check: dev  ## format, lint, types, contracts, rulebook, translations, docs
 	$(BIN)/ruff format --check src tests tools

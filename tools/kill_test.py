@@ -119,9 +119,15 @@ def kill_publications(home: Path, kills: int, chance: random.Random) -> None:
     subprocess.run([sys.executable, "-c", SETTLE], env=place, check=True)
     before = home.with_name(home.name + "-before")
     shutil.copytree(home, before)
+    command = ("round", "publish", "2026-11A", "--early", "--reason", "试")
+    started = time.monotonic()
+    check("a publication left alone ends", holds=run_and_kill(home, 300, *command))
+    whole = time.monotonic() - started
+    shutil.rmtree(home)
+    shutil.copytree(before, home)
     published = 0
     for number in range(kills):
-        run_and_kill(home, chance.uniform(0.8, 4.0), "round", "publish", "2026-11A", "--early")
+        run_and_kill(home, chance.uniform(0.3, 1.2) * whole, *command)
         [(stage,)] = asked(home, "SELECT stage FROM rounds_round WHERE period = '2026-11A'")
         [(boards,)] = asked(home, BOARDS)
         [(final,)] = asked(home, FINAL)
@@ -132,7 +138,7 @@ def kill_publications(home: Path, kills: int, chance: random.Random) -> None:
             published += 1
             shutil.rmtree(home)
             shutil.copytree(before, home)
-    run(home, "round", "publish", "2026-11A", "--early")
+    run(home, *command)
     sound(home)
     print(f"publish: {published} of {kills} had ended before their kill; none half done")
 

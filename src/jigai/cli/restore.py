@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from jigai.cli.running import print_json, refusing, say
+from jigai.cli.running import now, print_json, refusing, say
 from jigai.domain.sentence import Sentence
 from jigai.flows.restore_archive import restore_archive
 
@@ -23,7 +23,7 @@ DONE = Sentence(
 @refusing
 def restore(file: Path, replace: bool, as_json: bool) -> None:
     """Read FILE into this home; refused when something is here already."""
-    manifest = restore_archive(file, may_replace=replace)
+    manifest = restore_archive(file, may_replace=replace, at=now())
     if as_json:
         print_json(manifest.as_object())
     else:

@@ -6,6 +6,7 @@ import json
 import shutil
 import tarfile
 import tempfile
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from django.conf import settings
@@ -57,7 +58,7 @@ class RestoredDiffers(Refusal):
     )
 
 
-def restore_archive(file: Path, *, may_replace: bool) -> Manifest:
+def restore_archive(file: Path, *, may_replace: bool, at: datetime) -> Manifest:
     """Put an archive into this home and compare counts, sums and head with its manifest.
 
     Raises:
@@ -71,7 +72,7 @@ def restore_archive(file: Path, *, may_replace: bool) -> Manifest:
             raise OtherDatabase(theirs=manifest.vendor, ours=connection.vendor)
         if _is_used() and not may_replace:
             raise HomeInUse
-        _put_database(Path(folder))
+        _put_database(Path(folder), at=at)
         for part in PARTS:
             _set_aside(home / part)
             shutil.move(Path(folder) / part, home / part)
@@ -116,12 +117,12 @@ def _is_used() -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def _put_database(folder: Path) -> None:
+def _put_database(folder: Path, *, at: datetime) -> None:
     if connection.vendor == "postgresql":
         postgresql_tool(
             "pg_restore", "--clean", "--if-exists", "--no-owner", str(folder / POSTGRESQL_FILE)
         )
-        install()
+        install(at=at)
         return
     connection.close()
     place = Path(settings.DATABASES["default"]["NAME"])

@@ -1,9 +1,13 @@
+from dataclasses import replace
+
 import pytest
-from django.db import connection
+from django.db import connection, models
 
 from jigai.apps.audit.chain import Head, head
 from jigai.apps.audit.models import ChangeSet
 from jigai.apps.audit.queries.verification import verify_chain
+from jigai.apps.audit.tables import Column, record_table
+from jigai.apps.audit.triggers import _existing_columns, _keep_anew, postgresql, sqlite
 from jigai.apps.audit.writing import writing
 from jigai.apps.registry.models import Enterprise
 from tests.cast import change
@@ -81,3 +85,23 @@ def test_a_live_row_changed_behind_the_history_is_found(story):
     without_guards("UPDATE registry_enterprise SET name = '丁'")
     assert any("differs from its history" in line for line in said())
     assert ChangeSet.objects.count() == 5
+
+
+def test_a_column_that_a_model_gains_leaves_the_old_story_sound(story):
+    """What an upgrade does: table and history gain a column that has a default."""
+    table = record_table("reference_division")
+    grown = replace(table, columns=(*table.columns, Column("colour", models.TextField())))
+    dialect = postgresql if connection.vendor == "postgresql" else sqlite
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE reference_division ADD COLUMN colour text DEFAULT 'grey'")
+        existing = _existing_columns(table.history)
+        for statement in dialect.history_table(grown, existing=existing):
+            cursor.execute(statement)
+        for statement in dialect.triggers(grown, every_update=True):
+            cursor.execute(statement)
+    assert verify_chain(kept_head=story).problems == ()
+    _keep_anew(grown, change().at)
+    assert verify_chain(kept_head=story).problems == ()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT colour FROM reference_division_history WHERE operation = 'U'")
+        assert {row[0] for row in cursor.fetchall()} == {"grey"}

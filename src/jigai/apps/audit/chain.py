@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b, sha256
 
@@ -13,7 +13,6 @@ from django.db import connection
 
 from jigai.apps.audit.models import ChangeSet
 from jigai.apps.audit.tables import (
-    Column,
     RecordTable,
     canonical_converters,
     record_tables,
@@ -21,6 +20,8 @@ from jigai.apps.audit.tables import (
 
 ROW_DIGEST_BYTES = 16
 FETCH = 2_000
+MOST_IN_SQLITE = 60
+"""Columns of one SQL function call: SQLite takes 127 arguments."""
 Place = tuple[str, int, int]
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
@@ -73,19 +74,21 @@ def canonical_rows(
 ) -> Iterator[tuple[int, int, int, str]]:
     """``(change set, record key, history row, canonical text)`` of one table's history.
 
-    The text is a compact JSON array of history row, change set, operation and columns, the same
-    on every database. SQLite writes it itself, which is several times faster; where a column
+    The text is a compact JSON object of history row, change set, operation and every column that
+    is not null, by name in order: the same on every database, and the same after a column has
+    been added or dropped. SQLite writes it itself, which is several times faster; where a column
     needs Python (JSON with its keys in order), and on PostgreSQL, Python writes it.
     """
-    rows_in_sqlite = connection.vendor == "sqlite" and not _has_json(table)
-    columns = [_sqlite_form(column) for column in table.columns]
-    if not rows_in_sqlite:
-        yield from _written_by_python(table, first, last)
+    columns = _history_columns(table)
+    if connection.vendor != "sqlite" or _has_json(table) or len(columns) > MOST_IN_SQLITE:
+        yield from _written_by_python(table, columns, first, last)
         return
-    array = f"json_array(hid, since, operation, {', '.join(columns)})"
+    flags = {c.name for c in table.columns if c.field.get_internal_type() == "BooleanField"}
+    pairs = ", ".join(f"'{n}', {'+' if n in flags else ''}\"{n}\"" for n in columns)
+    text = f"json_patch('{{}}', json_object({pairs}))"  # a merge patch leaves nulls out
     with connection.cursor() as cursor:
         cursor.execute(
-            f'SELECT since, "{table.key}", hid, {array} FROM {table.history}'
+            f'SELECT since, "{table.key}", hid, {text} FROM {table.history}'
             " WHERE since BETWEEN %s AND %s ORDER BY hid",
             [first, last],
         )
@@ -94,33 +97,36 @@ def canonical_rows(
 
 
 def _written_by_python(
-    table: RecordTable, first: int, last: int
+    table: RecordTable, columns: Sequence[str], first: int, last: int
 ) -> Iterator[tuple[int, int, int, str]]:
-    converters = [(at + 3, convert) for at, convert in canonical_converters(table)]
-    columns = ", ".join(f'"{name}"' for name in table.column_names)
-    key_at = table.column_names.index(table.key) + 3
+    by_name = {table.column_names[at]: convert for at, convert in canonical_converters(table)}
+    converters = [by_name.get(name) for name in columns]
+    quoted = ", ".join(f'"{name}"' for name in columns)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT hid, since, operation, {columns} FROM {table.history}"
+            f'SELECT since, "{table.key}", hid, {quoted} FROM {table.history}'
             " WHERE since BETWEEN %s AND %s ORDER BY hid",
             [first, last],
         )
         while rows := cursor.fetchmany(FETCH):
-            for fetched in rows:
-                row = list(fetched)
-                for at, convert in converters:
-                    row[at] = convert(row[at])
-                yield row[1], row[key_at], row[0], _encode(row)
+            for since, key, hid, *values in rows:
+                said = {
+                    name: convert(value) if convert else value
+                    for name, convert, value in zip(columns, converters, values, strict=True)
+                    if value is not None
+                }
+                yield since, key, hid, _encode(said)
+
+
+def _history_columns(table: RecordTable) -> tuple[str, ...]:
+    """Columns that the history really has, dropped ones included; ``until`` changes later."""
+    with connection.cursor() as cursor:
+        described = connection.introspection.get_table_description(cursor, table.history)
+    return tuple(sorted(column.name for column in described if column.name != "until"))
 
 
 def _has_json(table: RecordTable) -> bool:
     return any(c.field.get_internal_type() == "JSONField" for c in table.columns)
-
-
-def _sqlite_form(column: Column) -> str:
-    """SQLite keeps days, moments and flags as canonical text and number already."""
-    kind = column.field.get_internal_type()
-    return f'+"{column.name}"' if kind == "BooleanField" else f'"{column.name}"'
 
 
 def chain_digest(row: ChangeSet) -> str:

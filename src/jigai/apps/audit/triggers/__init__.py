@@ -2,26 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
+
 from django.db import connection
 
-from jigai.apps.audit.tables import record_tables
+from jigai.apps.audit.tables import RecordTable, record_tables
 from jigai.apps.audit.triggers import postgresql, sqlite
+from jigai.apps.audit.writing import writing
+from jigai.domain.change import Actor, Change, Path
+
+MIGRATION = Actor("system:migration", "系统升级")
 
 
-def statements() -> list[str]:
-    """Every statement that brings history tables and triggers in step with the models."""
+def install(*, at: datetime) -> None:
+    """Bring history tables and triggers in step with the models; run after each migration.
+
+    A column that the model has gained gets its present values into a new version of each live
+    record, in a change set of its own, so that history and register keep agreeing.
+
+    Args:
+        at: moment of that change set.
+    """
     dialect = postgresql if connection.vendor == "postgresql" else sqlite
-    made = list(dialect.foundation())
+    _run(dialect.foundation())
     for table in record_tables():
-        made += dialect.history_table(table, existing=_existing_columns(table.history))
-        made += dialect.triggers(table)
-    return made
+        existing = _existing_columns(table.history)
+        gained = existing is not None and not existing.issuperset(table.column_names)
+        _run(dialect.history_table(table, existing=existing))
+        _run(dialect.triggers(table, every_update=gained))
+        if gained:
+            _keep_anew(table, at)
+            _run(dialect.triggers(table))
 
 
-def install() -> None:
-    """Bring the database in step; run after each migration."""
+def _keep_anew(table: RecordTable, at: datetime) -> None:
     with connection.cursor() as cursor:
-        for statement in statements():
+        cursor.execute(f'SELECT 1 FROM "{table.name}" LIMIT 1')
+        if cursor.fetchone() is None:
+            return
+        change = Change(MIGRATION, f"{table.name}增加栏目", at, Path.SETUP)
+        with writing("columns.added", change):
+            cursor.execute(f'UPDATE "{table.name}" SET "{table.key}" = "{table.key}"')
+
+
+def _run(statements: Iterable[str]) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
             cursor.execute(statement)
 
 

@@ -56,21 +56,25 @@ def history_table(table: RecordTable, *, existing: frozenset[str] | None) -> Ite
     yield f"CREATE INDEX IF NOT EXISTS {table.history}_since ON {table.history} (since)"
 
 
-def triggers(table: RecordTable) -> Iterator[str]:
-    """Keep each version, refuse a write outside a change set, guard the history."""
-    for name, body in function_bodies(table).items():
+def triggers(table: RecordTable, *, every_update: bool = False) -> Iterator[str]:
+    """Keep each version, refuse a write outside a change set, guard the history.
+
+    Args:
+        every_update: keep also an update that changes no tracked column.
+    """
+    for name, body in function_bodies(table, every_update=every_update).items():
         yield _function(name, body)
     for name, (owner, definition) in trigger_definitions(table).items():
         yield f"DROP TRIGGER IF EXISTS {name} ON {owner}"
         yield f"CREATE TRIGGER {name} {definition}"
 
 
-def function_bodies(table: RecordTable) -> dict[str, str]:
+def function_bodies(table: RecordTable, *, every_update: bool = False) -> dict[str, str]:
     """Function name → body; the system check compares them."""
     guard = f"IF n IS NULL THEN RAISE EXCEPTION '{NO_CHANGE_SET}'; END IF;"
     key, history = table.key, table.history
     pairs = f'h."{key}" = o."{key}" AND h.until = {STILL_VALID}'
-    changed = _changed(table)
+    changed = "" if every_update else _changed(table)
     end_all = f"UPDATE {history} h SET until = n FROM old_rows o WHERE {pairs};"
     end_changed = (
         f"UPDATE {history} h SET until = n FROM old_rows o"

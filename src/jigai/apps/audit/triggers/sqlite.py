@@ -48,14 +48,18 @@ def history_table(table: RecordTable, *, existing: frozenset[str] | None) -> Ite
     yield f"CREATE INDEX IF NOT EXISTS {table.history}_since ON {table.history} (since)"
 
 
-def triggers(table: RecordTable) -> Iterator[str]:
-    """Keep each version, refuse a write outside a change set, guard the history."""
-    for name, body in trigger_bodies(table).items():
+def triggers(table: RecordTable, *, every_update: bool = False) -> Iterator[str]:
+    """Keep each version, refuse a write outside a change set, guard the history.
+
+    Args:
+        every_update: keep also an update that changes no tracked column.
+    """
+    for name, body in trigger_bodies(table, every_update=every_update).items():
         yield f"DROP TRIGGER IF EXISTS {name}"
         yield f"CREATE TRIGGER {name} {body}"
 
 
-def trigger_bodies(table: RecordTable) -> dict[str, str]:
+def trigger_bodies(table: RecordTable, *, every_update: bool = False) -> dict[str, str]:
     """Trigger name → definition after the name; the system check compares them."""
     name, history = table.name, table.history
     keep_new = _keep(table, "I", "new", STILL_VALID)
@@ -65,7 +69,7 @@ def trigger_bodies(table: RecordTable) -> dict[str, str]:
     unlocked = "UPDATE audit_currentchange SET is_keeping = 1;"
     locked = "UPDATE audit_currentchange SET is_keeping = 0;"
     guard = f"SELECT RAISE(ABORT, '{NO_CHANGE_SET}') WHERE {CURRENT} IS NULL;"
-    when = _changed(table)
+    when = "" if every_update else _changed(table)
     keeping = "(SELECT is_keeping FROM audit_currentchange)"
     refuse = f"BEGIN SELECT RAISE(ABORT, '{HISTORY_IS_KEPT}'); END"
     fixed = " OR ".join(
