@@ -80,3 +80,8 @@ def test_the_number_of_queries_is_fixed(office, planned, django_assert_num_queri
     page(office, planned)
     with django_assert_num_queries(36):
         page(office, planned)
+
+
+def test_the_page_names_the_direction_in_english(office, project):
+    office.cookies["django_language"] = "en"
+    assert page(office, project).context["names"]["direction"] == "Electrical"

@@ -18,6 +18,7 @@ from jigai.apps.registry.queries.merges import merges_into
 from jigai.web.changes.words import story_lines
 from jigai.web.enterprises.words import CERTIFICATES, INDICATORS, SIZES
 from jigai.web.fragments import fragment
+from jigai.web.language import name_on_page
 from jigai.web.layout.figures import grouped_number, in_wan
 from jigai.web.projects.words import STAGES
 from jigai.web.requests import PageRequest
@@ -34,6 +35,10 @@ def enterprise_show(request: PageRequest, pk: int) -> HttpResponse:
     shown = {
         "profile": profile,
         "enterprise": profile.row,
+        "names": {
+            "division": name_on_page(enterprise.division) if enterprise.division else "",
+            "direction": name_on_page(enterprise.direction) if enterprise.direction else "",
+        },
         "former_names": [one for one in profile.names if one.valid_to is not None],
         "size": dict(SIZES).get(profile.row.size, "—"),
         "certificates": [(kinds.get(one.kind, one.kind), one) for one in profile.certificates],

@@ -30,6 +30,7 @@ from jigai.apps.projects.queries.stage_gate import GateRow, MissingItem, gates_o
 from jigai.apps.projects.queries.streams import StreamGap, Streams, reconciliation, streams_of
 from jigai.web.changes.words import story_lines
 from jigai.web.fragments import fragment
+from jigai.web.language import name_on_page
 from jigai.web.layout.figures import in_wan
 from jigai.web.projects.plan_chart import curves_of, plan_chart, plan_rows
 from jigai.web.projects.words import (
@@ -87,6 +88,13 @@ def project_show(request: PageRequest, pk: int) -> HttpResponse:
     part = fragment(request, "record")
     shown = {
         "project": profile.row,
+        "names": {
+            "division": name_on_page(project.division) if project.division else "",
+            "direction": name_on_page(project.direction) if project.direction else "",
+            "agency": name_on_page(project.responsible_agency)
+            if project.responsible_agency
+            else "",
+        },
         "profile": profile,
         "stage": dict(STAGES).get(profile.row.stage, profile.row.stage),
         "kind": dict(CONSTRUCTION_KINDS).get(profile.construction_kind, "—"),
