@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from jigai.apps.audit.chain import _history_columns, _written_by_python, canonical_rows
+from jigai.apps.audit.chain import _written_by_python, canonical_rows, history_columns
 from jigai.apps.audit.tables import record_table
 from jigai.apps.audit.writing import writing
 from jigai.apps.registry.models import Enterprise
@@ -26,6 +26,6 @@ def test_sqlite_and_python_write_the_same_text(enterprise, name):
         Enterprise.objects.update(name=name, founded_on="2001-02-03")
     table = record_table("registry_enterprise")
     assert list(canonical_rows(table, 1, 9)) == list(
-        _written_by_python(table, _history_columns(table), 1, 9)
+        _written_by_python(table, history_columns(table.history), 1, 9)
     )
     assert connection.vendor in {"sqlite", "postgresql"}

@@ -6,6 +6,7 @@ import hmac
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b, sha256
 
 from django.conf import settings
@@ -79,7 +80,7 @@ def canonical_rows(
     been added or dropped. SQLite writes it itself, which is several times faster; where a column
     needs Python (JSON with its keys in order), and on PostgreSQL, Python writes it.
     """
-    columns = _history_columns(table)
+    columns = history_columns(table.history)
     if connection.vendor != "sqlite" or _has_json(table) or len(columns) > MOST_IN_SQLITE:
         yield from _written_by_python(table, columns, first, last)
         return
@@ -118,10 +119,14 @@ def _written_by_python(
                 yield since, key, hid, _encode(said)
 
 
-def _history_columns(table: RecordTable) -> tuple[str, ...]:
-    """Columns that the history really has, dropped ones included; ``until`` changes later."""
+@lru_cache(maxsize=256)
+def history_columns(history: str) -> tuple[str, ...]:
+    """Columns that a history table really has, dropped ones included; ``until`` changes later.
+
+    Kept until the triggers are installed anew: each change set asks for every table.
+    """
     with connection.cursor() as cursor:
-        described = connection.introspection.get_table_description(cursor, table.history)
+        described = connection.introspection.get_table_description(cursor, history)
     return tuple(sorted(column.name for column in described if column.name != "until"))
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import connection
 
+from jigai.apps.audit.chain import history_columns
 from jigai.apps.audit.tables import RecordTable, record_tables
 from jigai.apps.audit.triggers import postgresql, sqlite
 from jigai.apps.audit.triggers.history_table import history_table
@@ -31,6 +32,7 @@ def install(*, at: datetime) -> None:
         existing = _existing_columns(table.history)
         gained = existing is not None and not existing.issuperset(table.column_names)
         _run(history_table(table, existing=existing))
+        history_columns.cache_clear()
         _run(dialect.triggers(table, every_update=gained))
         if gained:
             _keep_anew(table, at)
