@@ -1,4 +1,10 @@
-"""What every test has: the standing cast, and examples without a stop-watch."""
+"""What every test has: the standing cast, and examples without a stop-watch.
+
+CI draws the same examples each time, so that it judges the change and not the draw; at a desk
+they are drawn anew, and ``JIGAI_EXAMPLES=5000`` draws many.
+"""
+
+import os
 
 from hypothesis import settings
 
@@ -14,5 +20,10 @@ from tests.cast import (  # noqa: F401 - the standing cast
     zhao,
 )
 
-settings.register_profile("house", deadline=None)
+settings.register_profile(
+    "house",
+    deadline=None,
+    derandomize=bool(os.environ.get("CI")),
+    max_examples=int(os.environ.get("JIGAI_EXAMPLES", "60")),
+)
 settings.load_profile("house")

@@ -19,7 +19,11 @@ class Refusal(Exception):
     Args:
         message: what is refused and why; default: the class's own.
         remedy: what the person can do about it; default: the class's own.
-        **places: values for the named places of both sentences; kept as ``places``.
+        **places: values for the named places of both sentences; kept as ``places``. Without
+            any, the sentences are taken as they stand, so that quoted braces stay braces.
+
+    >>> Refusal(Sentence("不认识的符号“{”", "unknown symbol “{”")).said.en
+    'unknown symbol “{”'
     """
 
     code: ClassVar[str] = "refused"
@@ -29,8 +33,9 @@ class Refusal(Exception):
     def __init__(
         self, message: Sentence | None = None, remedy: Sentence | None = None, **places: object
     ) -> None:
-        self.said = (message or self.message).format(**places)
-        self.advice = (remedy or self.remedy).format(**places)
+        said, advice = message or self.message, remedy or self.remedy
+        self.said = said.format(**places) if places else said
+        self.advice = advice.format(**places) if places else advice
         self.places = places
         super().__init__(self.said.zh)
 

@@ -1,7 +1,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jigai.domain.rules.expression import ExpressionFault, parse_expression
@@ -69,6 +69,9 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, max_size=30).map(" ".join) | st.text(max_size=40))
+@example("{")
+@example("}")
+@example("{0}")
 def test_any_text_is_read_or_refused(text):
     column = 1
     try:
