@@ -13,7 +13,7 @@ from jigai.apps.rounds.actions.open_round import open_round
 from jigai.apps.rounds.queries.access import round_of
 from jigai.apps.rounds.queries.coverage import coverage
 from jigai.apps.rounds.queries.rounds import round_row, round_rows
-from jigai.cli import round_corrections, round_coverage, round_reports
+from jigai.cli import round_corrections, round_coverage, round_public, round_reports
 from jigai.cli.acting import AS, AS_JSON, REASON, acting
 from jigai.cli.printing import print_rows
 from jigai.cli.reach import MACHINE
@@ -32,6 +32,7 @@ for command in (
     *round_coverage.COMMANDS,
     *round_reports.COMMANDS,
     *round_corrections.COMMANDS,
+    *round_public.COMMANDS,
 ):
     round.add_command(command)
 
