@@ -14,6 +14,7 @@ import click
 from jigai.cli.running import refusing
 from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
+from jigai.jobs.check_evidence import plan_next_night
 
 PATIENCE = 15
 
@@ -26,6 +27,7 @@ PATIENCE = 15
 def serve(host: str, port: int, workers: int) -> None:
     """Serve the pages and run the jobs until interrupted."""
     _check_free(host, port)
+    plan_next_night()
     signal.signal(signal.SIGTERM, _interrupt)
     running = [subprocess.Popen(line) for line in _commands(host, port, workers)]  # noqa: S603
     click.echo(f"http://{host}:{port}")
