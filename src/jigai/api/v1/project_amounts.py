@@ -12,9 +12,9 @@ from jigai.api.errors import PROBLEMS
 from jigai.api.schemas import Fen, Made, Number, Reasoned, Text
 from jigai.apps.accounts.permissions import Deed
 from jigai.apps.projects.actions.explain_gap import explain_gap
-from jigai.apps.projects.actions.record_amount import record_amount
 from jigai.apps.projects.queries.access import project_for
 from jigai.apps.projects.queries.streams import StreamGap, reconciliation, streams_of
+from jigai.flows.enter_amount import enter_amount
 
 router = Router()
 
@@ -62,7 +62,7 @@ def put_amount(
     given: AmountIn,
 ) -> Made:
     change = change_by(request, Deed.REVIEW, given.reason)
-    row = record_amount(
+    row = enter_amount(
         project=project_for(viewer_in(request), pk),
         stream=stream,
         period=period,

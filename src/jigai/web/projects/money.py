@@ -6,20 +6,19 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from jigai.apps.accounts.permissions import Deed, require
 from jigai.apps.projects.actions.explain_gap import explain_gap
-from jigai.apps.projects.actions.record_amount import record_amount
 from jigai.apps.projects.queries.access import project_for
 from jigai.apps.projects.queries.project_reports import entries_of
 from jigai.apps.projects.queries.streams import reconciliation
 from jigai.apps.reference.queries.settings import programme
-from jigai.apps.rounds.queries.lock import refuse_when_locked
 from jigai.domain.change import Change
 from jigai.domain.periods import PeriodKind, ReportDay, period_containing
 from jigai.domain.refusal import NotFound
+from jigai.flows.enter_amount import enter_amount
 from jigai.web.forms.acting import Act, acted
 from jigai.web.forms.beside import beside
 from jigai.web.language import said_on_page
@@ -52,8 +51,7 @@ def amount(request: PageRequest, pk: int, stream: str) -> HttpResponse:
     )
 
     def record(values: dict[str, Any], change: Change) -> None:
-        refuse_when_locked(values["period"], at=now())
-        record_amount(project=project, stream=stream, change=change, **values)
+        enter_amount(project=project, stream=stream, change=change, **values)
 
     return acted(request, form, act, record)
 
