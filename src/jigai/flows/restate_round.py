@@ -21,7 +21,6 @@ from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
 from jigai.flows.compute_badges import planned_badges
 
-
 FIGURES = ("projects_progressreport", "projects_investmententry")
 
 
@@ -39,8 +38,8 @@ def restate_round(
     """The next numbered board beside the frozen ones, with the changed rows and the reason.
 
     Only corrected projects are computed anew: those of which a report of the period was reviewed
-    or taken back, an exemption granted or a finding confirmed since the reopening. What the registers say today
-    of the others does not reach back.
+    or taken back, an exemption granted or a finding confirmed since the reopening. What the
+    registers say today of the others does not reach back.
 
     Args:
         project_ids: further projects to compute anew, where the register was wrong.

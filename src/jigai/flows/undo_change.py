@@ -94,8 +94,10 @@ def _withheld(numbers: Sequence[int], at: datetime) -> Withheld:
         for table, found in periods.items()
     }
     figures = sum(len(found) for found in withheld.values())
-    if locks and figures == sum(len(found) for found in periods.values()) and not (
-        tables.keys() - periods.keys()
+    if (
+        locks
+        and figures == sum(len(found) for found in periods.values())
+        and not (tables.keys() - periods.keys())
     ):
         raise locks[min(locks)]
     return withheld

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
 
 from django.db import connection
+from django.utils.timezone import make_aware
 
 from jigai.apps.audit.models import ChangeSet
 from jigai.apps.audit.tables import record_table, record_tables
@@ -28,6 +29,16 @@ def change_set_at(moment: datetime) -> int:
     """Number of the last change set at or before the moment; 0 before the first."""
     row = ChangeSet.objects.filter(at__lte=moment).order_by("-id").values_list("id").first()
     return row[0] if row else 0
+
+
+def change_set_on(day: date | None) -> int | None:
+    """Number of the last change set of a day, to read the day's end; ``None`` is the present."""
+    return change_set_at(end_of(day)) if day else None
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of a day, in the county's zone."""
+    return make_aware(datetime.combine(day, time.max))
 
 
 @contextmanager
