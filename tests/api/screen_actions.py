@@ -73,6 +73,7 @@ ENDPOINTS: dict[str, str | tuple[str]] = {
     "projects:baseline": "POST /api/v1/projects/{pk}/baselines",
     "projects:amount": "PUT /api/v1/projects/{pk}/amounts/{stream}/{period}",
     "projects:gap": "PUT /api/v1/projects/{pk}/gaps",
+    "reconciliation:tolerance": "POST /api/v1/projects/gaps/tolerances",
     "projects:inclusion": "POST /api/v1/inclusion/{project_id}/moves",
     "projects:papers": "PUT /api/v1/inclusion/{project_id}/papers/{kind}",
     "projects:decide": "POST /api/v1/projects/pending-changes/{pk}",

@@ -5,7 +5,9 @@ from datetime import datetime
 import openpyxl
 import pytest
 
+from jigai.apps.accounts.models import Appointment
 from jigai.apps.audit.writing import writing
+from jigai.apps.reference.models import Division
 from jigai.apps.registry.models import Enterprise
 from jigai.web.enterprises import list as enterprise_page
 from jigai.web.lists.reading import read_list
@@ -80,6 +82,16 @@ def test_the_list_of_a_past_day(office, seven):
         Enterprise.objects.filter(name__contains="母线").update(name="新名")
     assert "新名" in names(office.get(LIST))
     assert "庆云辛亥母线有限公司" in names(office.get(LIST, {"as_of": "2026-11-19"}))
+
+
+def test_a_past_day_is_read_with_the_rights_of_today(bo, enterprise, sign_in):
+    with writing("appointment.given", change("调任", at=_day(20))):
+        other = Division.objects.create(
+            code="371423104", name="尚堂镇", level="township", parent=enterprise.division.parent
+        )
+        Appointment.objects.filter(user_id=bo.user_id).update(division=other, role="leader")
+    shown = sign_in(bo).get(LIST, {"as_of": "2026-11-19"}).context["list"]
+    assert shown.shown_count == 0
 
 
 def test_changes_since_a_day_strike_the_old_value(office, seven):

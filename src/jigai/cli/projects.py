@@ -11,6 +11,10 @@ from typing import Any
 
 import click
 
+from jigai.apps.audit.as_of import as_of as reading_as_of
+from jigai.apps.audit.as_of import change_set_on
+from jigai.apps.projects.actions.explain_gap import REASONS, Pair
+from jigai.apps.projects.queries.gaps import reconciliation
 from jigai.apps.projects.queries.register import (
     RegisterChange,
     RegisterRow,
@@ -19,6 +23,9 @@ from jigai.apps.projects.queries.register import (
 )
 from jigai.cli.reach import MACHINE
 from jigai.cli.running import print_json, refusing
+from jigai.domain.periods import parse_period
+from jigai.domain.quantities import MoneyUnit, from_fen
+from jigai.domain.sentence import Sentence
 
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -61,6 +68,40 @@ def changed(since: datetime, as_of: datetime | None, as_json: bool) -> None:
             click.echo(f"    {line}")
 
 
+@projects.command()
+@click.option("--through", help="Up to this period. 截至期次")
+@click.option("--pair", type=click.Choice(list(Pair)), help="One pair of streams. 口径")
+@click.option("--waiting", is_flag=True, help="Only those without a reason. 未说明原因的")
+@AS_OF
+@AS_JSON
+@refusing
+def gaps(
+    through: str | None, pair: str | None, waiting: bool, as_of: datetime | None, as_json: bool
+) -> None:
+    """Gaps between planned, reported, verified and paid beyond the tolerance. 投资对账"""
+    period = str(parse_period(through)) if through else None
+    with reading_as_of(change_set_on(_day(as_of))):
+        found = reconciliation(MACHINE, through=period)
+    chosen = [
+        gap for gap in found if pair in (None, gap.pair) and not (waiting and gap.is_explained)
+    ]
+    if as_json:
+        print_json([asdict(gap) | {"difference_fen": gap.difference_fen} for gap in chosen])
+        return
+    for gap in chosen:
+        amounts = " ".join(map(in_yuan, (gap.first_fen, gap.second_fen, gap.difference_fen)))
+        reason = REASONS[gap.reason_code] if gap.reason_code else UNEXPLAINED
+        click.echo(f"{gap.project}\t{gap.pair}\t{gap.period}\t{amounts} 元")
+        click.echo(f"    {gap.unit or OFFICE}：{reason.zh} / {reason.en}")
+    click.echo(f"{len(chosen)} 处差异 / gaps")
+
+
+def in_yuan(fen: int) -> str:
+    return f"{from_fen(fen, unit=MoneyUnit.YUAN):,}"
+
+
+UNEXPLAINED = Sentence("未说明原因", "no reason given")
+OFFICE = "县技改办"
 STATES = {"new": "新增 new", "changed": "修改 changed", "deleted": "删除 deleted"}
 
 

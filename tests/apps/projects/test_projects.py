@@ -19,9 +19,9 @@ from jigai.apps.projects.actions.set_milestones import (
 )
 from jigai.apps.projects.models import Project
 from jigai.apps.projects.queries.access import NoSuchProject, project_for
+from jigai.apps.projects.queries.gaps import reconciliation
 from jigai.apps.projects.queries.projects import project_profile
 from jigai.apps.projects.queries.register import register_rows
-from jigai.apps.projects.queries.streams import reconciliation
 from jigai.domain.change import Actor, Change, Path
 from jigai.domain.earned_value.baseline import WeightsNotWhole
 from jigai.domain.periods import parse_period

@@ -88,9 +88,6 @@ class ProgrammeFields(Schema):
     inclusion_breach_days: int | None = None
     group_minimum: int | None = None
     approval_change_bp: int | None = None
-    planned_gap_bp: int | None = None
-    verified_gap_bp: int | None = None
-    paid_gap_bp: int | None = None
     set_up_on: date | None = None
 
 

@@ -48,6 +48,7 @@ DEEDS: dict[str, Promise] = {
     "follow_up.planned": _("安排跟进"),
     "follow_ups.created": _("生成跟进"),
     "gap.explained": _("说明差异原因"),
+    "gap_tolerance.set": _("制定容差"),
     "inclusion.moved": _("推进入统"),
     "inclusion.opened": _("开始入统进程"),
     "inclusion.paper_ticked": _("登记入统材料"),

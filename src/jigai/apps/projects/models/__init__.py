@@ -26,6 +26,7 @@ from jigai.apps.projects.models.reports import (
     ReportPhoto,
     ReportState,
 )
+from jigai.apps.projects.models.tolerance import GapTolerance
 
 __all__ = [
     "Baseline",
@@ -34,6 +35,7 @@ __all__ = [
     "DatePrecision",
     "EvidenceGrade",
     "GapReason",
+    "GapTolerance",
     "InclusionCase",
     "InclusionPaper",
     "InvestmentEntry",
