@@ -1,6 +1,11 @@
 """Tables of the projects part, by subject."""
 
-from jigai.apps.projects.models.inclusion import InclusionCase, InclusionPaper
+from jigai.apps.projects.models.inclusion import (
+    InclusionAlarm,
+    InclusionCase,
+    InclusionCutoff,
+    InclusionPaper,
+)
 from jigai.apps.projects.models.pending import PendingChange
 from jigai.apps.projects.models.plan import (
     Baseline,
@@ -36,7 +41,9 @@ __all__ = [
     "EvidenceGrade",
     "GapReason",
     "GapTolerance",
+    "InclusionAlarm",
     "InclusionCase",
+    "InclusionCutoff",
     "InclusionPaper",
     "InvestmentEntry",
     "InvestmentStream",
