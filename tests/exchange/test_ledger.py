@@ -205,7 +205,7 @@ def test_a_second_sheet_of_the_same_kind_is_named_not_passed_over():
     ledger = read_ledger(saved(book))
     (warning,) = ledger.warnings
     assert (ledger.sheet, ledger.rows, warning.code) == ("电气装备", 1, "sheets_unread")
-    assert warning.sentence.zh.startswith("本次只读取工作表“电气装备”；同类工作表“新能源材料”未读取。")
+    assert "只读取工作表“电气装备”；同类工作表“新能源材料”未读取" in warning.sentence.zh
     assert read_ledger(saved(book), sheet="新能源材料").rows == 1
 
 

@@ -11,6 +11,7 @@ from types import FrameType
 
 import click
 
+from jigai.cli.database import check_set_up
 from jigai.cli.running import refusing
 from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
@@ -25,6 +26,7 @@ PATIENCE = 15
 @refusing
 def serve(host: str, port: int, workers: int) -> None:
     """Serve the pages and run the jobs until interrupted."""
+    check_set_up()
     _check_free(host, port)
     signal.signal(signal.SIGTERM, _interrupt)
     running = [subprocess.Popen(line) for line in _commands(host, port, workers)]  # noqa: S603
