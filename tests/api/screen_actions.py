@@ -76,6 +76,7 @@ ENDPOINTS: dict[str, str | tuple[str]] = {
     "reconciliation:tolerance": "POST /api/v1/projects/gaps/tolerances",
     "projects:inclusion": "POST /api/v1/inclusion/{project_id}/moves",
     "projects:papers": "PUT /api/v1/inclusion/{project_id}/papers/{kind}",
+    "inclusion:calendar": "PUT /api/v1/inclusion/calendar/{state}",
     "projects:decide": "POST /api/v1/projects/pending-changes/{pk}",
     "changes:undo": "POST /api/v1/changes/{number}/undo",
     "enterprises:register": "POST /api/v1/enterprises",

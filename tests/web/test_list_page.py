@@ -10,6 +10,7 @@ from jigai.apps.audit.writing import writing
 from jigai.apps.reference.models import Division
 from jigai.apps.registry.models import Enterprise
 from jigai.web.enterprises import list as enterprise_page
+from jigai.web.lists.paging import place_token
 from jigai.web.lists.reading import read_list
 from jigai.web.lists.state import state_from
 from tests.cast import ZONE, change
@@ -74,6 +75,13 @@ def test_pages_by_key_show_every_row_once(lin, seven, rf, monkeypatch, sort):
 def test_a_damaged_place_is_refused(office, seven):
     answer = office.get(LIST, {"after": "zzz"})
     assert answer.status_code == 409
+    assert "lists.place_unreadable" in answer.content.decode()
+
+
+@pytest.mark.parametrize("path", ["name_sort", "founded_on", "nothing"])
+def test_a_place_of_another_order_or_kind_is_refused(office, seven, path):
+    token = place_token("甲", 1, path=path)
+    answer = office.get(LIST, {"after": token, "sort": "founded"})
     assert "lists.place_unreadable" in answer.content.decode()
 
 

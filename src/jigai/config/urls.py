@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("signals/", include("jigai.web.signals.urls")),
     path("rules/", include("jigai.web.rules.urls")),
     path("projects/", include("jigai.web.projects.urls")),
+    path("inclusion/", include("jigai.web.inclusion.urls")),
     path("reconciliation/", include("jigai.web.reconciliation.urls")),
     path("changes/", include("jigai.web.changes.urls")),
 ]

@@ -49,6 +49,8 @@ DEEDS: dict[str, Promise] = {
     "follow_ups.created": _("生成跟进"),
     "gap.explained": _("说明差异原因"),
     "gap_tolerance.set": _("制定容差"),
+    "inclusion.alarms_raised": _("入统提醒"),
+    "inclusion.cutoff_set": _("设定入统截止日"),
     "inclusion.moved": _("推进入统"),
     "inclusion.opened": _("开始入统进程"),
     "inclusion.paper_ticked": _("登记入统材料"),

@@ -20,6 +20,7 @@ from jigai.apps.audit.queries.change_sets import story_of
 from jigai.apps.projects.queries.access import project_for
 from jigai.apps.projects.queries.gaps import StreamGap, may_reconcile, reconciliation
 from jigai.apps.projects.queries.inclusion import inclusion_of
+from jigai.apps.projects.queries.inclusion_deadlines import alarms_of
 from jigai.apps.projects.queries.project_reports import (
     entries_of,
     inclusion_papers_of,
@@ -101,6 +102,7 @@ def project_show(request: PageRequest, pk: int) -> HttpResponse:
         "kind": dict(CONSTRUCTION_KINDS).get(profile.construction_kind, "—"),
         "gates": [_gate(pk, row) for row in gates_of(project)],
         "inclusion": inclusion_of(project, as_of=localdate()),
+        "inclusion_alarms": alarms_of(project),
         "return_words": dict(RETURN_REASONS),
         "pending": [_pending(row, request.viewer) for row in profile.pending],
         "rights": rights(request.viewer),

@@ -6,6 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.projects.models import InclusionAlarm, InclusionCase, InclusionCutoff, Project
 from jigai.apps.projects.queries.inclusion import limits, missing_papers
@@ -25,8 +27,11 @@ class AlarmRow:
 
 @dataclass(frozen=True, slots=True)
 class DeadlineRow:
-    """A project on its way into the library. ``next_on`` is the nearest day ahead that counts;
-    after the breach, which stays said, it is the next cut-off, if the county set one."""
+    """A project on its way into the library.
+
+    ``next_on`` is the nearest day ahead that counts; after the breach, which stays said, it is
+    the next cut-off, if the county set one.
+    """
 
     project_id: int
     project: str
@@ -67,7 +72,7 @@ def inclusion_deadlines(viewer: Viewer, *, on: date) -> list[DeadlineRow]:
         .prefetch_related("papers")
     )
     cutoffs = {row.state: row.next_on for row in cutoff_rows(on=on)}
-    raised = _alarms(cases.order_by().values_list("pk", flat=True))
+    raised = _alarms(cases.prefetch_related(None).order_by())
     within = limits()
     rows = [_row(case, on, within, cutoffs, raised[case.pk]) for case in cases]
     return sorted(rows, key=lambda row: (row.next_on or NEVER, not row.is_breached, row.project))
@@ -94,9 +99,10 @@ def cutoff_rows(*, on: date) -> list[CutoffRow]:
     ]
 
 
-def _alarms(cases: object) -> dict[int, tuple[AlarmRow, ...]]:
+def _alarms(cases: QuerySet[InclusionCase]) -> dict[int, tuple[AlarmRow, ...]]:
     found: dict[int, list[AlarmRow]] = defaultdict(list)
-    for row in InclusionAlarm.objects.filter(case__in=cases).order_by("due_on", "pk"):
+    alarms = InclusionAlarm.objects.filter(case__in=cases.values("pk"))
+    for row in alarms.order_by("due_on", "pk"):
         found[row.case_id].append(AlarmRow(row.kind, row.due_on))
     return defaultdict(tuple, {key: tuple(rows) for key, rows in found.items()})
 
