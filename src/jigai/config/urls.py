@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("enterprises/", include("jigai.web.enterprises.urls")),
     path("rounds/", include("jigai.web.rounds.urls")),
     path("badges/", include("jigai.web.badges.urls")),
+    path("public/", include("jigai.web.public.urls")),
     path("signals/", include("jigai.web.signals.urls")),
     path("rules/", include("jigai.web.rules.urls")),
     path("projects/", include("jigai.web.projects.urls")),
