@@ -25,10 +25,11 @@ from jigai.domain.change import Path
 from jigai.flows.check_evidence import check_evidence
 from jigai.flows.give_evidence import give_evidence, take_evidence_away
 from jigai.flows.report_progress import NotDueHere
-from jigai.jobs.check_evidence import check_every_night, next_night, plan_next_night
+from jigai.jobs.check_evidence import check_files
+from jigai.jobs.daily import DAILY
 from tests.apps.evidence.pictures import camera_picture
 from tests.cast import change
-from tests.round_cast import PERIOD, at, building, by, opened, reported
+from tests.round_cast import PERIOD, building, by, opened, reported
 
 pytestmark = pytest.mark.usefixtures("programme")
 
@@ -131,18 +132,21 @@ def test_the_nightly_check_names_the_photo_project_and_period(two):
     with default_storage.open(stored_at(photo.attachment.sha256), "r+b") as stream:
         stream.seek(100)
         stream.write(b"\0")
-    assert check_every_night.func() == 1
+    assert check_files.func() == 1
     [damaged] = check_rows()[0].damaged
     assert (damaged.name, damaged.where) == ("现场.jpg", f"{two[0].name} {PERIOD}")
     assert damaged.what.en == "The file was altered"
 
 
-def test_the_next_night_is_planned_once(db):
-    assert [plan_next_night(), plan_next_night()] == [True, False]
-    assert next_night(at(16, 1)).isoformat() == "2026-11-16T02:30:00+08:00"
+def test_it_is_checked_once_a_day(two):
+    give(two[0])
+    for _ in range(2):
+        check_files.func()
+    assert len(check_rows()) == 1
+    assert check_files in DAILY
 
 
 def test_the_check_comes_into_the_history_as_a_job(two):
     give(two[0])
-    check_every_night.func()
+    check_files.func()
     assert ChangeSet.objects.get(verb="evidence.checked").path == Path.JOB

@@ -13,6 +13,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from jigai.apps.accounts.permissions import Deed, may
 from jigai.apps.badges.actions.grant_exemption import ExemptionKind
+from jigai.apps.badges.kept_verdict import whole_verdict
 from jigai.apps.badges.queries.access import badge_for
 from jigai.apps.badges.queries.badge_list import badge_numbered
 from jigai.apps.badges.queries.board import badge_row
@@ -22,6 +23,7 @@ from jigai.apps.badges.queries.matters import exemption_rows, objection_rows
 from jigai.apps.badges.queries.strips import strips
 from jigai.apps.badges.queries.waiting_findings import finding_rows
 from jigai.apps.rounds.queries.rounds import round_row
+from jigai.domain.rules.verdict import verdict_to_json
 from jigai.web.badges.reasoning import fact_lines, shown_explanation
 from jigai.web.fragments import fragment
 from jigai.web.requests import PageRequest
@@ -59,7 +61,7 @@ def badge_file(request: PageRequest, period: str, project_id: int) -> HttpRespon
         "paragraph": {"zh": told.paragraph.zh, "en": told.paragraph.en},
         "recomputed_equal": told.agrees,
         "facts": badge.facts,
-        "verdict": badge.verdict,
+        "verdict": verdict_to_json(whole_verdict(badge)),
     }
     answer = JsonResponse(found, json_dumps_params={"ensure_ascii": False, "indent": 2})
     answer["Content-Disposition"] = f'attachment; filename="badge-{told.period}-{project_id}.json"'

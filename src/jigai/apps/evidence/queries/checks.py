@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
+
+from django.utils.timezone import make_aware
 
 from jigai.apps.evidence.models import IntegrityCheck
 from jigai.domain.sentence import Sentence
@@ -39,3 +41,12 @@ def check_rows() -> list[CheckRow]:
         )
         for one in IntegrityCheck.objects.order_by("-checked_at", "-id")[:NEWEST]
     ]
+
+
+def is_checked_on(day: date) -> bool:
+    """Whether a check was made on a day of the county."""
+    begins = make_aware(datetime.combine(day, datetime.min.time()))
+    made = IntegrityCheck.objects.filter(
+        checked_at__gte=begins, checked_at__lt=begins + timedelta(days=1)
+    )
+    return made.exists()

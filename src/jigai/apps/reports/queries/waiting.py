@@ -19,6 +19,7 @@ from jigai.apps.projects.models import (
     ProjectQuerySet,
     ReportState,
 )
+from jigai.apps.reports.queries.cockpit_work import visible_alarms
 from jigai.apps.rounds.models import Reopening, Round, RoundStage
 from jigai.apps.rounds.queries.coverage import EntryState, coverage
 
@@ -37,6 +38,7 @@ class Task(StrEnum):
     DECIDE_CHANGE = "decide_change"
     ANSWER_SIGNAL = "answer_signal"
     FOLLOW_UP = "follow_up"
+    MOVE_INCLUSION = "move_inclusion"
     VERIFY_FOLLOW_UP = "verify_follow_up"
 
 
@@ -100,6 +102,10 @@ def _of_matters(viewer: Viewer, seen: ProjectQuerySet) -> Iterator[WaitingTask]:
         yield WaitingTask(Task.CONFIRM_FINDING, "", count, None)
         signals = Signal.objects.filter(answered_at=None, project__in=seen)
         yield WaitingTask(Task.ANSWER_SIGNAL, "", signals.count(), None)
+    if may(viewer, Deed.OBJECT):
+        alarms = visible_alarms(viewer)
+        first = alarms.order_by("due_on").values_list("due_on", flat=True).first()
+        yield WaitingTask(Task.MOVE_INCLUSION, "", alarms.count(), first)
     yield from _follow_ups(viewer, seen)
 
 
