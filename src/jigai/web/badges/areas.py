@@ -45,8 +45,8 @@ def areas(request: PageRequest, period: str) -> HttpResponse | FileResponse:
         "round": round_row(held),
         "table": table,
         "colours": [(colour, BADGE_WORDS[colour]) for colour in colours],
-        "lines": [(line, area_name(line), _counts(line, colours)) for line in table.lines],
-        "county": _counts(table.county, colours),
+        "lines": [(line, area_name(line), _worded(line, colours)) for line in table.lines],
+        "county": _worded(table.county, colours),
         "readings": [(key, title, key == boundaries) for key, title in READINGS],
         "boundaries": boundaries,
         "others": [row for row in round_rows() if row.computed_at],
@@ -63,6 +63,10 @@ def boundaries_in(request: PageRequest) -> Boundaries:
 
 def area_name(line: AreaLine) -> str:
     return name_on_page(line) if line.name else _("未划入乡镇")
+
+
+def _worded(line: AreaLine, colours: list[str]) -> list[tuple[Any, int]]:
+    return [(BADGE_WORDS[c], line.counts.get(c, 0)) for c in colours]
 
 
 def _counts(line: AreaLine, colours: list[str]) -> list[int]:
