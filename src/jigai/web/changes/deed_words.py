@@ -94,6 +94,8 @@ DEEDS: dict[str, Promise] = {
     "reopening.approved": _("批准重开"),
     "reopening.asked": _("申请重开"),
     "reopening.closed": _("重开结束"),
+    "public_board.closed": _("停止对外公开榜单"),
+    "public_board.opened": _("对外公开榜单"),
     "report.accepted": _("通过填报"),
     "report.drafted": _("保存填报草稿"),
     "report.returned": _("退回填报"),

@@ -64,6 +64,7 @@ class Step:
     count: int
     width: int
     url: str
+    overdue_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +128,15 @@ def read_cockpit(viewer: Viewer, asked: Selection) -> Cockpit | None:
         investment_links=links,
         funnel=_funnel(inclusion_funnel(viewer), asked),
         waiting=tuple(
-            Step(one.kind, "", one.count, 0, asked.listed("waiting", at=(one.kind,)))
-            for one in waiting_work(viewer)
+            Step(
+                one.kind,
+                "",
+                one.count,
+                0,
+                asked.listed("waiting", at=(one.kind,)),
+                one.overdue_count or 0,
+            )
+            for one in waiting_work(viewer, today=asked.as_of or localdate())
         ),
     )
 
