@@ -61,6 +61,7 @@ ENDPOINTS: dict[str, str | tuple[str]] = {
     "people:token_revoke": "POST /api/v1/tokens/{pk}/revoke",
     "setup:townships": "POST /api/v1/reference/townships",
     "setup:units": "POST /api/v1/people/agencies/of-townships",
+    "setup:change_divisions": "POST /api/v1/reference/divisions/changes",
     "setup:settings": "PATCH /api/v1/reference/programme",
     "setup:calendar": "POST /api/v1/reference/calendar",
     "setup:published_calendar": "POST /api/v1/reference/calendar/published",
