@@ -17,6 +17,7 @@ from jigai.apps.reference.queries.settings import programme
 from jigai.cli.running import authorship, say
 from jigai.demo.people import ACCOUNTS
 from jigai.domain.sentence import Sentence
+from jigai.flows.move_database import refuse_unfinished
 from jigai.flows.set_up_county import set_up_county, set_up_demo
 
 READY = Sentence("{county}已就绪。", "{county} is ready.")
@@ -33,6 +34,7 @@ DEMO = Sentence("演示县（庆云，数据均为虚构）", "The demo county (
 
 def bring_up_to_date() -> None:
     """Migrate, and write the triggers of the history, where anything is left to do."""
+    refuse_unfinished()
     if not _is_up_to_date():
         call_command("migrate", interactive=False, verbosity=0)
 
