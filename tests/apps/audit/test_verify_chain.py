@@ -7,7 +7,13 @@ from jigai.apps.audit.chain import Head, head, history_columns
 from jigai.apps.audit.models import ChangeSet
 from jigai.apps.audit.queries.verification import verify_chain
 from jigai.apps.audit.tables import Column, record_table
-from jigai.apps.audit.triggers import _existing_columns, _keep_anew, postgresql, sqlite
+from jigai.apps.audit.triggers import (
+    _existing_columns,
+    _keep_anew,
+    install,
+    postgresql,
+    sqlite,
+)
 from jigai.apps.audit.triggers.history_table import history_table
 from jigai.apps.audit.writing import writing
 from jigai.apps.registry.models import Enterprise
@@ -86,6 +92,18 @@ def test_a_live_row_changed_behind_the_history_is_found(story):
     without_guards("UPDATE registry_enterprise SET name = '丁'")
     assert any("differs from its history" in line for line in said())
     assert ChangeSet.objects.count() == 5
+
+
+def test_an_upgrade_brings_a_new_table_and_a_new_column_at_once(story):
+    """The change set of the column reads every history, that of the new table too."""
+    without_guards(
+        "DROP TABLE reports_layout_history",
+        "ALTER TABLE reference_division_history DROP COLUMN name_en",
+    )
+    install(at=change().at)
+    assert "name_en" in history_columns("reference_division_history")
+    assert ChangeSet.objects.latest("id").verb == "columns.added"
+    assert history_columns("reports_layout_history")
 
 
 def test_a_column_that_a_model_gains_leaves_the_old_story_sound(story):

@@ -201,9 +201,17 @@ class FollowUp(Record):
     badge = models.ForeignKey(ProjectBadge, models.CASCADE, related_name="follow_ups")
     kind = models.SlugField(max_length=30)  # reminder, supervision_letter, special_meeting
     due_on = models.DateField()
+    recheck_on = models.DateField(null=True, blank=True)
     plan = models.TextField(blank=True, default="")
+    planned_on = models.DateField(null=True, blank=True)
+    planned_by_key = models.CharField(max_length=80, blank=True, default="")
+    planned_by = models.CharField(max_length=60, blank=True, default="")
     done_on = models.DateField(null=True, blank=True)
     verified_by = models.CharField(max_length=60, blank=True, default="")
+    outcome = models.TextField(blank=True, default="")
+
+    class Meta:
+        indexes = [models.Index(name="follow_ups_still_open", fields=["done_on", "due_on"])]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.badge}"

@@ -17,8 +17,9 @@ from jigai.apps.badges.kept_verdict import whole_verdict
 from jigai.apps.badges.queries.access import badge_for
 from jigai.apps.badges.queries.badge_list import badge_numbered
 from jigai.apps.badges.queries.board import badge_row
+from jigai.apps.badges.queries.follow_up_rows import follow_up_rows
 from jigai.apps.badges.queries.lawful_explanation import explanation_for, facts_of
-from jigai.apps.badges.queries.matters import exemption_rows, follow_up_rows, objection_rows
+from jigai.apps.badges.queries.matters import exemption_rows, objection_rows
 from jigai.apps.badges.queries.strips import strips
 from jigai.apps.badges.queries.waiting_findings import finding_rows
 from jigai.apps.rounds.queries.rounds import round_row
@@ -93,8 +94,8 @@ def _page(request: PageRequest, badge: Any) -> HttpResponse:
         "exemption_kinds": [(kind.value, kind.label) for kind in ExemptionKind],
         "follow_ups": [
             one
-            for one in follow_up_rows(viewer, is_open=False)
-            if one.project_id == key and one.period == held.period
+            for one in follow_up_rows(viewer, is_open=False, project_id=key)
+            if one.period == held.period
         ],
         "findings": [one for one in finding_rows(viewer) if one.project_id == key],
         "today": today,

@@ -28,13 +28,16 @@ def install(*, at: datetime) -> None:
     """
     dialect = postgresql if connection.vendor == "postgresql" else sqlite
     _run(dialect.foundation())
-    for table in record_tables():
+    gained: set[str] = set()
+    for table in record_tables():  # all of them before the first change set, which reads each
         existing = _existing_columns(table.history)
-        gained = existing is not None and not existing.issuperset(table.column_names)
+        if existing is not None and not existing.issuperset(table.column_names):
+            gained.add(table.name)
         _run(history_table(table, existing=existing))
-        history_columns.cache_clear()
-        _run(dialect.triggers(table, every_update=gained))
-        if gained:
+    history_columns.cache_clear()
+    for table in record_tables():
+        _run(dialect.triggers(table, every_update=table.name in gained))
+        if table.name in gained:
             _keep_anew(table, at)
             _run(dialect.triggers(table))
 
