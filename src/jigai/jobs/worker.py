@@ -5,12 +5,9 @@ from __future__ import annotations
 import os
 import platform
 import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import date
 from hashlib import sha256
-from importlib import import_module
 from pathlib import Path
 from threading import Thread
 
@@ -18,12 +15,11 @@ import django
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connections
-from django.utils import timezone
+
+from jigai.jobs.each_day import each_day
 
 MOST_ATTEMPTS = 5
 A_YEAR_S = 365 * 24 * 3600
-A_LOOK_S = 20
 
 
 class GivenUp(Exception):
@@ -37,19 +33,8 @@ def main() -> None:
     with the_only_worker(Path(settings.HOME)):
         name = worker_name(Path(settings.HOME))
         take_up(name)
-        Thread(target=put_in_daily, daemon=True).start()
+        Thread(target=each_day, daemon=True).start()
         call_command("db_worker", worker_id=name, startup_delay=False)
-
-
-def put_in_daily() -> None:
-    """The day's jobs at the start and when a day begins, as long as the worker runs."""
-    enqueue_daily = import_module("jigai.jobs.daily").enqueue_daily  # Django has started by now
-    begun: date | None = None
-    while True:
-        if begun != (begun := timezone.localdate()):
-            enqueue_daily()
-            connections.close_all()
-        time.sleep(A_LOOK_S)
 
 
 @contextmanager
