@@ -137,6 +137,18 @@ def test_a_live_row_changed_behind_the_history_is_found(story):
     assert ChangeSet.objects.count() == 5
 
 
+def test_an_upgrade_brings_a_new_table_and_a_new_column_at_once(story):
+    """The change set of the column reads every history, that of the new table too."""
+    without_guards(
+        "DROP TABLE reports_layout_history",
+        "ALTER TABLE reference_division_history DROP COLUMN name_en",
+    )
+    install(at=change().at)
+    assert "name_en" in history_columns("reference_division_history")
+    assert ChangeSet.objects.latest("id").verb == "columns.added"
+    assert history_columns("reports_layout_history")
+
+
 def test_a_column_that_a_model_gains_leaves_the_old_story_sound(story):
     """What an upgrade does: table and history gain a column that has a default."""
     table = record_table("reference_division")
