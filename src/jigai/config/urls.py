@@ -25,5 +25,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("signals/", include("jigai.web.signals.urls")),
     path("rules/", include("jigai.web.rules.urls")),
     path("projects/", include("jigai.web.projects.urls")),
+    path("bulk/", include("jigai.web.bulk.urls")),
     path("changes/", include("jigai.web.changes.urls")),
 ]

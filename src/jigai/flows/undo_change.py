@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from jigai.apps.audit.actions.undo_change_set import Undone, undo_change_set
 from jigai.apps.audit.queries.change_sets import change_set_row, record_changes, touched_tables
+from jigai.apps.bulk.queries.runs import done_run
 from jigai.apps.rounds.queries.lock import refuse_when_locked
 from jigai.domain.change import Change
 from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
+from jigai.flows.bulk.work_through import undo_edit
 
 PUBLISHED = frozenset({"rounds", "badges", "reports", "scoring"})
 """Parts whose records are corrected by reopening and restatement, never by undo."""
@@ -40,12 +42,16 @@ class SignInStays(Refusal):
 def undo_change(*, number: int, change: Change) -> Undone:
     """Take back a change set record by record; what changed since is kept and named.
 
+    A block of a bulk edit takes the whole edit back: it was one act.
+
     Raises:
         NoSuchChangeSet, UndoneAlready, UndoTooLate: as named.
         PublishedStays, SignInStays: the change set is of a kind that is corrected otherwise.
         PeriodLocked: it holds figures of a published period.
     """
-    change_set_row(number)
+    found = change_set_row(number)
+    if run := done_run(found.batch):
+        return undo_edit(run=run, change=change)
     tables = touched_tables(number)
     if any(name.partition("_")[0] in PUBLISHED for name in tables):
         raise PublishedStays

@@ -105,6 +105,7 @@ DEEDS: dict[str, Promise] = {
     "round.reopened": _("重开本期"),
     "round.restated": _("重述本期"),
     "round_entry.excused": _("免报"),
+    "rows.edited": _("批量修改"),
     "rule_set.chosen": _("选定规则"),
     "signal.answered": _("回复提示"),
     "signals.raised": _("生成提示"),

@@ -4,15 +4,18 @@ import { startList } from "./list.js";
 import { startPalette } from "./palette.js";
 import { startForms } from "./forms.js";
 import { startToasts } from "./toasts.js";
+import { startChoosing } from "./choosing.js";
 import { startCharts } from "./charts.js";
 
 startDialogs();
 startList();
+startChoosing(document);
 startPalette();
 startForms(document);
 startToasts();
 startCharts(document);
 document.addEventListener("htmx:afterSwap", (event) => {
   startForms(event.detail.target);
+  startChoosing(event.detail.target);
   startCharts(event.detail.target);
 });
