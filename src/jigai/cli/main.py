@@ -13,6 +13,7 @@ COMMANDS = {
     "badges": "Colours of a round: compute, show, explain. 红黄蓝金",
     "backup": "Everything into one archive. 备份",
     "bench": "Figures against named peers. 测速",
+    "bulk": "Change many rows at once. 批量修改",
     "ledger": "Excel ledgers in and out. 台账导入导出",
     "restore": "An archive back into an empty home. 恢复",
     "round": "The review of a period. 半月调度",

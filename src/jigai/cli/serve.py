@@ -14,6 +14,7 @@ import click
 from jigai.cli.running import refusing
 from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
+from jigai.jobs.resume import enqueue_interrupted
 
 PATIENCE = 15
 
@@ -24,8 +25,12 @@ PATIENCE = 15
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64))
 @refusing
 def serve(host: str, port: int, workers: int) -> None:
-    """Serve the pages and run the jobs until interrupted."""
+    """Serve the pages and run the jobs until interrupted.
+
+    What an earlier process left half done (an import, a bulk edit) is taken up first.
+    """
     _check_free(host, port)
+    enqueue_interrupted()
     signal.signal(signal.SIGTERM, _interrupt)
     running = [subprocess.Popen(line) for line in _commands(host, port, workers)]  # noqa: S603
     click.echo(f"http://{host}:{port}")

@@ -105,7 +105,7 @@ def bulk_list(request: PageRequest) -> HttpResponse:
 
 
 def _frame(request: PageRequest, row: RunRow) -> dict[str, Any]:
-    register, page = register_named(row.register), list_of(row.register)
+    register, page = register_named(row.register_name), list_of(row.register_name)
     return {
         "run": row,
         "state": STATES[row.state],
@@ -113,7 +113,7 @@ def _frame(request: PageRequest, row: RunRow) -> dict[str, Any]:
         "is_moving": row.state in {"trying", "running"},
         "percent": 100 * row.through_count // row.row_count if row.row_count else 100,
         "values": [_value(register.field(key), value) for key, value in row.values.items()],
-        "back": f"{reverse(ADDRESSES[row.register])}?{row.came_from}",
+        "back": f"{reverse(ADDRESSES[row.register_name])}?{row.came_from}",
     }
 
 
@@ -132,5 +132,5 @@ def _counts(row: RunRow) -> dict[str, int]:
 
 
 def _link(row: RunRow, key: int) -> str:
-    to = list_of(row.register).row_url
+    to = list_of(row.register_name).row_url
     return to(key) if to else ""

@@ -27,7 +27,7 @@ class RunRow:
     """One bulk edit; counts are of the trial until it is confirmed, then of what was done."""
 
     batch: str
-    register: str
+    register_name: str
     values: dict[str, str]
     state: str
     owner: str
@@ -97,7 +97,7 @@ def run_row(run: BulkRun) -> RunRow:
     total = sum(counts.values())
     return RunRow(
         batch=run.batch,
-        register=run.register,
+        register_name=run.register,
         values=run.values,
         state=run.state,
         owner=run.owner_name,
