@@ -185,6 +185,8 @@ def test_the_short_ways_of_each_database_are_refused(enterprise):
         "postgresql": f"TRUNCATE {table} CASCADE",
     }[connection.vendor]
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":  # the test's own rows still wait for their checks
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         refused(lambda: cursor.execute(short))
     assert Enterprise.objects.count() == 1
 

@@ -88,6 +88,8 @@ DEEDS: dict[str, Promise] = {
     "reopening.approved": _("批准重开"),
     "reopening.asked": _("申请重开"),
     "reopening.closed": _("重开结束"),
+    "report_block.drafted": _("保存表格填报"),
+    "report_block.submitted": _("提交表格填报"),
     "report.accepted": _("通过填报"),
     "report.drafted": _("保存填报草稿"),
     "report.returned": _("退回填报"),

@@ -168,3 +168,20 @@ def later_editors(*, table: str, keys: Collection[int], number: int) -> dict[int
             )
             editors.update(cursor.fetchall())
     return editors
+
+
+def present_versions(*, table: str, keys: Collection[int]) -> dict[int, int]:
+    """The optimistic version of each of these records; one query for 500 keys."""
+    found = record_table(table)
+    wanted, versions = list(keys), dict[int, int]()
+    with connection.cursor() as cursor:
+        for start in range(0, len(wanted), CHUNK):
+            chunk = wanted[start : start + CHUNK]
+            marks = ", ".join(["%s"] * len(chunk))
+            cursor.execute(
+                f'SELECT "{found.key}", since FROM {found.history}'
+                f' WHERE until = {STILL_VALID} AND "{found.key}" IN ({marks})',
+                chunk,
+            )
+            versions.update(cursor.fetchall())
+    return versions

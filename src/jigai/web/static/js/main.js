@@ -5,6 +5,7 @@ import { startPalette } from "./palette.js";
 import { startForms } from "./forms.js";
 import { startToasts } from "./toasts.js";
 import { startChoosing } from "./choosing.js";
+import { startGrid } from "./grid.js";
 import { startCharts } from "./charts.js";
 
 startDialogs();
@@ -13,6 +14,7 @@ startChoosing(document);
 startPalette();
 startForms(document);
 startToasts();
+startGrid(document);
 startCharts(document);
 document.addEventListener("htmx:afterSwap", (event) => {
   startForms(event.detail.target);
