@@ -58,7 +58,10 @@ def fields_of_cells() -> dict[str, forms.Field]:
     form = ProgressForm()
     found = {name: form.fields[name] for name, _title, _unit in COLUMNS}
     found["progress_bp"].required = False
-    found["data_on"] = forms.DateField(required=False, input_formats=DAYS)
+    wrong = {"invalid": _("请写日期，例如 2026-11-10。")}
+    found["data_on"] = forms.DateField(
+        required=False, input_formats=DAYS, error_messages=wrong
+    )
     return found
 
 
