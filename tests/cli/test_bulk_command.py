@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from jigai.apps.audit.queries.versions import versions_of
+from jigai.apps.bulk.models import BulkRow, BulkRun
 from jigai.apps.projects.models import Project
 from jigai.cli.bulk import bulk
 from tests.bulk_cast import many_projects
@@ -56,8 +57,6 @@ def test_the_fields_are_listed(jigai, project, agency):
 
 
 def test_what_was_stopped_goes_on(jigai, project, lin):
-    from jigai.apps.bulk.models import BulkRow, BulkRun
-
     jigai(*EDIT, "--set", "responsible_leader=王某", "--dry-run")
     BulkRun.objects.update(state="trying")
     BulkRow.objects.update(foreseen="")

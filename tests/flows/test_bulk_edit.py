@@ -4,19 +4,19 @@ import pytest
 
 from jigai.apps.accounts.permissions import RoleMissing
 from jigai.apps.audit.models import ChangeSet
+from jigai.apps.audit.queries.versions import version_of
 from jigai.apps.bulk.models import BulkRow
 from jigai.apps.bulk.queries.runs import result_rows, rules_broken, run_row
 from jigai.apps.projects.actions.decide_change import decide_change
 from jigai.apps.projects.actions.edit_project import edit_project
 from jigai.apps.projects.models import PendingChange, Project
-from jigai.apps.audit.queries.versions import version_of
 from jigai.domain.change import ReasonMissing
+from jigai.flows.bulk import work_through as working
 from jigai.flows.bulk.fields import ValueUnreadable
 from jigai.flows.bulk.offer_edits import offers
 from jigai.flows.bulk.order_edit import NothingSet, RowsNotSeen, keys_where
-from jigai.flows.bulk.work_through import undo_edit, work_through
-from jigai.flows.undo_change import undo_change
-from jigai.flows.bulk import work_through as working
+from jigai.flows.bulk.work_through import work_through
+from jigai.flows.undo_change import undo_change, undo_edit
 from jigai.jobs.bulk_edit import run_bulk_edit
 from jigai.jobs.resume import enqueue_interrupted
 from tests.bulk_cast import by, carried_out, file_them, many_enterprises, many_projects, ordered
@@ -133,9 +133,12 @@ def test_a_killed_worker_goes_on_and_does_nothing_twice(lin, project, monkeypatc
     work_through(batch=run.batch, today=TODAY)
     assert [version_of(one) for one in rows[:6]] == versions
     assert run_row(working.run_of(run.batch)).changed_count == 7
-    assert undo_change(
-        number=ChangeSet.objects.filter(batch=run.batch).first().pk, change=change("撤销")
-    ).restored_count == 7
+    assert (
+        undo_change(
+            number=ChangeSet.objects.filter(batch=run.batch).first().pk, change=change("撤销")
+        ).restored_count
+        == 7
+    )
 
 
 def test_the_job_finishes_the_trial_of_an_order(lin, project, monkeypatch):
@@ -187,7 +190,7 @@ def test_only_moves_that_all_rows_allow_are_offered_and_a_mix_is_counted(lin, pr
 
 def test_a_value_that_the_field_does_not_take_is_refused_with_the_choices(lin, project):
     with pytest.raises(ValueUnreadable, match="expansion"):
-        ordered(lin, [project], construction_kind="nwe")
+        ordered(lin, [project], construction_kind="rebuilt")
     with pytest.raises(ValueUnreadable, match="2026-11-30"):
         ordered(lin, [project], planned_start_on="11/30")
     with pytest.raises(NothingSet):

@@ -15,7 +15,8 @@ from jigai.cli.running import authorship, now, print_json, refusing
 from jigai.domain.change import Path
 from jigai.flows.bulk.order_edit import keys_where, order_edit
 from jigai.flows.bulk.registers import register_named
-from jigai.flows.bulk.work_through import confirm_edit, undo_edit, work_through
+from jigai.flows.bulk.work_through import confirm_edit, work_through
+from jigai.flows.undo_change import undo_edit
 
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 EVERY = 1_000_000
@@ -56,9 +57,7 @@ def fields(register: str, as_json: bool) -> None:
 @bulk.command()
 @click.argument("register")
 @click.option("--key", "keys", type=int, multiple=True, help="Number of a row; repeat. 编号")
-@click.option(
-    "--where", multiple=True, help="FIELD=VALUE[,VALUE]; blank: nothing entered. 条件"
-)
+@click.option("--where", multiple=True, help="FIELD=VALUE[,VALUE]; blank: nothing entered. 条件")
 @click.option("--set", "sets", multiple=True, required=True, help="FIELD=VALUE. 新值")
 @click.option("--reason", required=True, help="Reason kept in the history. 原因")
 @click.option("--dry-run", is_flag=True, help="Try every row; save nothing. 只预览")
@@ -75,15 +74,12 @@ def edit(
 ) -> None:
     """Set values on rows of REGISTER, by number or by the values that they have. 批量修改
 
-    \b
     jigai bulk edit projects --where responsible_agency=崔口镇政府 --where stage=filed,procedures
         --set responsible_leader=王某 --reason 分工调整
     """
     change = authorship(reason)
     conditions = {key: value.split(",") for key, value in _pairs(where)}
-    chosen = list(keys) or (
-        keys_where(register, MACHINE, conditions, change) if conditions else []
-    )
+    chosen = list(keys) or (keys_where(register, MACHINE, conditions, change) if conditions else [])
     run = order_edit(
         register=register, viewer=MACHINE, keys=chosen, values=dict(_pairs(sets)), change=change
     )

@@ -15,6 +15,7 @@ COMMANDS = {
     "bench": "Figures against named peers. 测速",
     "bulk": "Change many rows at once. 批量修改",
     "ledger": "Excel ledgers in and out. 台账导入导出",
+    "projects": "The register of projects: as of a day, changes, gaps. 项目库",
     "restore": "An archive back into an empty home. 恢复",
     "round": "The review of a period. 半月调度",
     "rules": "Dated rules: list, check, show, apply. 规则",

@@ -12,12 +12,14 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, NoReturn, ParamSpec, TypeVar
 
 import click
 import django
+from django.db import DatabaseError
 from django.utils import timezone
 
+from jigai.cli.database import refusal_of
 from jigai.domain.change import Actor, Change, Path
 from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
@@ -40,11 +42,21 @@ def refusing(command: Callable[P, R]) -> Callable[P, R]:
         try:
             return command(*args, **kwargs)
         except Refusal as refusal:
-            click.echo(f"{refusal.said.zh}{refusal.advice.zh}", err=True)
-            click.echo(f"{refusal.said.en} {refusal.advice.en} [{refusal.code}]", err=True)
-            sys.exit(1)
+            refuse(refusal)
+        except DatabaseError as fault:
+            said = refusal_of(fault)
+            if said is None:
+                raise
+            refuse(said)
 
     return run
+
+
+def refuse(refusal: Refusal) -> NoReturn:
+    """Say why and what to do on standard error; exit code 1."""
+    click.echo(f"{refusal.said.zh}{refusal.advice.zh}", err=True)
+    click.echo(f"{refusal.said.en} {refusal.advice.en} [{refusal.code}]", err=True)
+    sys.exit(1)
 
 
 def now() -> datetime:

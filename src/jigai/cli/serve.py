@@ -10,10 +10,13 @@ import time
 from types import FrameType
 
 import click
+from django.db import connections
 
-from jigai.cli.running import refusing
+from jigai.cli.database import check_set_up
+from jigai.cli.running import now, refusing
 from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
+from jigai.jobs.daily import enqueue_daily
 from jigai.jobs.resume import enqueue_interrupted
 
 PATIENCE = 15
@@ -25,17 +28,22 @@ PATIENCE = 15
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64))
 @refusing
 def serve(host: str, port: int, workers: int) -> None:
-    """Serve the pages and run the jobs until interrupted.
+    """Serve the pages and run the jobs until interrupted; daily jobs at the start of each day.
 
     What an earlier process left half done (an import, a bulk edit) is taken up first.
     """
+    check_set_up()
     _check_free(host, port)
     enqueue_interrupted()
     signal.signal(signal.SIGTERM, _interrupt)
     running = [subprocess.Popen(line) for line in _commands(host, port, workers)]  # noqa: S603
     click.echo(f"http://{host}:{port}")
+    begun = None
     try:
         while all(process.poll() is None for process in running):
+            if begun != (begun := now().date()):
+                enqueue_daily()
+                connections.close_all()
             time.sleep(0.2)
         code = 1
     except KeyboardInterrupt:

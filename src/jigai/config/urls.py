@@ -26,5 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rules/", include("jigai.web.rules.urls")),
     path("projects/", include("jigai.web.projects.urls")),
     path("bulk/", include("jigai.web.bulk.urls")),
+    path("inclusion/", include("jigai.web.inclusion.urls")),
+    path("reconciliation/", include("jigai.web.reconciliation.urls")),
     path("changes/", include("jigai.web.changes.urls")),
 ]

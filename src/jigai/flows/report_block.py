@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NoReturn
 
 from django.db import transaction
 
@@ -66,6 +67,10 @@ class _NotKept(Exception):
     """Ends a change set that is not to be kept."""
 
 
+def _keep_not() -> NoReturn:
+    raise _NotKept
+
+
 def report_block(
     *,
     viewer: Viewer,
@@ -90,10 +95,11 @@ def report_block(
     number = 0
     try:
         with writing(SUBMITTED if is_handed_in else DRAFTED, change) as opened:
-            for row in rows:
-                results.append(_taken(viewer, period, row, change, is_handed_in=is_handed_in))
+            results.extend(
+                _taken(viewer, period, row, change, is_handed_in=is_handed_in) for row in rows
+            )
             if is_trial or all(one.refused for one in results):
-                raise _NotKept
+                _keep_not()
             number = opened.id
     except _NotKept:
         return Block(tuple(results), 0)

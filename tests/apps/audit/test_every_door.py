@@ -47,7 +47,7 @@ def refused(write):
 
 @pytest.fixture
 def office(lin, client, monkeypatch):
-    monkeypatch.setattr("jigai.web.people.viewing.localdate", lambda: change().at.date())
+    monkeypatch.setattr("jigai.web.people.viewing.localdate", change().at.date)
     client.force_login(
         User.objects.get(pk=lin.user_id), backend="django.contrib.auth.backends.ModelBackend"
     )
@@ -110,7 +110,7 @@ def opened_with_one_photo_twice(project):
 
 
 def test_a_job_that_works_for_a_person_keeps_the_persons_name_and_path(lin, project, monkeypatch):
-    monkeypatch.setattr("jigai.jobs.bulk_edit.localdate", lambda: change().at.date())
+    monkeypatch.setattr("jigai.jobs.bulk_edit.localdate", change().at.date)
     run = ordered(lin, [project], responsible_leader="王某")
     type(run).objects.update(state="running", reason=REASON)
     assert run_bulk_edit.call(run.batch) == "done"
@@ -152,7 +152,7 @@ def test_a_fixture_of_the_framework_is_refused(enterprise, tmp_path):
         lambda e: e.delete(),
         lambda e: Enterprise.objects.bulk_update([e], ["name"]),
         lambda e: Enterprise.objects.update_or_create(pk=e.pk, defaults={"name": "x"}),
-        lambda e: Enterprise.objects.get_or_create(credit_code="y", name="y"),
+        lambda _e: Enterprise.objects.get_or_create(credit_code="y", name="y"),
         lambda e: Enterprise.objects.filter(pk=e.pk).delete(),
     ],
     ids=["save", "delete", "bulk_update", "update_or_create", "get_or_create", "queryset_delete"],

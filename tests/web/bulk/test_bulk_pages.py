@@ -7,10 +7,10 @@ import pytest
 from jigai.apps.audit.models import ChangeSet
 from jigai.apps.audit.queries.versions import version_of, versions_of
 from jigai.apps.bulk.models import BulkRun
-from jigai.apps.projects.models import Project
 from jigai.apps.projects.actions.edit_project import edit_project
-from jigai.web.bulk import choose as choosing
+from jigai.apps.projects.models import Project
 from jigai.jobs.bulk_edit import run_bulk_edit
+from jigai.web.bulk import choose as choosing
 from tests.bulk_cast import many_projects
 from tests.cast import TODAY, change
 
@@ -132,12 +132,11 @@ def test_a_large_edit_goes_to_the_background_and_shows_its_progress(office, fort
 
 def test_a_row_changed_between_preview_and_confirmation_is_listed_with_who(office, forty):
     address = ordered(office, forty, **{"set.responsible_leader": "王某"})
-    edit_project(
-        project=forty[0], base_version=version_of(forty[0]), values={"remarks": "x"}, change=change()
-    )
+    seen = version_of(forty[0])
+    edit_project(project=forty[0], base_version=seen, values={"remarks": "x"}, change=change())
     text = confirmed(office, address).content.decode()
     assert "预览之后，林某改过这一条" in text
-    assert f'/projects/{forty[0].pk}/' in text
+    assert f"/projects/{forty[0].pk}/" in text
 
 
 def test_who_does_not_keep_the_registers_sees_no_boxes_and_is_refused(bo, zhao, sign_in, project):

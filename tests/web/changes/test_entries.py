@@ -86,9 +86,9 @@ def test_thirty_by_bulk_thirty_by_import_and_thirty_by_script_are_ninety_entries
     lines = [
         line
         for page in (1, 2)
-        for line in office.get(
-            "/changes/entries/", {"q": f"why:{REASON}", "page": page}
-        ).context["entries"]
+        for line in office.get("/changes/entries/", {"q": f"why:{REASON}", "page": page}).context[
+            "entries"
+        ]
     ]
     assert len(lines) == 90
     assert {line["entry"].reason for line in lines} == {REASON}

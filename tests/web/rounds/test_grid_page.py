@@ -118,7 +118,7 @@ def test_a_report_accepted_since_is_kept_by_the_undo(sign_in, bo, twenty):
     number = sent(browser, "save", block(twenty[:2])).json()["change_set"]
     draft_report(project=twenty[0], period=PERIOD, values={"problem": "新"}, change=by(9))
     back = browser.post(f"{GRID}undo/", {"change_set": number}).json()
-    assert "1 条后来有人改过" in back["said"]
+    assert "1 条保持不变" in back["said"]
     assert ProgressReport.objects.get().project_id == twenty[0].pk
 
 
@@ -138,7 +138,10 @@ def test_who_may_not_report_has_no_sheet(sign_in, zhao, twenty):
     assert sent(browser, "save", block(twenty[:1])).status_code == 403
 
 
-@pytest.mark.parametrize("rows", ["", "{", "[1]", '[{"project": 1, "version": 0, "cells": {"x": ""}}]'])
+UNKNOWN = '[{"project": 1, "version": 0, "cells": {"x": ""}}]'
+
+
+@pytest.mark.parametrize("rows", ["", "{", "[1]", UNKNOWN])
 def test_a_damaged_block_is_refused(sign_in, bo, twenty, rows):
     answer = sent(sign_in(bo), "check", rows)
     assert (answer.status_code, answer.json()["code"]) == (409, "report.block_unreadable")

@@ -26,7 +26,8 @@ from jigai.apps.bulk.queries.runs import (
 )
 from jigai.flows.bulk.order_edit import keys_where, order_edit
 from jigai.flows.bulk.registers import register_named
-from jigai.flows.bulk.work_through import confirm_edit, undo_edit, work_through
+from jigai.flows.bulk.work_through import confirm_edit, work_through
+from jigai.flows.undo_change import undo_edit
 from jigai.jobs.bulk_edit import run_bulk_edit
 
 router = Router()
@@ -114,12 +115,8 @@ def order(request: HttpRequest, name: str, given: Order) -> Status[RunRow]:
     """Order a bulk edit and try it on every row; nothing is changed before it is confirmed."""
     change = change_by(request, Deed.KEEP_REGISTERS, given.reason)
     viewer = viewer_in(request)
-    keys = given.keys or (
-        keys_where(name, viewer, given.where, change) if given.where else []
-    )
-    run = order_edit(
-        register=name, viewer=viewer, keys=keys, values=given.values, change=change
-    )
+    keys = given.keys or (keys_where(name, viewer, given.where, change) if given.where else [])
+    run = order_edit(register=name, viewer=viewer, keys=keys, values=given.values, change=change)
     return Status(201, _gone_through(request, run.batch, len(keys)))
 
 
@@ -152,9 +149,7 @@ def undo(request: HttpRequest, batch: str, said: Reasoned) -> UndoneOut:
     """Take the whole edit back."""
     change = change_by(request, Deed.UNDO, said.reason)
     undone = undo_edit(run=run_for(viewer_in(request), batch), change=change)
-    return UndoneOut(
-        restored_count=undone.restored_count, kept=[one.label for one in undone.kept]
-    )
+    return UndoneOut(restored_count=undone.restored_count, kept=[one.label for one in undone.kept])
 
 
 def _gone_through(request: HttpRequest, batch: str, count: int) -> RunRow:

@@ -60,9 +60,7 @@ class BulkRow(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                name="a_row_is_in_a_bulk_edit_once", fields=["run", "key"]
-            ),
+            models.UniqueConstraint(name="a_row_is_in_a_bulk_edit_once", fields=["run", "key"]),
         ]
         indexes = [
             models.Index(name="bulk_row_by_outcome", fields=["run", "outcome"]),

@@ -80,9 +80,7 @@ class BulkField:
     def _chosen(self, text: str, choices: Sequence[Choice]) -> Any:
         exact = [one for one in choices if text == one.value]
         found = exact or [
-            one
-            for one in choices
-            if text in (one.label.zh, one.label.en, *one.other_writings)
+            one for one in choices if text in (one.label.zh, one.label.en, *one.other_writings)
         ]
         if len(found) != 1:
             named = "、".join(f"{one.value} {one.label.zh}" for one in choices[:40])

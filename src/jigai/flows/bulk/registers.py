@@ -17,7 +17,7 @@ from jigai.apps.projects.actions.edit_project import edit_project
 from jigai.apps.projects.models import ConstructionKind, Project
 from jigai.apps.reference.queries.divisions import division_rows
 from jigai.apps.reference.queries.settings import direction_rows
-from jigai.apps.registry.actions.correct_enterprise import correct_enterprise
+from jigai.apps.registry.actions.correct_enterprise import EnterpriseValues, correct_enterprise
 from jigai.apps.registry.models import Enterprise, EnterpriseSize
 from jigai.domain.change import Change
 from jigai.domain.refusal import NotFound
@@ -83,9 +83,7 @@ def register_named(name: str) -> Register:
     return REGISTERS[name]
 
 
-def _change_project(
-    project: Project, base: int, values: dict[str, Any], change: Change
-) -> Outcome:
+def _change_project(project: Project, base: int, values: dict[str, Any], change: Change) -> Outcome:
     facts: Any = {key: value for key, value in values.items() if key != "stage"}
     outcome = Outcome.SAME
     if facts:
@@ -102,8 +100,9 @@ def _change_project(
 def _change_enterprise(
     enterprise: Enterprise, base: int, values: dict[str, Any], change: Change
 ) -> Outcome:
+    known: EnterpriseValues = values  # type: ignore[assignment]
     changed = correct_enterprise(
-        enterprise=enterprise, base_version=base, values=values, change=change  # type: ignore[arg-type]
+        enterprise=enterprise, base_version=base, values=known, change=change
     )
     return Outcome.CHANGED if changed else Outcome.SAME
 
@@ -138,14 +137,12 @@ DIRECTION = BulkField(
     choices=_directions,
     is_reference=True,
 )
-INDUSTRY = BulkField(
-    key="industry_code", title=Sentence("行业代码", "industry code"), shape="text"
-)
+INDUSTRY = BulkField(key="industry_code", title=Sentence("行业代码", "industry code"), shape="text")
 PROJECTS = Register(
     name="projects",
     title=Sentence("项目库", "projects"),
     table="projects_project",
-    visible=lambda viewer: Project.objects.visible_to(viewer),
+    visible=Project.objects.visible_to,
     apply=_change_project,
     fields=(
         BulkField(
@@ -176,9 +173,7 @@ PROJECTS = Register(
             shape="choice",
             choices=codes(ConstructionKind.values),
         ),
-        BulkField(
-            key="planned_start_on", title=Sentence("计划开工", "planned start"), shape="day"
-        ),
+        BulkField(key="planned_start_on", title=Sentence("计划开工", "planned start"), shape="day"),
         BulkField(
             key="planned_completion_on",
             title=Sentence("计划竣工", "planned completion"),

@@ -1,28 +1,20 @@
-"""Try an order, carry it out, go on with it, take it back: row by row under the same rules."""
+"""Try an order, carry it out, go on with it: row by row under the rules of the single edit."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NoReturn
 
 from django.db import transaction
 
 from jigai.apps.accounts.models import User
 from jigai.apps.accounts.permissions import Deed, require
 from jigai.apps.accounts.viewer import Grant, Viewer, viewer_of
-from jigai.apps.audit.actions.undo_change_set import Undone, undo_batch
 from jigai.apps.audit.queries.versions import later_editors
 from jigai.apps.audit.writing import writing
-from jigai.apps.bulk.actions.move_run import (
-    STATE_WORDS,
-    RunNotWaiting,
-    confirm_run,
-    finish_stage,
-    keep_outcomes,
-    mark_run_undone,
-)
+from jigai.apps.bulk.actions.move_run import confirm_run, finish_stage, keep_outcomes
 from jigai.apps.bulk.models import BulkRow, BulkRun, Outcome, RunState
 from jigai.apps.bulk.queries.runs import AT_WORK, NoSuchRun, run_of, waiting_rows
 from jigai.domain.change import Actor, Change, Path
@@ -83,22 +75,6 @@ def work_through(*, batch: str, today: date, progress: Progress | None = None) -
     return run
 
 
-def undo_edit(*, run: BulkRun, change: Change) -> Undone:
-    """Take a whole bulk edit back; rows that somebody changed since are kept and named.
-
-    Raises:
-        RunNotWaiting: it is not done, or was taken back.
-        NoSuchChangeSet, UndoTooLate: it changed nothing; it is too long ago.
-    """
-    with writing("change_set.undone", change):
-        run.refresh_from_db()
-        if run.state != RunState.DONE:
-            raise RunNotWaiting(state=STATE_WORDS[RunState(run.state)])
-        undone = undo_batch(batch=run.batch, change=change)
-        mark_run_undone(run=run, kept=[one.label for one in undone.kept])
-    return undone
-
-
 def _work_block(run: BulkRun, viewer: Viewer) -> int:
     """Change the next rows; how many were taken, 0 at the end."""
     rows: list[BulkRow] = []
@@ -109,11 +85,15 @@ def _work_block(run: BulkRun, viewer: Viewer) -> int:
             field = "foreseen" if run.state == RunState.TRYING else "outcome"
             has_changed = any(getattr(row, field) in _KEPT for row in rows)
             if run.state == RunState.TRYING or not has_changed:
-                raise _TakenBack
+                _take_back()
             keep_outcomes(rows=rows)
     except _TakenBack:
         keep_outcomes(rows=rows)
     return len(rows)
+
+
+def _take_back() -> NoReturn:
+    raise _TakenBack
 
 
 _KEPT = frozenset({Outcome.CHANGED, Outcome.WAITS})

@@ -25,7 +25,8 @@ from jigai.apps.bulk.queries.runs import (
 )
 from jigai.domain.change import Path
 from jigai.flows.bulk.registers import register_named
-from jigai.flows.bulk.work_through import confirm_edit, undo_edit
+from jigai.flows.bulk.work_through import confirm_edit
+from jigai.flows.undo_change import undo_edit
 from jigai.web.authorship import change_by
 from jigai.web.bulk.choose import begin
 from jigai.web.bulk.pages import ADDRESSES, list_of
@@ -50,7 +51,7 @@ def bulk_show(request: PageRequest, batch: str) -> HttpResponse:
     pages = Paginator(range(counts[outcome] if outcome else row.row_count), SIZE)
     page = pages.get_page(request.GET.get("page"))
     found = result_rows(run, outcome=outcome, page=page.number, size=SIZE)
-    shown = _frame(request, row) | {
+    shown = _frame(row) | {
         "tabs": [(key, words[key], count, key == outcome) for key, count in counts.items()],
         "outcome": outcome,
         "results": [
@@ -100,11 +101,11 @@ def undo(request: PageRequest, batch: str) -> HttpResponse:
 @require_safe
 def bulk_list(request: PageRequest) -> HttpResponse:
     """The bulk edits so far that this person may read."""
-    runs = [_frame(request, row) for row in latest_runs(request.viewer)]
+    runs = [_frame(row) for row in latest_runs(request.viewer)]
     return render(request, "bulk/list.html", {"runs": runs})
 
 
-def _frame(request: PageRequest, row: RunRow) -> dict[str, Any]:
+def _frame(row: RunRow) -> dict[str, Any]:
     register, page = register_named(row.register_name), list_of(row.register_name)
     return {
         "run": row,

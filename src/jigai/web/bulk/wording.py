@@ -9,8 +9,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from jigai.domain.sentence import Sentence
 from jigai.flows.bulk.fields import BulkField

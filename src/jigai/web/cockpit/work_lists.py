@@ -22,6 +22,9 @@ STATES = tuple(
 )
 
 
+ALARMS = (("reminder", _("提醒")), ("breach", _("超期")))
+
+
 def _project(prefix: str) -> tuple[Column, ...]:
     return (
         Column(
@@ -116,6 +119,30 @@ WAITING: dict[str, ListPage] = {
         ),
         sort="-asked",
         search_paths=("reason",),
+        empty=NOTHING_WAITS,
+    ),
+    "inclusion": ListPage(
+        name="cockpit-inclusion-alarms",
+        title=_("入统提醒和超期"),
+        subtitle=_("只记办理状态和期限，不含任何统计数据"),
+        noun=_("件提醒"),
+        rows=work.open_alarms,
+        visible=work.visible_alarms,
+        columns=(
+            *_project("case__"),
+            Column(key="kind", title=_("种类"), path="kind", kind=Kind.CHOICE, choices=ALARMS),
+            Column(key="due", title=_("到期日"), path="due_on", kind=Kind.DATE),
+            Column(key="start", title=_("开工日"), path="started_on", kind=Kind.DATE),
+            Column(
+                key="state",
+                title=_("状态"),
+                path="case__state",
+                kind=Kind.CHOICE,
+                choices=STATES,
+            ),
+        ),
+        sort="due",
+        search_paths=("case__project__name",),
         empty=NOTHING_WAITS,
     ),
     "changes": ListPage(

@@ -67,6 +67,7 @@ ENTRIES: tuple[tuple[Promise | None, tuple[Entry, ...]], ...] = (
         _("管理"),
         (
             Entry("ledgers:list", _("台账导入"), "upload", KEEPERS),
+            Entry("reconciliation:list", _("投资对账"), "table", STAFF),
             Entry("documents:list", _("公文与通报"), "document", STAFF),
             Entry("rules:list", _("指标与规则"), "rule"),
             Entry("changes:list", _("修改记录"), "history", STAFF),

@@ -72,7 +72,9 @@ def grid_undo(request: PageRequest, period: str) -> JsonResponse:
         return _refused(refusal)
     said = _("已撤销，恢复 {count} 份填报。").format(count=undone.restored_count)
     if undone.kept:
-        said += _("{count} 条后来有人改过，保持不变。").format(count=len(undone.kept))
+        said += _("{count} 条保持不变（后来有人改过，或所在期次已锁定）。").format(
+            count=len(undone.kept)
+        )
     rows = report_grid(request.viewer, round=round_of(period))
     fields = fields_of_cells()
     return JsonResponse({"said": said, "rows": [_as_json(row, fields) for row in rows]})
@@ -100,7 +102,9 @@ def _answered(
     except Refusal as refusal:
         return _refused(refusal)
     asked = [_told(one) for one in later.results if _asks_why(one)] if later else []
-    return JsonResponse(_answer(read, done.results) | {"asked": asked, "change_set": done.change_set})
+    return JsonResponse(
+        _answer(read, done.results) | {"asked": asked, "change_set": done.change_set}
+    )
 
 
 def _sound(read: ReadBlock) -> list[BlockRow]:

@@ -59,9 +59,7 @@ def fields_of_cells() -> dict[str, forms.Field]:
     found = {name: form.fields[name] for name, _title, _unit in COLUMNS}
     found["progress_bp"].required = False
     wrong = {"invalid": _("请写日期，例如 2026-11-10。")}
-    found["data_on"] = forms.DateField(
-        required=False, input_formats=DAYS, error_messages=wrong
-    )
+    found["data_on"] = forms.DateField(required=False, input_formats=DAYS, error_messages=wrong)
     return found
 
 

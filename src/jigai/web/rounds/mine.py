@@ -30,6 +30,7 @@ ADDRESSES = {
     "grant_exemption": "badges:matters",
     "confirm_finding": "badges:matters",
     "follow_up": "badges:matters",
+    "move_inclusion": "inclusion:list",
     "answer_signal": "signals:list",
     "approve_reopening": "rounds:list",
     "decide_change": "changes:list",

@@ -66,6 +66,5 @@ def _shown(request: PageRequest, period: str) -> dict[str, Any]:
         "affected": knock_on(held) if is_out and viewer.may_edit else (),
         "may_publish": may(viewer, Deed.PUBLISH),
         "may_report": may(viewer, Deed.REPORT),
-        "may_report": may(viewer, Deed.REPORT),
         "may_approve": may(viewer, Deed.APPROVE),
     }

@@ -40,6 +40,7 @@ TASKS: dict[str, Promise] = {
     "decide_change": _("敏感修改待批"),
     "answer_signal": _("疑点待答复"),
     "follow_up": _("后续事项"),
+    "move_inclusion": _("入统提醒和超期"),
 }
 TASK_ICONS = {
     "report": "note",
@@ -53,4 +54,5 @@ TASK_ICONS = {
     "decide_change": "rule",
     "answer_signal": "unknown",
     "follow_up": "list",
+    "move_inclusion": "clock",
 }

@@ -49,7 +49,7 @@ def entry_count(chosen: QuerySet[ChangeSet], *, table: str) -> int:
     found, (inner, params) = _table(table), _numbers(chosen)
     with connection.cursor() as cursor:
         cursor.execute(
-            f'SELECT COUNT(*) FROM (SELECT 1 FROM {found.history} WHERE since IN ({inner})'
+            f"SELECT COUNT(*) FROM (SELECT 1 FROM {found.history} WHERE since IN ({inner})"
             f' GROUP BY since, "{found.key}") e',
             params,
         )
@@ -81,15 +81,11 @@ def entries(
     records = [record_of(found, row[1:]) for row in rows]
     (named,) = with_names([TableChange(found.name, len(records), tuple(records))])
     made = ChangeSet.objects.defer("row_digests").in_bulk({row[0] for row in rows})
-    return [
-        _entry(made[row[0]], record) for row, record in zip(rows, named.records, strict=True)
-    ]
+    return [_entry(made[row[0]], record) for row, record in zip(rows, named.records, strict=True)]
 
 
 def _entry(made: ChangeSet, record: RecordChange) -> Entry:
-    return Entry(
-        made.id, made.at, made.actor_name, made.reason, made.path, made.verb, record
-    )
+    return Entry(made.id, made.at, made.actor_name, made.reason, made.path, made.verb, record)
 
 
 def _table(name: str) -> RecordTable:

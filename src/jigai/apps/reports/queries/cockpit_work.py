@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
 
 from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.badges.models import Objection
 from jigai.apps.projects.models import (
+    InclusionAlarm,
     InclusionCase,
     PendingChange,
     ProgressReport,
@@ -17,7 +18,7 @@ from jigai.apps.projects.models import (
     ReportState,
 )
 from jigai.apps.rounds.models import Reopening, Round, RoundEntry, RoundStage
-from jigai.domain.inclusion import State
+from jigai.domain.inclusion import WAITING, State
 from jigai.domain.sentence import Sentence
 
 OPEN_STAGES = (RoundStage.OPEN, RoundStage.REOPENED)
@@ -99,6 +100,21 @@ def pending_changes() -> QuerySet[PendingChange]:
     return PendingChange.objects.filter(decision="")
 
 
+def open_alarms() -> QuerySet[InclusionAlarm]:
+    """Reminders and breaches of files that still wait; of one case only the latest."""
+    later = InclusionAlarm.objects.filter(case=OuterRef("case"), due_on__gt=OuterRef("due_on"))
+    return InclusionAlarm.objects.filter(
+        ~Exists(later),
+        case__state__in=WAITING,
+        case__project__is_withdrawn=False,
+        started_on=F("case__project__actual_start_on"),
+    )
+
+
+def visible_alarms(viewer: Viewer) -> QuerySet[InclusionAlarm]:
+    return open_alarms().filter(case__project__in=_seen(viewer))
+
+
 def visible_due_entries(viewer: Viewer) -> QuerySet[RoundEntry]:
     return due_entries().filter(project__in=_seen(viewer))
 
@@ -121,13 +137,14 @@ def visible_pending_changes(viewer: Viewer) -> QuerySet[PendingChange]:
 
 
 def waiting_work(viewer: Viewer) -> tuple[Waiting, ...]:
-    """How much waits, by kind; five queries."""
+    """How much waits, by kind; six queries."""
     return (
         Waiting("reports", visible_due_entries(viewer).count()),
         Waiting("reviews", visible_reviews(viewer).count()),
         Waiting("rulings", visible_objections(viewer).count()),
         Waiting("reopenings", visible_reopenings(viewer).count()),
         Waiting("changes", visible_pending_changes(viewer).count()),
+        Waiting("inclusion", visible_alarms(viewer).count()),
     )
 
 

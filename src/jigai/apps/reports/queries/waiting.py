@@ -17,6 +17,7 @@ from jigai.apps.projects.models import (
     ProjectQuerySet,
     ReportState,
 )
+from jigai.apps.reports.queries.cockpit_work import visible_alarms
 from jigai.apps.rounds.models import Reopening, Round, RoundStage
 from jigai.apps.rounds.queries.coverage import EntryState, coverage
 
@@ -35,6 +36,7 @@ class Task(StrEnum):
     DECIDE_CHANGE = "decide_change"
     ANSWER_SIGNAL = "answer_signal"
     FOLLOW_UP = "follow_up"
+    MOVE_INCLUSION = "move_inclusion"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +103,6 @@ def _of_matters(viewer: Viewer, seen: ProjectQuerySet) -> Iterator[WaitingTask]:
         open_ones = FollowUp.objects.filter(done_on=None, badge__project__in=seen)
         first = open_ones.order_by("due_on").values_list("due_on", flat=True).first()
         yield WaitingTask(Task.FOLLOW_UP, "", open_ones.count(), first)
+        alarms = visible_alarms(viewer)
+        first = alarms.order_by("due_on").values_list("due_on", flat=True).first()
+        yield WaitingTask(Task.MOVE_INCLUSION, "", alarms.count(), first)
