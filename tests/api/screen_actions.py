@@ -44,6 +44,7 @@ ENDPOINTS: dict[str, str | tuple[str]] = {
     "badges:confirm_finding": "POST /api/v1/badge-matters/findings/{pk}/confirm",
     "badges:plan": "POST /api/v1/badge-matters/follow-ups/{pk}/plan",
     "badges:finish": "POST /api/v1/badge-matters/follow-ups/{pk}/done",
+    "public:switch": "PUT /api/v1/public",
     "signals:answer": "POST /api/v1/badge-matters/signals/{pk}/answer",
     "rules:list": "POST /api/v1/rules/in-force",
     "people:join": ("a person proves the link in a browser; a program has tokens",),

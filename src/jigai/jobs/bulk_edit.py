@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.timezone import localdate
 from django_tasks import task
 
+from jigai.apps.bulk.queries.runs import interrupted_runs
 from jigai.flows.bulk.work_through import work_through
 
 
@@ -15,3 +16,12 @@ def run_bulk_edit(batch: str) -> str:
     Safe to run again: rows whose outcome is saved are not touched a second time.
     """
     return work_through(batch=batch, today=localdate()).state
+
+
+@task()
+def take_up_bulk_edits() -> list[str]:
+    """Finish every bulk edit that a stopped process left, whoever ran it; their batches."""
+    waiting = interrupted_runs()
+    for batch in waiting:
+        work_through(batch=batch, today=localdate())
+    return waiting

@@ -6,9 +6,10 @@ agree on who puts them in.
 
 from __future__ import annotations
 
+from jigai.jobs.bulk_edit import take_up_bulk_edits
 from jigai.jobs.raise_inclusion_alarms import raise_alarms
 
-DAILY = (raise_alarms,)
+DAILY = (raise_alarms, take_up_bulk_edits)
 
 
 def enqueue_daily() -> int:

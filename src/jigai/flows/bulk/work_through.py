@@ -18,7 +18,7 @@ from jigai.apps.bulk.actions.move_run import confirm_run, finish_stage, keep_out
 from jigai.apps.bulk.models import BulkRow, BulkRun, Outcome, RunState
 from jigai.apps.bulk.queries.runs import AT_WORK, NoSuchRun, run_of, waiting_rows
 from jigai.domain.change import Actor, Change, Path
-from jigai.domain.refusal import NotAllowed, Refusal
+from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
 from jigai.flows.bulk.order_edit import RowsNotSeen
 from jigai.flows.bulk.registers import Register, register_named
@@ -59,13 +59,13 @@ def work_through(*, batch: str, today: date, progress: Progress | None = None) -
 
     Each block is one change set, and the outcome of its rows is saved with it: whoever calls
     again, or at the same time, goes on with rows whose turn has not come. A trial does the
-    very same and takes each block back.
+    very same and takes each block back. Right and reach of who ordered it are those of today:
+    without them the rows are refused.
     """
     run = run_of(batch)
     if run.state not in AT_WORK:
         return run
     viewer = _owner(run, today)
-    require(viewer, Deed.KEEP_REGISTERS)
     total, through = run.rows.count(), 0
     while count := _work_block(run, viewer):
         through += count
@@ -108,7 +108,7 @@ def _change_rows(run: BulkRun, rows: list[BulkRow], viewer: Viewer) -> None:
     for row in rows:
         row.code = row.said_zh = row.said_en = ""
         try:
-            outcome = _change_row(run, row, register, records, editors, values, change)
+            outcome = _change_row(run, row, viewer, register, records, editors, values, change)
         except Refusal as refusal:
             outcome = Outcome.REFUSED
             row.code = refusal.code
@@ -122,12 +122,14 @@ def _change_rows(run: BulkRun, rows: list[BulkRow], viewer: Viewer) -> None:
 def _change_row(
     run: BulkRun,
     row: BulkRow,
+    viewer: Viewer,
     register: Register,
     records: dict[int, Any],
     editors: dict[int, str],
     values: dict[str, Any],
     change: Change,
 ) -> Outcome:
+    require(viewer, Deed.KEEP_REGISTERS)
     if row.key not in records:
         raise RowsNotSeen(keys=row.key)
     if row.key in editors:
@@ -149,5 +151,5 @@ def _owner(run: BulkRun, today: date) -> Viewer:
         return Viewer(0, run.owner_name, (Grant("office", None, None),))
     user = User.objects.filter(pk=int(number)).first()
     if user is None:
-        raise NotAllowed
+        return Viewer(int(number), run.owner_name, ())
     return viewer_of(user, on=today)

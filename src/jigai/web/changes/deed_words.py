@@ -91,6 +91,8 @@ DEEDS: dict[str, Promise] = {
     "reopening.approved": _("批准重开"),
     "reopening.asked": _("申请重开"),
     "reopening.closed": _("重开结束"),
+    "public_board.closed": _("停止对外公开榜单"),
+    "public_board.opened": _("对外公开榜单"),
     "report_block.drafted": _("保存表格填报"),
     "report_block.submitted": _("提交表格填报"),
     "report.accepted": _("通过填报"),

@@ -55,7 +55,11 @@ def _notice_url(board_id: int | None) -> str:
 
 def _first_page(request: PageRequest) -> str:
     """Where a person lands who has no cockpit: the first page that they may open."""
-    links = [link for group in navigation(request.viewer, "/") for link in group.links]
+    links = [
+        link
+        for group in navigation(request.viewer, "/", is_board_public=False)
+        for link in group.links
+    ]
     return links[0].url if links else reverse("people:account")
 
 

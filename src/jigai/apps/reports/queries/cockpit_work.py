@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, QuerySet
 
 from jigai.apps.accounts.viewer import Viewer
-from jigai.apps.badges.models import Objection
+from jigai.apps.badges.follow_ups import Turn
+from jigai.apps.badges.models import FollowUp, Objection
+from jigai.apps.badges.queries.overdue import open_follow_ups, turn_days
 from jigai.apps.projects.models import (
     InclusionAlarm,
     InclusionCase,
@@ -45,10 +48,14 @@ class FunnelStep:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One kind of work and how much of it waits; ``kind`` names its list."""
+    """One kind of work and how much of it waits; ``kind`` names its list.
+
+    ``overdue_count`` of them should have been done before today; ``None`` where no day is set.
+    """
 
     kind: str
     count: int
+    overdue_count: int | None = None
 
 
 def visible_cases(viewer: Viewer) -> QuerySet[InclusionCase]:
@@ -115,6 +122,24 @@ def visible_alarms(viewer: Viewer) -> QuerySet[InclusionAlarm]:
     return open_alarms().filter(case__project__in=_seen(viewer))
 
 
+def plans() -> QuerySet[FollowUp]:
+    """Follow-ups whose plan the responsible unit has yet to hand in."""
+    return open_follow_ups(Turn.UNIT)
+
+
+def checks() -> QuerySet[FollowUp]:
+    """Follow-ups that the office has yet to check or to hold a meeting on."""
+    return open_follow_ups(Turn.OFFICE)
+
+
+def visible_plans(viewer: Viewer) -> QuerySet[FollowUp]:
+    return plans().filter(badge__project__in=_seen(viewer))
+
+
+def visible_checks(viewer: Viewer) -> QuerySet[FollowUp]:
+    return checks().filter(badge__project__in=_seen(viewer))
+
+
 def visible_due_entries(viewer: Viewer) -> QuerySet[RoundEntry]:
     return due_entries().filter(project__in=_seen(viewer))
 
@@ -136,8 +161,8 @@ def visible_pending_changes(viewer: Viewer) -> QuerySet[PendingChange]:
     return pending_changes().filter(project__in=_seen(viewer))
 
 
-def waiting_work(viewer: Viewer) -> tuple[Waiting, ...]:
-    """How much waits, by kind; six queries."""
+def waiting_work(viewer: Viewer, *, today: date) -> tuple[Waiting, ...]:
+    """How much waits, by kind, and how much of it is overdue; eight queries."""
     return (
         Waiting("reports", visible_due_entries(viewer).count()),
         Waiting("reviews", visible_reviews(viewer).count()),
@@ -145,7 +170,14 @@ def waiting_work(viewer: Viewer) -> tuple[Waiting, ...]:
         Waiting("reopenings", visible_reopenings(viewer).count()),
         Waiting("changes", visible_pending_changes(viewer).count()),
         Waiting("inclusion", visible_alarms(viewer).count()),
+        _followed("plans", visible_plans(viewer), today),
+        _followed("checks", visible_checks(viewer), today),
     )
+
+
+def _followed(kind: str, found: QuerySet[FollowUp], today: date) -> Waiting:
+    days = turn_days(found)
+    return Waiting(kind, len(days), sum(day < today for day in days))
 
 
 def _seen(viewer: Viewer) -> Any:
