@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 from django.urls.resolvers import RoutePattern
+from django.utils.translation import get_language
 
 
 class Part(URLResolver):
@@ -20,6 +23,13 @@ class Part(URLResolver):
 
     def _populate(self) -> None:
         """Not with the names of all others: a part is asked through its namespace."""
+
+    @property
+    def reverse_dict(self) -> Any:
+        """Names of the part, read when first asked: a part without a prefix is asked itself."""
+        if get_language() not in self._reverse_dict:
+            super()._populate()
+        return super().reverse_dict
 
 
 PARTS = (
