@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 from django.urls.resolvers import RoutePattern
@@ -26,10 +27,11 @@ class Part(URLResolver):
 
     @property
     def reverse_dict(self) -> Any:
-        """Names of the part, read when first asked: a part without a prefix is asked itself."""
-        if get_language() not in self._reverse_dict:
+        """The part's own names: one without a prefix of its own is asked for them directly."""
+        language = get_language() or settings.LANGUAGE_CODE
+        if language not in self._reverse_dict:
             super()._populate()
-        return super().reverse_dict
+        return self._reverse_dict[language]
 
 
 PARTS = (
@@ -40,6 +42,7 @@ PARTS = (
     Part("enterprises/", "jigai.web.enterprises.urls", "enterprises"),
     Part("rounds/", "jigai.web.rounds.urls", "rounds"),
     Part("badges/", "jigai.web.badges.urls", "badges"),
+    Part("evidence/", "jigai.web.evidence.urls", "evidence"),
     Part("signals/", "jigai.web.signals.urls", "signals"),
     Part("rules/", "jigai.web.rules.urls", "rules"),
     Part("projects/", "jigai.web.projects.urls", "projects"),
