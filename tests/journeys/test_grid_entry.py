@@ -9,6 +9,8 @@ from tests.journeys.accessibility import serious_findings
 from tests.journeys.small_county import PERIOD
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+PATIENCE_MS = 30_000
+"""How long a busy machine may take to check a block."""
 GRID = f"/rounds/{PERIOD}/grid/"
 ROW = ["62.5", "1,234.5", "2026-11-10", "二号车间封顶", "缺电缆", "设备集中到货"]
 PASTE = """([element, text]) => {
@@ -38,17 +40,17 @@ def test_a_block_of_20_by_6_with_two_bad_cells_is_pasted_saved_and_taken_back(op
     rows = [list(ROW) for _ in range(20)]
     rows[4][0], rows[9][2] = "120", "11月"
     paste(page, cell(page, 0, "progress_bp"), rows)
-    expect(status(page)).to_contain_text("118 格可用，2 格有误")
+    expect(status(page)).to_contain_text("118 格可用，2 格有误", timeout=PATIENCE_MS)
     expect(page.locator("[aria-invalid=true]")).to_have_count(2)
     expect(cell(page, 4, "progress_bp").locator("+ small")).to_contain_text("0 到 100")
     assert serious_findings(page) == []
     page.keyboard.press("Enter")
-    expect(status(page)).to_contain_text("已保存 118 格；2 格有误")
+    expect(status(page)).to_contain_text("已保存 118 格；2 格有误", timeout=PATIENCE_MS)
     again = open_page(GRID)
     expect(cell(again, 0, "problem")).to_have_value("缺电缆")
     expect(cell(again, 4, "progress_bp")).to_have_value("")
     page.keyboard.press("Control+z")
-    expect(status(page)).to_contain_text("已撤销，恢复 20 份")
+    expect(status(page)).to_contain_text("已撤销，恢复 20 份", timeout=PATIENCE_MS)
     expect(cell(page, 0, "problem")).to_have_value("")
     after = open_page(GRID)
     expect(cell(after, 0, "problem")).to_have_value("")
@@ -58,16 +60,16 @@ def test_escape_gives_a_pasted_block_up_and_nothing_was_saved(open_page):
     page = open_page(GRID)
     paste(page, cell(page, 2, "problem"), [["甲", "乙"], ["丙", "丁"]])
     expect(cell(page, 3, "jump_reason")).to_have_value("丁")
-    expect(status(page)).to_contain_text("4 格可用")
+    expect(status(page)).to_contain_text("4 格可用", timeout=PATIENCE_MS)
     page.keyboard.press("Escape")
     expect(cell(page, 3, "jump_reason")).to_have_value("")
-    expect(status(page)).to_contain_text("已放弃")
+    expect(status(page)).to_contain_text("已放弃", timeout=PATIENCE_MS)
 
 
 def test_what_does_not_fit_into_the_sheet_is_said(open_page):
     page = open_page(GRID)
     paste(page, cell(page, 19, "jump_reason"), [["一", "二"], ["三", "四"]])
-    expect(status(page)).to_contain_text("超出表格的 3 格没有放入")
+    expect(status(page)).to_contain_text("超出表格的 3 格没有放入", timeout=PATIENCE_MS)
     page.keyboard.press("Escape")
 
 
