@@ -5,13 +5,17 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from jigai.apps.accounts.models import Appointment, User
+from jigai.apps.accounts.models import Agency, Appointment, User
 from jigai.apps.audit.writing import writing
+from jigai.apps.projects.models import Project
 from jigai.apps.reference.models import Direction, Division, Programme
 from jigai.apps.registry.models import Enterprise
+from jigai.apps.rounds.actions.open_round import open_round
 from jigai.domain.change import Actor, Change, Path
+from jigai.domain.periods import parse_period
 
 FOUNDED = datetime(2026, 10, 1, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
+PERIOD = "2026-11A"
 PASSWORD = "half-month-2026"
 
 
@@ -43,3 +47,28 @@ def found():
                 division=town,
                 direction=direction,
             )
+        _build(town, direction)
+    asked = Change(Actor("system:test", "测试"), "开启", FOUNDED, Path.SETUP)
+    open_round(period=parse_period(PERIOD), change=asked)
+
+
+def _build(town, direction):
+    """Twenty projects of the town under construction."""
+    office = Agency.objects.create(name="崔口镇政府", kind="township", division=town)
+    owner = Enterprise.objects.order_by("id").first()
+    for number in range(20):
+        Project.objects.create(
+            name=f"第{number:02d}号技改项目",
+            name_sort=f"di {number:02d}",
+            name_initials="dhjgxm",
+            enterprise=owner,
+            division=town,
+            direction=direction,
+            responsible_agency=office,
+            stage="under_construction",
+            total_investment_fen=10_000_000_00,
+            planned_start_on=date(2026, 1, 1),
+            planned_completion_on=date(2026, 12, 31),
+            actual_start_on=date(2026, 1, 1),
+            entered_on=date(2026, 1, 1),
+        )

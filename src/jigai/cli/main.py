@@ -11,6 +11,7 @@ COMMANDS = {
     "badges": "Colours of a round: compute, show, explain. 红黄蓝金",
     "backup": "Everything into one archive. 备份",
     "bench": "Figures against named peers. 测速",
+    "bulk": "Change many rows at once. 批量修改",
     "ledger": "Excel ledgers in and out. 台账导入导出",
     "move": "From SQLite to PostgreSQL, checked. 迁移数据库",
     "projects": "The register of projects: as of a day, changes, gaps. 项目库",

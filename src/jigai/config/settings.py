@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "jigai.apps.accounts",
     "jigai.apps.evidence",
     "jigai.apps.ledgers",
+    "jigai.apps.bulk",
     "jigai.apps.registry",
     "jigai.apps.projects",
     "jigai.apps.scoring",

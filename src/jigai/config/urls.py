@@ -49,6 +49,7 @@ PARTS = (
     Part("projects/", "jigai.web.projects.urls", "projects"),
     Part("inclusion/", "jigai.web.inclusion.urls", "inclusion"),
     Part("reconciliation/", "jigai.web.reconciliation.urls", "reconciliation"),
+    Part("bulk/", "jigai.web.bulk.urls", "bulk"),
     Part("changes/", "jigai.web.changes.urls", "changes"),
     Part("", "jigai.web.cockpit.urls", "cockpit"),
     Part("", "jigai.web.people.urls", "people"),

@@ -20,6 +20,10 @@ from jigai.apps.audit.actions.undo_change_set import (
 )
 from jigai.apps.audit.queries.change_sets import change_set_row, touched_tables
 from jigai.apps.audit.queries.touched import touched_values, values_of
+from jigai.apps.audit.writing import writing
+from jigai.apps.bulk.actions.move_run import STATE_WORDS, RunNotWaiting, mark_run_undone
+from jigai.apps.bulk.models import BulkRun, RunState
+from jigai.apps.bulk.queries.runs import done_run
 from jigai.apps.rounds.queries.lock import PeriodLocked, refuse_when_locked
 from jigai.domain.change import Change
 from jigai.domain.refusal import Refusal
@@ -59,12 +63,15 @@ class SignInStays(Refusal):
 def undo_change(*, number: int, change: Change) -> Undone:
     """Take back a change set record by record; what changed since or is locked is kept and named.
 
+    A block of a bulk edit takes the whole edit back: it was one act.
+
     Raises:
         NoSuchChangeSet, UndoneAlready, UndoTooLate: as named.
         PublishedStays, SignInStays: the change set is of a kind that is corrected otherwise.
         PeriodLocked: it holds nothing but figures of published periods.
     """
-    change_set_row(number)
+    if run := done_run(change_set_row(number).batch):
+        return undo_edit(run=run, change=change)
     withheld = _withheld([number], change.at)
     return undo_change_set(number=number, change=change, withheld=withheld)
 
@@ -85,6 +92,22 @@ def undo_changes_of_batch(*, batch: str, change: Change) -> Undone:
     undone = undo_batch(batch=batch, change=change, withheld=withheld)
     reverted = len(rows.owners) - len(names)
     return replace(undone, rows_restored=reverted, rows_kept=names)
+
+
+def undo_edit(*, run: BulkRun, change: Change) -> Undone:
+    """Take a whole bulk edit back; rows that somebody changed since are kept and named.
+
+    Raises:
+        RunNotWaiting: it is not done, or was taken back.
+        NoSuchChangeSet, UndoTooLate: it changed nothing; it is too long ago.
+    """
+    with writing("change_set.undone", change):
+        run.refresh_from_db()
+        if run.state != RunState.DONE:
+            raise RunNotWaiting(state=STATE_WORDS[RunState(run.state)])
+        undone = undo_changes_of_batch(batch=run.batch, change=change)
+        mark_run_undone(run=run, kept=[one.label for one in undone.kept])
+    return undone
 
 
 def _withheld(numbers: Sequence[int], at: datetime) -> Withheld:

@@ -6,10 +6,11 @@ agree on who puts them in.
 
 from __future__ import annotations
 
+from jigai.jobs.bulk_edit import take_up_bulk_edits
 from jigai.jobs.check_evidence import check_files
 from jigai.jobs.raise_inclusion_alarms import raise_alarms
 
-DAILY = (check_files, raise_alarms)
+DAILY = (check_files, raise_alarms, take_up_bulk_edits)
 
 
 def enqueue_daily() -> int:

@@ -11,6 +11,7 @@ from jigai.api.errors import answer_errors
 from jigai.api.v1 import (
     badge_matters,
     badges,
+    bulk,
     changes,
     contacts,
     documents,
@@ -40,6 +41,7 @@ RESOURCES = (
     ("projects", project_plans.router),
     ("projects", project_amounts.router),
     ("inclusion", inclusion.router),
+    ("bulk", bulk.router),
     ("ledgers", ledgers.router),
     ("reference", reference.router),
     ("people", people.router),

@@ -18,8 +18,10 @@ from jigai.apps.audit.queries.change_sets import (
     change_set_count,
     change_set_page,
     change_set_row,
+    change_set_rows,
     record_changes,
 )
+from jigai.apps.audit.queries.entries import Entry, entries, entry_count
 from jigai.flows.undo_change import undo_change
 
 router = Router()
@@ -55,6 +57,28 @@ def list_changes(request: HttpRequest, page: Query[Page]) -> dict[str, object]:
     key = _own_key(viewer_in(request))
     rows = change_set_page(actor_key=key, page=page.page, size=page.size)
     return {"items": rows, "total": change_set_count(actor_key=key), **page.model_dump()}
+
+
+@router.get("/entries/{table}", response={200: Listed[Entry], **PROBLEMS})
+def list_entries(
+    request: HttpRequest,
+    table: str,
+    page: Query[Page],
+    reason: str = "",
+    actor: str = "",
+    path: str = "",
+    batch: str = "",
+) -> dict[str, object]:
+    """Record by record, such as those of ``projects_project``: before, after, who and why.
+
+    ``reason`` and ``actor`` are contained in those of the change set; ``path`` and ``batch`` equal.
+    """
+    chosen = change_set_rows(actor_key=_own_key(viewer_in(request)))
+    chosen = chosen.filter(reason__icontains=reason, actor_name__icontains=actor)
+    chosen = chosen.filter(path=path) if path else chosen
+    chosen = chosen.filter(batch=batch) if batch else chosen
+    rows = entries(chosen, table=table, page=page.page, size=page.size)
+    return {"items": rows, "total": entry_count(chosen, table=table), **page.model_dump()}
 
 
 @router.get("/{number}", response={200: ChangeSetOut, **PROBLEMS})

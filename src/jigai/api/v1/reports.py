@@ -19,6 +19,7 @@ from jigai.apps.projects.queries.reports import report_for
 from jigai.apps.rounds.queries.access import round_of
 from jigai.apps.rounds.queries.report_form import FieldContext, report_form
 from jigai.apps.rounds.queries.review_queue import QueuedReport, review_queue
+from jigai.flows.report_block import BlockRow, report_block, undo_block
 from jigai.flows.report_progress import (
     accept_progress,
     draft_report,
@@ -53,6 +54,41 @@ class ReportIn(Reasoned):
 
     values: ReportFields
     version: int | None = None
+
+
+class BlockRowIn(Schema):
+    """``version`` 0: nothing was there when the sheet was read; left out: whatever there is."""
+
+    project_id: Annotated[int, Field(ge=1, le=9_223_372_036_854_775_807)]
+    version: int | None = None
+    values: ReportFields
+
+
+class BlockIn(Reasoned):
+    """Many reports at once. ``is_trial`` tells what would become of each and saves nothing."""
+
+    rows: Annotated[list[BlockRowIn], Field(max_length=5_000)]
+    is_handed_in: bool = False
+    is_trial: bool = False
+
+
+class BlockRowOut(Schema):
+    """``refused`` is the rule that left the row as it was; ``fields`` says which cells it is of."""
+
+    project_id: int
+    state: str
+    version: int
+    code: str
+    refused: Said | None
+    fields: dict[str, Said]
+
+
+class BlockOut(Schema):
+    """``change_set`` is the number whose undo takes all of it back; 0: nothing was kept."""
+
+    change_set: int
+    saved_count: int
+    results: list[BlockRowOut]
 
 
 class FormOut(Schema):
@@ -135,6 +171,38 @@ def submit(request: HttpRequest, period: str, project_id: Number, given: ReportI
         change=change,
     )
     return Made(id=saved.pk)
+
+
+@router.post("/{period}/block/save", response={200: BlockOut, **PROBLEMS})
+def save_block(request: HttpRequest, period: str, given: BlockIn) -> dict[str, object]:
+    """Keep or hand in the rows of a sheet, each by the rules of the single report."""
+    done = report_block(
+        viewer=viewer_in(request),
+        period=period,
+        rows=[
+            BlockRow(
+                row.project_id,
+                cast("ReportValues", row.values.model_dump(exclude_unset=True)),
+                row.version,
+            )
+            for row in given.rows
+        ],
+        is_handed_in=given.is_handed_in,
+        is_trial=given.is_trial,
+        change=change_by(request, Deed.REPORT, given.reason),
+    )
+    return {
+        "change_set": done.change_set,
+        "saved_count": done.saved_count,
+        "results": done.results,
+    }
+
+
+@router.post("/block/{number}/undo", response={200: UndoneOut, **PROBLEMS})
+def take_block_back(request: HttpRequest, number: Number, said: Reasoned) -> dict[str, object]:
+    """Undo one's own block as a whole; reports that changed since are left and named."""
+    undone = undo_block(number=number, change=change_by(request, Deed.REPORT, said.reason))
+    return {"restored_count": undone.restored_count, "kept": [one.label for one in undone.kept]}
 
 
 @router.post("/by-number/{pk}/accept", response={200: Made, **PROBLEMS})

@@ -36,6 +36,8 @@ NOT_BUSINESS: dict[str, str] = {
     "axes_accessfailurelog": "log of failed log-ins, kept by axes",
     "axes_accessattemptexpiration": "lock-out counters",
     "registry_contactkey": "keys of sealed contacts; destroying one is the erasure",
+    "bulk_bulkrun": "an order; what it changed is in history under its batch",
+    "bulk_bulkrow": "the report on an order, which outlives the order's undo",
     "django_tasks_database_dbtaskresult": "queue of jobs; what a job writes is in history",
 }
 """Tables that are not business records, each with the reason."""

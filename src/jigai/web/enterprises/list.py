@@ -21,6 +21,7 @@ from jigai.web.requests import PageRequest
 
 ENTERPRISES = ListPage(
     name="enterprises",
+    bulk="enterprises",
     title=_("企业库"),
     subtitle=_("科技型中小企业库与参加技术改造的企业"),
     noun=_("家企业"),

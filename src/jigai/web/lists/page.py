@@ -53,6 +53,7 @@ class ListPage:
         marks: words for ``is:``.
         mine: what ``@mine`` means for a column key.
         empty: words for a list with nothing in it yet.
+        bulk: the register whose rows are edited in bulk from here; blank: none.
     """
 
     name: str
@@ -69,6 +70,7 @@ class ListPage:
     marks: tuple[Mark, ...] = ()
     mine: dict[str, Callable[[Viewer], Q]] | None = None
     subtitle: Words = ""
+    bulk: str = ""
     page_size: int = 50
 
     def column(self, key: str) -> Column | None:

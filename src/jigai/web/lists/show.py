@@ -61,6 +61,7 @@ def _page(
         "views": saved_views(viewer=request.viewer, list_name=page.name),
         "here": request.path,
         "first_step_url": _first_step(page),
+        "may_choose": bool(page.bulk) and request.viewer.may_edit and not state.as_of,
     }
     return render(request, template + fragment(request, "rows"), shown)
 

@@ -32,6 +32,7 @@ def _overdue(_viewer: Viewer) -> Q:
 
 PROJECTS = ListPage(
     name="projects",
+    bulk="projects",
     title=_("项目库"),
     subtitle=_("技术改造项目：登记、计划、投资四口径、入统进程"),
     noun=_("个项目"),

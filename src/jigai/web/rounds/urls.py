@@ -13,6 +13,7 @@ from jigai.web.rounds.correct import (
 )
 from jigai.web.rounds.coverage import round_coverage, round_excuse
 from jigai.web.rounds.evidence import evidence_give, evidence_remove, evidence_show
+from jigai.web.rounds.grid import grid, grid_check, grid_save, grid_undo
 from jigai.web.rounds.list import round_list
 from jigai.web.rounds.mine import mine
 from jigai.web.rounds.open import round_open
@@ -43,6 +44,10 @@ urlpatterns = [
     path("<str:period>/review/preview/", review_preview, name="review_preview"),
     path("<str:period>/review/decide/", review_decide, name="review_decide"),
     path("<str:period>/review/undo/", review_undo, name="review_undo"),
+    path("<str:period>/grid/", grid, name="grid"),
+    path("<str:period>/grid/check/", grid_check, name="grid_check"),
+    path("<str:period>/grid/save/", grid_save, name="grid_save"),
+    path("<str:period>/grid/undo/", grid_undo, name="grid_undo"),
     path("<str:period>/reports/<int:project_id>/", report, name="report"),
     path("<str:period>/reports/<int:project_id>/evidence/", evidence_give, name="evidence_give"),
     path("<str:period>/reports/<int:project_id>/draft/", report_draft, name="draft"),

@@ -106,7 +106,7 @@ def record_changes(number: int) -> list[TableChange]:
         TableChange(name, count, tuple(_records(record_table(name), number)))
         for name, count in touched_tables(number).items()
     ]
-    return _with_names(found)
+    return with_names(found)
 
 
 def touched_tables(number: int) -> dict[str, int]:
@@ -185,10 +185,11 @@ def _records(table: RecordTable, number: int) -> list[RecordChange]:
     with connection.cursor() as cursor:
         cursor.execute(sql, [number, number])
         rows = cursor.fetchall()
-    return [_record(table, row) for row in rows]
+    return [record_of(table, row) for row in rows]
 
 
-def _record(table: RecordTable, row: tuple[Any, ...]) -> RecordChange:
+def record_of(table: RecordTable, row: tuple[Any, ...]) -> RecordChange:
+    """A record as a change set left it, out of operation, key, columns and columns before."""
     size = len(table.column_names)
     operation, key = row[0], row[1]
     after = dict(zip(table.column_names, row[2 : 2 + size], strict=True))
@@ -211,7 +212,8 @@ def _shown(table: RecordTable, values: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _with_names(found: list[TableChange]) -> list[TableChange]:
+def with_names(found: list[TableChange]) -> list[TableChange]:
+    """The same, with names in the place of the numbers of other records."""
     wanted: dict[type[models.Model], set[Any]] = defaultdict(set)
     pointed = {
         (one.table, column.name): column.field.related_model

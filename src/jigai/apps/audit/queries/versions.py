@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,8 @@ from django.db import connection, models
 
 from jigai.apps.audit.models import STILL_VALID, ChangeSet, Record
 from jigai.apps.audit.tables import RecordTable, record_table
+
+CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,3 +150,38 @@ def _fetch(
         )
         rows = cursor.fetchall()
     return [((r[0], r[1]), dict(zip(table.column_names, r[2:], strict=True))) for r in rows]
+
+
+def later_editors(*, table: str, keys: Collection[int], number: int) -> dict[int, str]:
+    """Who touched which of these records after a change set; one query for 500 keys."""
+    found = record_table(table)
+    wanted, editors = list(keys), dict[int, str]()
+    with connection.cursor() as cursor:
+        for start in range(0, len(wanted), CHUNK):
+            chunk = wanted[start : start + CHUNK]
+            marks = ", ".join(["%s"] * len(chunk))
+            cursor.execute(
+                f'SELECT h."{found.key}", c.actor_name FROM {found.history} h'
+                f" JOIN audit_changeset c ON c.id = h.since"
+                f' WHERE h.since > %s AND h."{found.key}" IN ({marks}) ORDER BY h.since',
+                [number, *chunk],
+            )
+            editors.update(cursor.fetchall())
+    return editors
+
+
+def present_versions(*, table: str, keys: Collection[int]) -> dict[int, int]:
+    """The optimistic version of each of these records; one query for 500 keys."""
+    found = record_table(table)
+    wanted, versions = list(keys), dict[int, int]()
+    with connection.cursor() as cursor:
+        for start in range(0, len(wanted), CHUNK):
+            chunk = wanted[start : start + CHUNK]
+            marks = ", ".join(["%s"] * len(chunk))
+            cursor.execute(
+                f'SELECT "{found.key}", since FROM {found.history}'
+                f' WHERE until = {STILL_VALID} AND "{found.key}" IN ({marks})',
+                chunk,
+            )
+            versions.update(cursor.fetchall())
+    return versions

@@ -1,4 +1,4 @@
-// Lists by keyboard (j, k, Enter, o, /) and the sheet that chooses columns.
+// Lists by keyboard (j, k, x, Enter, o, /) and the sheet that chooses columns.
 import { isTyping } from "./dialogs.js";
 
 function rows() {
@@ -22,10 +22,18 @@ function openPage() {
   if (link) location.assign(link.href);
 }
 
+function tick() {
+  const box = document.querySelector("[data-row].at .choose input");
+  if (!box) return;
+  box.checked = !box.checked;
+  box.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
 const KEYS = {
   j: () => move(1),
   k: () => move(-1),
   o: openPage,
+  x: tick,
   "/": () => document.querySelector("[data-query]")?.focus(),
 };
 

@@ -5,16 +5,21 @@ import { startPalette } from "./palette.js";
 import { startForms } from "./forms.js";
 import { startEvidence } from "./evidence.js";
 import { startToasts } from "./toasts.js";
+import { startChoosing } from "./choosing.js";
+import { startGrid } from "./grid.js";
 import { startCharts } from "./charts.js";
 
 startDialogs();
 startList();
+startChoosing(document);
 startPalette();
 startForms(document);
 startEvidence(document);
 startToasts();
+startGrid(document);
 startCharts(document);
 document.addEventListener("htmx:afterSwap", (event) => {
   startForms(event.detail.target);
+  startChoosing(event.detail.target);
   startCharts(event.detail.target);
 });
