@@ -10,9 +10,9 @@ from jigai.apps.audit.writing import writing
 from jigai.apps.reference.models import Direction, Division, Programme
 from jigai.apps.registry.models import Enterprise
 from jigai.domain.change import Actor, Change, Path
+from tests.journeys.homes import PASSWORD
 
 FOUNDED = datetime(2026, 10, 1, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
-PASSWORD = "half-month-2026"
 
 
 def found():
