@@ -8,6 +8,7 @@ from tests.journeys.server import in_home, running_server
 
 THURSDAY = "2026-11-26T09:00:00+08:00"
 """In the demo county reports for the second half of November are coming in, due on 3 December."""
+FILLED = "from tests.journeys.full_desks import fill; print(fill())"
 FOUND = "from tests.journeys.small_county import found; found()"
 
 
@@ -81,6 +82,15 @@ def read_county(demo, tmp_path_factory):
     """The demo county for those who only read."""
     with served_copy(demo, tmp_path_factory.mktemp("read") / "home", starts_at=THURSDAY) as county:
         yield county
+
+
+@pytest.fixture(scope="session")
+def full_county(demo, tmp_path_factory):
+    """The demo county with something on every desk, and the secret of a one-time link."""
+    home = tmp_path_factory.mktemp("full") / "home"
+    with served_copy(demo, home, starts_at=THURSDAY) as county:
+        said = in_home(home, "manage.py", "shell", "-v0", "-c", FILLED, STORY_STARTS_AT=THURSDAY)
+        yield county, said.split()[-1]
 
 
 @pytest.fixture(scope="module")
