@@ -69,6 +69,7 @@ EXAMPLES: dict[str, Any] = {
     "projects:gap pk": "SELECT project_id FROM projects_gapreason LIMIT 1",
     "projects pair": "SELECT pair FROM projects_gapreason LIMIT 1",
     "projects period": "SELECT period FROM projects_gapreason LIMIT 1",
+    "public period": "2026-10B",
     "rounds pk": "SELECT max(id) FROM rounds_round",
     "rounds period": "2026-11B",
     "rounds project_id": "SELECT id FROM projects_project WHERE name LIKE '丙辰电缆%'",

@@ -14,6 +14,7 @@ from jigai.apps.badges.actions.record_finding import record_finding
 from jigai.apps.badges.models import Board
 from jigai.apps.projects.actions.edit_project import edit_project
 from jigai.apps.projects.models import Project
+from jigai.apps.reference.actions.open_public_board import open_public_board
 from jigai.apps.registry.models import Enterprise
 from jigai.apps.rounds.models import Round
 from jigai.domain.change import Actor, Change, Path
@@ -36,6 +37,7 @@ LEDGER = "庆云县2026年技改项目调度表（11月下半月）"
 def fill() -> str:
     """The secret of a person's one-time link."""
     papers()
+    open_public_board(is_public=True, change=by("office", "县政府第12次常务会议决定公开"))
     registers()
     questions()
     return people()

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 from django.urls.resolvers import RoutePattern
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import get_language
 
 
 class Part(URLResolver):
@@ -20,6 +24,14 @@ class Part(URLResolver):
 
     def _populate(self) -> None:
         """Not with the names of all others: a part is asked through its namespace."""
+
+    @property
+    def reverse_dict(self) -> MultiValueDict[Any, Any]:
+        """The names of this part; Django asks here for a part at the root, whose route is blank."""
+        language = get_language()
+        if language not in self._reverse_dict:
+            super()._populate()
+        return cast("MultiValueDict[Any, Any]", self._reverse_dict[language])
 
 
 PARTS = (
