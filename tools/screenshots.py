@@ -17,7 +17,7 @@ from pathlib import Path
 
 import openpyxl
 from PIL import Image
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import FilePayload, Page, sync_playwright
 
 from tests.journeys.chromium import ARGUMENTS
 from tests.journeys.homes import demo_home
@@ -89,8 +89,8 @@ def _edited_ledger(home: Path) -> bytes:
 
 def _checked_ledger(page: Page, content: bytes) -> None:
     page.goto("/ledgers/")
-    file = {"name": "2026-11B台账.xlsx", "mimeType": WORKBOOK, "buffer": content}
-    page.set_input_files("#id_file", [file])  # type: ignore[list-item]
+    file: FilePayload = {"name": "2026-11B台账.xlsx", "mimeType": WORKBOOK, "buffer": content}
+    page.set_input_files("#id_file", file)
     _sent(page, lambda: page.click("form[enctype] .primary"))
     _picture(page, "ledger")
 

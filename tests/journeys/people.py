@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from tests.journeys.homes import PASSWORD
 
-SCREENS = {"desk": {"width": 1440, "height": 1000}, "phone": {"width": 390, "height": 844}}
+SCREENS: dict[str, ViewportSize] = {
+    "desk": {"width": 1440, "height": 1000},
+    "phone": {"width": 390, "height": 844},
+}
 REFUSED = "Failed to load resource: the server responded with a status of 4"
 """What the browser itself notes about an answer that the server refused on purpose."""
 

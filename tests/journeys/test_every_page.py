@@ -83,7 +83,12 @@ def test_the_pages_of_a_role_are_accessible_and_whole(person, full_county, open_
 def test_the_entrances_are_accessible_and_whole(screen, full_county, open_door, kept):
     county, secret = full_county
     page = open_door.new_page(county.address, screen=screen, language="en")
-    for path in ("/accounts/login/", f"/people/join/{secret}/", "/people/join/nothing/", "/public/"):
+    for path in (
+        "/accounts/login/",
+        f"/people/join/{secret}/",
+        "/people/join/nothing/",
+        "/public/",
+    ):
         page.goto(path)
         assert serious_findings(page) == []
         assert width_beyond_the_screen(page) <= 0
