@@ -13,6 +13,8 @@ SCREENS: dict[str, ViewportSize] = {
     "desk": {"width": 1440, "height": 1000},
     "phone": {"width": 390, "height": 844},
 }
+PATIENCE = 20_000
+expect.set_options(timeout=PATIENCE)  # the first page of a server waits for all its parts
 REFUSED = "Failed to load resource: the server responded with a status of 4"
 """What the browser itself notes about an answer that the server refused on purpose."""
 
@@ -29,7 +31,7 @@ class Door:
         context = self.browser.new_context(
             base_url=address, viewport=SCREENS[screen], accept_downloads=True
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         context.add_cookies([{"name": "django_language", "value": language, "url": address}])
         self.contexts.append(context)
         page = context.new_page()
