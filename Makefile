@@ -5,7 +5,7 @@ V := .venv
 BIN := $(V)/bin
 export JIGAI_HOME ?= $(CURDIR)/var
 
-.PHONY: help run test postgresql check bench reference format lock messages env dev clean
+.PHONY: help run test postgresql check bench reference screenshots format lock messages env dev clean
 help:  ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
@@ -45,6 +45,9 @@ messages: dev  ## bring the English catalogue up to date with the sources
 reference: dev  ## write docs/reference/refusals.md and commands.md from the code
 	$(BIN)/python tools/refusals.py
 	$(BIN)/python tools/commands.py
+
+screenshots: dev  ## take the pictures of docs/images/ anew
+	PYTHONPATH=. $(BIN)/python tools/screenshots.py
 
 lock: $(V)/bootstrap.stamp  ## resolve the requirement files anew, hashes and no address
 	cd requirements && for f in run dev bootstrap; do ../$(BIN)/uv pip compile -q --universal --generate-hashes \

@@ -2,10 +2,13 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.journeys.chromium import ARGUMENTS, chromium
+from tests.journeys.homes import PASSWORD, County, demo_home, served_copy
+from tests.journeys.people import SCREENS, Door
 from tests.journeys.server import in_home, running_server
-from tests.journeys.small_county import PASSWORD
 
-SCREENS = {"desk": {"width": 1440, "height": 1000}, "phone": {"width": 390, "height": 844}}
+THURSDAY = "2026-11-26T09:00:00+08:00"
+"""In the demo county reports for the second half of November are coming in, due on 3 December."""
+FILLED = "from tests.journeys.full_desks import fill; print(fill())"
 FOUND = "from tests.journeys.small_county import found; found()"
 
 
@@ -65,3 +68,53 @@ def open_page(browser, address, session_of_lin):
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def demo(browser, tmp_path_factory, worker_id):
+    """The home of the demo county, one for all workers; nobody works in it."""
+    own = tmp_path_factory.getbasetemp()
+    return demo_home(own if worker_id == "master" else own.parent)
+
+
+@pytest.fixture(scope="session")
+def read_county(demo, tmp_path_factory):
+    """The demo county for those who only read."""
+    with served_copy(demo, tmp_path_factory.mktemp("read") / "home", starts_at=THURSDAY) as county:
+        yield county
+
+
+@pytest.fixture(scope="session")
+def full_county(demo, tmp_path_factory):
+    """The demo county with something on every desk, and the secret of a one-time link."""
+    home = tmp_path_factory.mktemp("full") / "home"
+    with served_copy(demo, home, starts_at=THURSDAY) as county:
+        said = in_home(home, "manage.py", "shell", "-v0", "-c", FILLED, STORY_STARTS_AT=THURSDAY)
+        yield county, said.split()[-1]
+
+
+@pytest.fixture(scope="module")
+def own_county(demo, tmp_path_factory, request):
+    """The demo county for the journeys of one role that changes it, on the day of its file."""
+    starts_at = getattr(request.module, "STARTS_AT", THURSDAY)
+    with served_copy(demo, tmp_path_factory.mktemp("own") / "home", starts_at=starts_at) as county:
+        yield county
+
+
+@pytest.fixture
+def empty_county(browser, tmp_path):
+    """A county of which nothing is known yet, and the link that its setup printed."""
+    home = tmp_path / "home"
+    home.mkdir()
+    said = in_home(home, "-m", "jigai", "setup", STORY_STARTS_AT=THURSDAY)
+    with running_server(home, starts_at=THURSDAY) as address:
+        yield County(address, home), said.split("/people/join/")[1].split("/")[0]
+
+
+@pytest.fixture
+def door(browser):
+    """Lets persons in; what their browsers complain about fails the test."""
+    door = Door(browser)
+    yield door
+    door.shut()
+    assert door.complaints == []

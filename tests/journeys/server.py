@@ -17,27 +17,32 @@ ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60
 
 
-def in_home(home: Path, *command: str | Path) -> None:
-    """Run a command of the project in that home; its complaint is shown when it fails."""
+def in_home(home: Path, *command: str | Path, **settings: str) -> str:
+    """What a command of the project says in that home; its complaint is shown when it fails."""
     done = subprocess.run(
         [sys.executable, *command],
         cwd=ROOT,
-        env=_environment(home),
+        env=_environment(home) | settings,
         capture_output=True,
         text=True,
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
 
 
 @contextmanager
-def running_server(home: Path) -> Iterator[str]:
-    """The address of a server over that home's database, stopped at the end."""
+def running_server(home: Path, *, starts_at: str = "") -> Iterator[str]:
+    """The address of a server over that home's database, stopped at the end.
+
+    Its clock starts at the moment ``starts_at`` (ISO, with zone), or is the real one.
+    """
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
     command = [sys.executable, "manage.py", "runserver", str(port), "--noreload", "--insecure"]
     log = (home / "server.log").open("wb")
-    process = subprocess.Popen(command, cwd=ROOT, env=_environment(home), stdout=log, stderr=log)
+    environment = _environment(home) | {"STORY_STARTS_AT": starts_at}
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
     try:
         _wait_for(address, process, home)
         yield address

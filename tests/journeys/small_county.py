@@ -13,10 +13,10 @@ from jigai.apps.registry.models import Enterprise
 from jigai.apps.rounds.actions.open_round import open_round
 from jigai.domain.change import Actor, Change, Path
 from jigai.domain.periods import parse_period
+from tests.journeys.homes import PASSWORD
 
 FOUNDED = datetime(2026, 10, 1, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
 PERIOD = "2026-11A"
-PASSWORD = "half-month-2026"
 
 
 def found():

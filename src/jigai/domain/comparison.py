@@ -13,6 +13,8 @@ from jigai.domain.sentence import Sentence
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+Likeness = tuple[str | Sentence, str | Sentence]
+"""Industry and size, as they are to be said."""
 SMALLEST_GROUP = 5
 STATED = Sentence("{industry}、{size}，共 {count} 个", "{industry}, {size}: {count} in all")
 TOO_SMALL = Sentence(
@@ -26,8 +28,8 @@ class Member:
     """A project or a responsible unit with one value to compare."""
 
     key: str
-    industry: str
-    size: str
+    industry: str | Sentence
+    size: str | Sentence
     value: Fraction
 
 
@@ -35,8 +37,8 @@ class Member:
 class PeerGroup:
     """Members alike in industry and size; no figures when it is too small."""
 
-    industry: str
-    size: str
+    industry: str | Sentence
+    size: str | Sentence
     member_count: int
     middle: Fraction | None
     sentence: Sentence
@@ -61,14 +63,14 @@ def compare_with_peers(
         smallest: a smaller group is named but not compared, so that nobody can be told from it.
     """
     listed = list(members)
-    grouped: dict[tuple[str, str], list[Member]] = defaultdict(list)
+    grouped: dict[Likeness, list[Member]] = defaultdict(list)
     for member in listed:
         grouped[member.industry, member.size].append(member)
     groups = {key: _group(key, peers, smallest) for key, peers in grouped.items()}
     return tuple(_standing(member, groups[member.industry, member.size]) for member in listed)
 
 
-def _group(key: tuple[str, str], peers: list[Member], smallest: int) -> PeerGroup:
+def _group(key: Likeness, peers: list[Member], smallest: int) -> PeerGroup:
     industry, size = key
     if len(peers) < smallest:
         said = TOO_SMALL.format(industry=industry, size=size, smallest=smallest)

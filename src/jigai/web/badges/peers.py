@@ -56,7 +56,9 @@ def _groups(standings: Iterable[PeerStanding], rows: dict[int, BadgeRow]) -> lis
     found: dict[PeerGroup, list[PeerStanding]] = defaultdict(list)
     for one in standings:
         found[one.group].append(one)
-    ordered = sorted(found.items(), key=lambda item: (item[0].middle is None, item[0].industry))
+    ordered = sorted(
+        found.items(), key=lambda item: (item[0].middle is None, str(item[0].industry))
+    )
     return [_group(group, members, rows) for group, members in ordered]
 
 

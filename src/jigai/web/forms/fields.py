@@ -17,6 +17,9 @@ DIGITS = re.compile(r"-?\d+(\.\d+)?")
 NOISE = re.compile(r"[,，\s]")
 
 
+UNITS = {MoneyUnit.WAN: _("万元"), MoneyUnit.YUAN: _("元")}
+
+
 class MoneyField(forms.Field):
     """An amount typed in 万元 (or 元) and cleaned to whole fen; never a float."""
 
@@ -24,7 +27,7 @@ class MoneyField(forms.Field):
 
     def __init__(self, *, unit: MoneyUnit = MoneyUnit.WAN, **options: Any) -> None:
         self.money_unit = unit
-        self.unit = unit.value
+        self.unit = UNITS[unit]
         kind = "wan" if unit is MoneyUnit.WAN else "yuan"
         widget = forms.TextInput(
             {"inputmode": "decimal", "autocomplete": "off", "data-money": kind}

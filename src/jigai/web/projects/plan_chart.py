@@ -53,7 +53,10 @@ def plan_rows(curves: Sequence[Curve]) -> list[dict[str, str]]:
     periods = sorted({period for curve in curves for period in curve[3]})
     return [
         {_("期次"): period_named(period)}
-        | {f"{name}（{_('万元')}）": in_wan(points.get(period)) for name, _c, _d, points in curves}
+        | {
+            _("%(curve)s（万元）") % {"curve": name}: in_wan(points.get(period))
+            for name, _c, _d, points in curves
+        }
         for period in periods
     ]
 

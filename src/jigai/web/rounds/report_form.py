@@ -126,4 +126,6 @@ def _money_beside(context: FieldContext) -> tuple[Beside, ...]:
 def _planned(words: str, context: FieldContext) -> str | None:
     if context.planned is None:
         return None
-    return f"{words}（{said_on_page(context.basis)}）" if context.basis else words
+    if not context.basis:
+        return words
+    return _("{words}（{basis}）").format(words=words, basis=said_on_page(context.basis))

@@ -13,8 +13,9 @@ from jigai.apps.reference.models import Direction
 from jigai.apps.reference.queries.settings import programme
 from jigai.apps.rounds.models import Round
 from jigai.domain.comparison import Member, PeerGroup, compare_with_peers
+from jigai.domain.sentence import Sentence
 
-OTHER = "其他"
+OTHER = Sentence("其他", "Other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ def peer_standings(viewer: Viewer, *, round: Round) -> list[PeerStanding]:
 
     A group below the programme's minimum is named and not compared. Four queries.
     """
-    names = dict(Direction.objects.values_list("code", "name"))
+    named = Direction.objects.values_list("code", "name", "name_en")
+    names = {code: Sentence(name, name_en or name) for code, name, name_en in named}
     badges = ProjectBadge.objects.filter(round=round).exclude(score_low="")
     rows = badges.order_by("project_id").values_list(
         "project_id", "peer_group", "score_low", "score_high"
@@ -48,7 +50,7 @@ def peer_standings(viewer: Viewer, *, round: Round) -> list[PeerStanding]:
     ]
 
 
-def _member(key: int, group: str, score: str, names: dict[str, str]) -> Member:
+def _member(key: int, group: str, score: str, names: dict[str, Sentence]) -> Member:
     direction, _, size = group.partition(":")
     industry = names.get(direction, OTHER)
-    return Member(str(key), industry, SIZE_NAMES[size].zh, Fraction(score.replace(",", "")))
+    return Member(str(key), industry, SIZE_NAMES[size], Fraction(score.replace(",", "")))

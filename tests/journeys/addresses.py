@@ -1,0 +1,121 @@
+"""Every page of the product, read from the URL configuration, with an address in a county.
+
+A new page is found by itself. If its address has a part for which no example is known, the test
+of the pages fails and asks for a line in ``EXAMPLES``.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.journeys.homes import County
+
+OTHERS = ("admin/", "api/")
+"""The read-only lists of the framework, and what programs read."""
+ENTRANCES = {"account_login", "people:join"}
+"""Pages for those who have not signed in."""
+FILES = {
+    "badges:file",
+    "documents:file",
+    "documents:layout_file",
+    "ledgers:returned",
+    "mfa_download_recovery_codes",
+}
+UNREACHABLE = {
+    "account_confirm_email": "no address has to be confirmed",
+    "account_reset_password_from_key": "a password is set anew by a one-time link, never by post",
+    "account_confirm_login_code": "codes are not sent by post",
+    "account_set_password": "whoever can sign in has a password",
+    "account_signup": "people are admitted by the administrator",
+    "mfa_authenticate": "asked between password and first page, with a second factor",
+    "mfa_deactivate_totp": "needs a second factor that is on",
+    "mfa_view_recovery_codes": "needs a second factor that is on",
+    "mfa_reauthenticate": "needs a second factor that is on",
+    "mfa_reauthenticate_webauthn": "needs a key of hardware",
+    "mfa_edit_webauthn": "needs a key of hardware",
+    "mfa_remove_webauthn": "needs a key of hardware",
+    "mfa_login_webauthn": "answers a key of hardware",
+}
+EXAMPLES: dict[str, Any] = {
+    "badges pk": "SELECT max(id) FROM badges_projectbadge",
+    "badges period": "2026-11A",
+    "badges:frozen period": "2026-10B",
+    "badges project_id": "SELECT project_id FROM badges_projectbadge ORDER BY id DESC LIMIT 1",
+    "changes number": "SELECT max(id) FROM audit_changeset WHERE verb = 'project.edited'",
+    "cockpit period": "2026-11A",
+    "cockpit:waiting kind": "rulings",
+    "documents pk": "SELECT max(id) FROM reports_issueddocument",
+    "enterprises pk": "SELECT max(enterprise_id) FROM registry_representative",
+    "enterprises:unmask pk": "SELECT max(id) FROM registry_contact",
+    "enterprises:erase pk": "SELECT max(id) FROM registry_contact",
+    "enterprises:unmerge pk": "SELECT max(id) FROM registry_enterprisemerge",
+    "enterprises merged": "SELECT min(id) FROM registry_enterprise",
+    "ledgers batch": "SELECT batch FROM ledgers_importbatch ORDER BY id DESC LIMIT 1",
+    "people pk": "SELECT id FROM accounts_user WHERE username = 'cuikou'",
+    "people:agency pk": "SELECT max(id) FROM accounts_agency",
+    "projects pk": "SELECT id FROM projects_project WHERE name LIKE '丙辰电缆%'",
+    "projects:decide pk": "SELECT max(id) FROM projects_pendingchange",
+    "projects to": "completed",
+    "projects:paper kind": "completion_proof",
+    "projects:procedure kind": "filing",
+    "projects milestone": "SELECT max(m.id) FROM projects_milestone m JOIN projects_project p"
+    " ON p.id = m.project_id WHERE p.name LIKE '丙辰电缆%'",
+    "projects stream": "verified",
+    "projects:gap pk": "SELECT project_id FROM projects_gapreason LIMIT 1",
+    "projects pair": "SELECT pair FROM projects_gapreason LIMIT 1",
+    "projects period": "SELECT period FROM projects_gapreason LIMIT 1",
+    "public period": "2026-10B",
+    "rounds pk": "SELECT max(id) FROM rounds_round",
+    "rounds period": "2026-11B",
+    "rounds project_id": "SELECT id FROM projects_project WHERE name LIKE '丙辰电缆%'",
+    "rules rule_id": "county_default",
+    "rules valid_from": "SELECT max(valid_from) FROM scoring_rulesetinforce",
+}
+"""By "space part" or "space:page part": the value itself, or the query that finds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    name: str
+    parts: tuple[str, ...]
+
+
+def pages() -> dict[str, Address]:
+    """Pages that a person opens, by name; what only takes a POST or hands out a file is none."""
+    left_out = FILES | ENTRANCES | UNREACHABLE.keys()
+    return {one.name: one for one in _addresses() if one.name not in left_out}
+
+
+def path_of(address: Address, county: County) -> str:
+    values = {part: _example(address.name, part, county) for part in address.parts}
+    return reverse(address.name, kwargs=values)
+
+
+def _addresses(patterns: Any = None, space: str = "", route: str = "") -> Iterator[Address]:
+    for pattern in patterns or get_resolver().url_patterns:
+        here = f"{route}{pattern.pattern}"
+        if here.startswith(OTHERS):
+            continue
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from _addresses(pattern.url_patterns, inner, here)
+        elif isinstance(pattern, URLPattern) and _is_shown(pattern.callback):
+            yield Address(f"{space}{pattern.name}", tuple(pattern.pattern.converters))
+
+
+def _is_shown(view: Any) -> bool:
+    return "@require_POST" not in inspect.getsource(inspect.unwrap(view))
+
+
+def _example(name: str, part: str, county: County) -> Any:
+    space = name.partition(":")[0]
+    for key in (f"{name} {part}", f"{space} {part}"):
+        if key in EXAMPLES:
+            given = EXAMPLES[key]
+            return county.value(given) if str(given).startswith("SELECT ") else given
+    raise AssertionError(f"No example of “{part}” for the page {name}: see EXAMPLES.")
