@@ -5,16 +5,21 @@ from __future__ import annotations
 import json
 import os
 import sys
-from datetime import date, datetime
+from dataclasses import asdict, replace
+from datetime import date, datetime, timedelta
 from importlib import import_module
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 from django.apps import apps
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
-from jigai.cli.running import start
+from jigai.cli.bench_lists import LIMIT_S, exceeded, measure_lists
+from jigai.cli.running import authorship, start
+from jigai.demo.synthetic import fill_synthetic_register
 from jigai.exchange.bench_ledger import measure, write_big_ledger
 
 
@@ -51,6 +56,27 @@ def ledger(rows: int, repeats: int) -> dict[str, Any]:
     }
 
 
+def lists(rows: int, repeats: int) -> dict[str, Any]:
+    """Every screen of the two registers beside bare SQL of the same rows."""
+    call_command("migrate", verbosity=0)
+    started = perf_counter()
+    filled = authorship("测速数据")
+    fill_synthetic_register(rows=rows, change=replace(filled, at=filled.at - timedelta(days=2)))
+    taken = perf_counter() - started
+    past = (filled.at - timedelta(days=1)).date().isoformat()
+    found = measure_lists(repeats=repeats, past=past)
+    return {
+        "bench": "lists",
+        "database": connection.vendor,
+        "enterprises": rows,
+        "projects": rows,
+        "fill_s": round(taken),
+        "limit_s": LIMIT_S,
+        "screens": [asdict(one) for one in found],
+        "over_limit": exceeded(found),
+    }
+
+
 def _project(n: int) -> dict[str, Any]:
     return {
         "name": f"第{n}号生产线技术改造项目",
@@ -70,11 +96,24 @@ def _project(n: int) -> dict[str, Any]:
 def main() -> None:
     start()
     name, rows, repeats, form = sys.argv[1:5]
-    found = {"history": history, "ledger": ledger}[name](int(rows), int(repeats))
+    benches = {"history": history, "ledger": ledger, "lists": lists}
+    found = benches[name](int(rows), int(repeats))
     if form == "json":
         sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
     else:
+        screens = found.pop("screens", ())
+        sys.stdout.write("".join(f"{_line(one)}\n" for one in screens))
         sys.stdout.write("  ".join(f"{key} {value}" for key, value in found.items()) + "\n")
+    if found.get("over_limit"):
+        sys.exit(1)
+
+
+def _line(one: dict[str, Any]) -> str:
+    held = "" if one["is_limited"] else "  (no limit)"
+    return (
+        f"{one['screen']:<40} p50 {one['p50_s']:8.3f} s  p95 {one['p95_s']:8.3f} s"
+        f"  processor {one['processor_s']:7.3f} s  {one['ratio']:8.1f} x bare SQL{held}"
+    )
 
 
 if __name__ == "__main__":

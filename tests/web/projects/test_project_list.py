@@ -48,7 +48,7 @@ def test_a_unit_reads_its_own_alone_and_is_told_of_the_rest(bo, project, late, s
 
 def test_the_number_of_queries_does_not_grow(office, project, late, django_assert_num_queries):
     office.get(LIST)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         office.get(LIST)
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 from jigai.apps.accounts.models import Role, User
@@ -19,7 +21,7 @@ class EnterpriseSize(models.TextChoices):
 
 class EnterpriseQuerySet(models.QuerySet["Enterprise"]):
     def visible_to(self, viewer: Viewer) -> EnterpriseQuerySet:
-        """Enterprises that the viewer may see: by area, by agency's area, or their own."""
+        """Enterprises that the viewer may see, each once: by area, by agency, or their own."""
         allowed = models.Q(pk__in=[])
         for grant in viewer.grants:
             allowed |= _reach(grant.role, grant.division_ids, grant.agency_id, viewer.user_id)
@@ -32,11 +34,14 @@ def _reach(role: str, divisions: frozenset[int] | None, agency: int | None, user
         return models.Q(pk__in=own.values("enterprise_id"))
     inside = EVERY if divisions is None else models.Q(division_id__in=divisions)
     if role == Role.UNIT:
-        return inside & models.Q(projects__responsible_agency_id=agency)
+        served = Enterprise.objects.filter(projects__responsible_agency_id=agency)
+        return inside & models.Q(pk__in=served.order_by().values("pk"))
     return inside if role in COUNTY_WIDE else models.Q(pk__in=[])
 
 
 class Enterprise(Record):
+    listed_by: ClassVar[str] = "name_sort"
+
     credit_code = models.CharField(max_length=18, unique=True)
     name = models.CharField(max_length=120, db_index=True)
     name_sort = models.CharField(max_length=400, db_index=True)
@@ -54,7 +59,10 @@ class Enterprise(Record):
     objects = EnterpriseQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(name="enterprise_by_division", fields=["division", "name_sort"])]
+        indexes = [
+            models.Index(name="enterprise_by_division", fields=["division", "name_sort"]),
+            models.Index(name="enterprise_by_founding", fields=["founded_on"]),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -148,6 +156,8 @@ class YearlyIndicators(Record):
 
 class LibraryMembership(Record):
     """A place in the library of technology-oriented SMEs under a registration number."""
+
+    listed_by: ClassVar[str] = "enterprise_id"
 
     enterprise = models.ForeignKey(Enterprise, models.PROTECT, related_name="memberships")
     registration_number = models.CharField(max_length=20, unique=True)

@@ -20,6 +20,8 @@ from jigai.web.lists.reading import read_list
 from jigai.web.lists.state import clicked_terms, state_from
 from jigai.web.requests import PageRequest
 
+EXACT = "exact"
+"""``figures=exact`` counts and adds up every row, however many."""
 FORMS = frozenset({"csv", "xlsx"})
 
 
@@ -49,7 +51,8 @@ def _page(
     request: PageRequest, page: ListPage, template: str, extra: Mapping[str, Any]
 ) -> HttpResponse:
     state = state_from(page, request.GET)
-    listing = read_list(page, state, request.viewer)
+    is_exact = request.GET.get("figures") == EXACT
+    listing = read_list(page, state, request.viewer, is_exact=is_exact)
     shown = {
         **extra,
         "page": page,
@@ -62,7 +65,8 @@ def _page(
         "here": request.path,
         "first_step_url": _first_step(page),
     }
-    return render(request, template + fragment(request, "rows"), shown)
+    part = fragment(request, "rows")
+    return render(request, "lists/figures.html" if is_exact and part else template + part, shown)
 
 
 def _first_step(page: ListPage) -> str:
