@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "jigai.web.people.viewing.ViewerMiddleware",
     "jigai.web.people.viewing.SignedInMiddleware",
+    "jigai.web.people.viewing.PreviewMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
     "jigai.web.refusals.RefusalMiddleware",
@@ -169,6 +170,11 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+
+EXPORT_AT_ONCE_ROWS = int(os.environ.get("JIGAI_EXPORT_AT_ONCE_ROWS", "10000"))
+LIST_EXPORT_TASK = "jigai.web.lists.making.make_export"
+LIST_DIGEST_START = "jigai.web.lists.digest.ask_for_digests"
+EXPORT_KEPT_DAYS = int(os.environ.get("JIGAI_EXPORT_KEPT_DAYS", "7"))
 
 AUDIT_KEY = audit_key(HOME)
 

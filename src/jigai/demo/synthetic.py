@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from itertools import islice
+from typing import Any
 
 from django.db.models import QuerySet
 from stdnum.cn import uscc
@@ -76,12 +77,13 @@ def fill_synthetic_register(*, rows: int, change: Change) -> None:
 
 
 def _write(model: type[Record], rows: int, make: Callable[[int], Record], change: Change) -> None:
+    records: QuerySet[Any] = QuerySet(model)
     numbers = iter(range(rows))
     while block := list(islice(numbers, BLOCK)):
         with writing("register.filled", change):
             made: Iterator[Record] = map(make, block)
             while batch := list(islice(made, BATCH)):
-                QuerySet(model).bulk_create(batch)
+                records.bulk_create(batch)
 
 
 def _found(change: Change) -> Places:

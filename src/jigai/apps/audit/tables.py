@@ -36,6 +36,8 @@ NOT_BUSINESS: dict[str, str] = {
     "axes_accessfailurelog": "log of failed log-ins, kept by axes",
     "axes_accessattemptexpiration": "lock-out counters",
     "registry_contactkey": "keys of sealed contacts; destroying one is the erasure",
+    "accounts_subscriptionmark": "how far a reader has looked; reading is not tracked",
+    "accounts_viewnotice": "daily digest, derived from the history",
     "django_tasks_database_dbtaskresult": "queue of jobs; what a job writes is in history",
 }
 """Tables that are not business records, each with the reason."""

@@ -71,7 +71,15 @@ ENTRIES: tuple[tuple[Promise | None, tuple[Entry, ...]], ...] = (
             Entry("rules:list", _("指标与规则"), "rule"),
             Entry("changes:list", _("修改记录"), "history", STAFF),
             Entry("people:list", _("人员与单位"), "person", frozenset({"administrator"})),
+            Entry("people:preview", _("以他人范围预览"), "person", KEEPERS),
             Entry("setup:show", _("开通设置"), "gear", KEEPERS),
+        ),
+    ),
+    (
+        _("我的"),
+        (
+            Entry("lists:notices", _("关注与提醒"), "clock"),
+            Entry("lists:exports", _("我的导出"), "download"),
         ),
     ),
 )

@@ -17,7 +17,7 @@ from jigai.web.lists.figures import Figures, figures_of
 from jigai.web.lists.listing import EmptyKind, Listing, Loosening, Row, Total, cells_of
 from jigai.web.lists.page import ListPage
 from jigai.web.lists.paging import Order, keys_in_order, order_of, place_token
-from jigai.web.lists.state import ListState
+from jigai.web.lists.state import ListState, end_of
 
 
 def read_list(
@@ -37,8 +37,8 @@ def read_list(
     number = change_set_at(state.moment) if state.moment else None
     difference = None
     if state.changed_since:
-        since = state.changed_since
-        difference = compared(page, state, viewer, read.where, since=since, now=number)
+        before = change_set_at(end_of(state.changed_since))
+        difference = compared(page, state, viewer, read.where, before=before, now=number)
     with as_of(number):
         listing = _listing(page, state, viewer, read, difference, is_exact)
         if listing.shown_count:
