@@ -55,7 +55,7 @@ def signed_in(browser, address, name):
 
 @pytest.fixture
 def open_page(browser, address, session_of_lin):
-    """Opens pages as lin, or in another session, on a screen; what the browser complains of fails."""
+    """Opens pages as lin, or in another session, on a screen; complaints of the browser fail."""
     contexts, complaints = [], []
 
     def opened(path, *, screen="desk", language="zh-hans", signed_in=True, session=None):

@@ -9,6 +9,8 @@ from jigai.apps.accounts.viewer import COUNTY_WIDE, Viewer
 from jigai.apps.audit.models import Record
 from jigai.apps.reference.models import Direction, Division
 
+LISTED = models.Q(merged_into__isnull=True)
+"""Enterprises in their own right; nearly all are, so that an index on it would mislead."""
 EVERY = ~models.Q(pk__in=[])  # an empty Q would vanish when joined by "or"
 
 
@@ -54,14 +56,20 @@ class Enterprise(Record):
     size = models.CharField(max_length=6, choices=EnterpriseSize.choices, blank=True, default="")
     founded_on = models.DateField(null=True, blank=True)
     is_active = models.BooleanField(default=True)
-    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
 
     objects = EnterpriseQuerySet.as_manager()
 
     class Meta:
         indexes = [
-            models.Index(name="enterprise_by_division", fields=["division", "name_sort"]),
-            models.Index(name="enterprise_by_founding", fields=["founded_on"]),
+            models.Index(
+                name="enterprise_by_division", fields=["division", "name_sort"], condition=LISTED
+            ),
+            models.Index(name="enterprise_by_name", fields=["name_sort"], condition=LISTED),
+            models.Index(name="enterprise_by_founding", fields=["founded_on"], condition=LISTED),
+            models.Index(name="enterprise_merged", fields=["merged_into"], condition=~LISTED),
         ]
 
     def __str__(self) -> str:
