@@ -1,7 +1,6 @@
 """X23: a view opens a list for a role, is followed, and never widens a scope."""
 
 from dataclasses import replace
-from datetime import date, datetime
 
 import pytest
 
@@ -10,17 +9,10 @@ from jigai.apps.accounts.queries.subscriptions import own_subscriptions
 from jigai.apps.audit.writing import writing
 from jigai.apps.registry.models import Enterprise
 from jigai.web.enterprises import list as enterprise_page
-from jigai.web.lists import digest
 from jigai.web.lists.digest import make_digests
-from tests.cast import ZONE, change
+from tests.cast import change
 
 LIST = "/enterprises/"
-
-
-@pytest.fixture(autouse=True)
-def quiet_queue(monkeypatch):
-    monkeypatch.setattr("jigai.web.lists.digest.ask_for_digests", lambda: None)
-    monkeypatch.setattr("jigai.web.lists.views.ask_for_digests", lambda: None)
 
 
 @pytest.fixture
@@ -130,13 +122,6 @@ def test_following_ends_by_one_click(office, shared):
     office.post(f"/views/{shared.pk}/follow/")
     office.post(f"/views/{shared.pk}/unfollow/")
     assert office.post(f"/views/{shared.pk}/unfollow/").status_code == 404
-
-
-def test_the_digest_is_made_before_the_days_work():
-    late = datetime(2026, 11, 16, 9, tzinfo=ZONE)
-    assert digest._next_run(late) == datetime(2026, 11, 17, 6, 30, tzinfo=ZONE)
-    early = datetime(2026, 11, 16, 5, tzinfo=ZONE)
-    assert digest._next_run(early).date() == date(2026, 11, 16)
 
 
 def _change_three():

@@ -173,7 +173,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 EXPORT_AT_ONCE_ROWS = int(os.environ.get("JIGAI_EXPORT_AT_ONCE_ROWS", "10000"))
 LIST_EXPORT_TASK = "jigai.web.lists.making.make_export"
-LIST_DIGEST_START = "jigai.web.lists.digest.ask_for_digests"
+LIST_DIGEST_TASK = "jigai.web.lists.digest.make_digests"
 EXPORT_KEPT_DAYS = int(os.environ.get("JIGAI_EXPORT_KEPT_DAYS", "7"))
 
 AUDIT_KEY = audit_key(HOME)

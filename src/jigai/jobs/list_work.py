@@ -15,5 +15,5 @@ def start_export(export_id: int) -> None:
 
 
 def start_digests() -> None:
-    """See that the next daily digest waits in the queue."""
-    import_string(settings.LIST_DIGEST_START)()
+    """Let the worker make the digests of the day."""
+    import_string(settings.LIST_DIGEST_TASK).enqueue()

@@ -25,7 +25,7 @@ from jigai.apps.accounts.queries.subscriptions import (
     own_notices,
     own_subscriptions,
 )
-from jigai.jobs.list_work import start_digests, start_export
+from jigai.jobs.list_work import start_export
 
 router = Router()
 
@@ -107,7 +107,6 @@ def end_default(request: HttpRequest, pk: Number, given: RoleIn) -> Made:
 def follow_view(request: HttpRequest, pk: Number, said: Reasoned) -> Status[Made]:
     change = change_by(request, None, said.reason)
     made = subscribe(view_id=pk, viewer=viewer_in(request), change=change)
-    start_digests()
     return Status(201, Made(id=made))
 
 

@@ -1,10 +1,7 @@
-"""The daily digest of followed views, made by the worker; each run asks for the next."""
+"""The daily digest of followed views, made by the worker when a day begins."""
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
-
-from django.apps import apps
 from django.utils import timezone
 from django_tasks import task
 
@@ -20,9 +17,6 @@ from jigai.domain.refusal import Refusal
 from jigai.web.lists.making import drop_expired
 from jigai.web.lists.news import news_of
 
-AT = time(6, 30)
-"""When the digest is made, in the county's zone: before the day's work."""
-
 
 @task()
 def make_digests() -> int:
@@ -30,7 +24,6 @@ def make_digests() -> int:
 
     Files of lists that are past their day go with it.
     """
-    ask_for_digests()
     drop_expired()
     head = head_row()
     if head is None:
@@ -41,19 +34,6 @@ def make_digests() -> int:
         for one in own_subscriptions(viewer):
             made += _noted(one, viewer, head.id)
     return made
-
-
-def ask_for_digests() -> None:
-    """See that one run waits in the queue; a second is not added."""
-    queue = apps.get_model("django_tasks_database", "DBTaskResult")
-    waiting = {"task_path": make_digests.module_path, "status": "READY"}
-    if not queue.objects.filter(**waiting).exists():
-        make_digests.using(run_after=_next_run(timezone.localtime())).enqueue()
-
-
-def _next_run(now: datetime) -> datetime:
-    today = now.replace(hour=AT.hour, minute=AT.minute, second=0, microsecond=0)
-    return today if today > now else today + timedelta(1)
 
 
 def _noted(one: SubscriptionRow, viewer: Viewer, head: int) -> int:

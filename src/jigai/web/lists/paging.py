@@ -10,7 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal
 
-from django.core.exceptions import FieldDoesNotExist
+from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import F, Q, QuerySet
 
 from jigai.domain.refusal import Refusal
@@ -36,11 +36,15 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Between which rows a page lies: after or before the row of this value and id."""
+    """Between which rows a page lies: after or before the row of this value and id.
+
+    ``path`` is what the rows were sorted by: in another order the place means nothing.
+    """
 
     direction: Direction
     value: Any
     id: int
+    path: str
 
 
 def order_of(rows: QuerySet[Any], path: str, *, is_descending: bool) -> Order:
@@ -68,7 +72,21 @@ def keys_in_order(
 
     Rows with a value and rows without are asked for one after the other, each in the plain
     order of an index, so that a page costs the same anywhere in a list of any length.
+
+    Raises:
+        PlaceUnreadable: the place belongs to another order, or its value was altered.
     """
+    if place is not None and place.path != order.path:
+        raise PlaceUnreadable
+    try:
+        return _keys_in_order(rows, order, place, limit)
+    except (ValueError, TypeError, ValidationError):
+        raise PlaceUnreadable from None
+
+
+def _keys_in_order(
+    rows: QuerySet[Any], order: Order, place: Place | None, limit: int
+) -> list[tuple[int, Any]]:
     backwards = place is not None and place.direction == "before"
     found: list[tuple[int, Any]] = []
     for part in _parts(order, backwards=backwards):
@@ -115,9 +133,9 @@ def _beyond(order: Order, place: Place | None, has_value: bool) -> Q | None:  # 
     return part & begun & (Q(**{f"{path}__{sign}": place.value}) | further)
 
 
-def place_token(value: Any, key: int) -> str:
+def place_token(value: Any, key: int, *, path: str) -> str:
     """The place as it stands in a link."""
-    written = {"v": _written(value), "k": type(value).__name__, "i": key}
+    written = {"v": _written(value), "k": type(value).__name__, "i": key, "p": path}
     raw = json.dumps(written, ensure_ascii=False, separators=(",", ":")).encode()
     return base64.urlsafe_b64encode(raw).decode().rstrip("=")
 
@@ -132,7 +150,7 @@ def place_from(token: str, direction: Direction) -> Place:
         raw = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
         written = json.loads(raw)
         value = _READ[written["k"]](written["v"])
-        return Place(direction, value, int(written["i"]))
+        return Place(direction, value, int(written["i"]), str(written["p"]))
     except (binascii.Error, ValueError, KeyError, TypeError, ArithmeticError):
         raise PlaceUnreadable from None
 

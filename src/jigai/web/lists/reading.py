@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from jigai.apps.accounts.viewer import Viewer
-from jigai.apps.audit.as_of import as_of, change_set_at
+from jigai.apps.audit.as_of import as_of, change_set_on
 from jigai.web.lists.column import Column
 from jigai.web.lists.comparing import Comparison, compared, gone_rows
 from jigai.web.lists.conditions import Read, read_terms
@@ -17,7 +17,7 @@ from jigai.web.lists.figures import Figures, figures_of
 from jigai.web.lists.listing import EmptyKind, Listing, Loosening, Row, Total, cells_of
 from jigai.web.lists.page import ListPage
 from jigai.web.lists.paging import Order, keys_in_order, order_of, place_token
-from jigai.web.lists.state import ListState, end_of
+from jigai.web.lists.state import ListState
 
 
 def read_list(
@@ -34,10 +34,10 @@ def read_list(
             ``page.counted_to``.
     """
     read = read_terms(page, state.terms, viewer)
-    number = change_set_at(state.moment) if state.moment else None
+    number = change_set_on(state.as_of)
     difference = None
     if state.changed_since:
-        before = change_set_at(end_of(state.changed_since))
+        before = change_set_on(state.changed_since) or 0
         difference = compared(page, state, viewer, read.where, before=before, now=number)
     with as_of(number):
         listing = _listing(page, state, viewer, read, difference, is_exact)
@@ -72,14 +72,17 @@ def _listing(
         totals=tuple(_total(column, figures.sums) for column in state.columns),
         changes=difference.counts if difference else None,
         first_link=state.with_() if has_previous else "",
-        previous_link=_link(state, "before", values[0]) if has_previous and values else "",
-        next_link=_link(state, "after", values[-1]) if has_next and values else "",
+        previous_link=_link(page, state, "before", values[0]) if has_previous and values else "",
+        next_link=_link(page, state, "after", values[-1]) if has_next and values else "",
     )
 
 
 def sort_order(page: ListPage, state: ListState, rows: QuerySet[Any]) -> Order:
-    column = page.column(state.sort_key) or page.columns[0]
-    return order_of(rows, column.sorts_by, is_descending=state.is_descending)
+    return order_of(rows, _sorted_by(page, state), is_descending=state.is_descending)
+
+
+def _sorted_by(page: ListPage, state: ListState) -> str:
+    return (page.column(state.sort_key) or page.columns[0]).sorts_by
 
 
 def _page_of(
@@ -119,8 +122,8 @@ def _total(column: Column, sums: Mapping[str, Any] | None) -> Total | None:
     return Total(column, column.text(sums[column.key] or 0))
 
 
-def _link(state: ListState, direction: str, row: Sequence[Any]) -> str:
-    return state.with_(**{direction: place_token(row[1], row[0])})
+def _link(page: ListPage, state: ListState, direction: str, row: Sequence[Any]) -> str:
+    return state.with_(**{direction: place_token(row[1], row[0], path=_sorted_by(page, state))})
 
 
 def _empty_kind(listing: Listing) -> EmptyKind:

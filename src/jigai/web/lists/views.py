@@ -13,7 +13,6 @@ from jigai.apps.accounts.actions.save_view import save_view
 from jigai.apps.accounts.actions.set_role_view import end_role_view, set_role_view
 from jigai.apps.accounts.actions.subscribe import subscribe, unsubscribe
 from jigai.web.authorship import change_by
-from jigai.web.lists.digest import ask_for_digests
 from jigai.web.requests import PageRequest
 from jigai.web.toasts import tell
 
@@ -59,7 +58,6 @@ def default(request: PageRequest, view_id: int) -> HttpResponse:
 @require_POST
 def follow(request: PageRequest, view_id: int) -> HttpResponse:
     subscribe(view_id=view_id, viewer=request.viewer, change=change_by(request, "关注视图"))
-    ask_for_digests()
     tell(request, _("已关注：有新增或变化时，在“关注与提醒”里告诉您"))
     return HttpResponseRedirect(reverse("lists:notices"))
 

@@ -15,6 +15,7 @@ from django.utils.timezone import localdate
 
 from jigai.apps.accounts.queries.previewed import PREVIEW, previewed
 from jigai.apps.accounts.viewer import Viewer, viewer_of
+from jigai.apps.audit.as_of import present
 from jigai.apps.audit.reading import reading_only
 from jigai.domain.refusal import NotAllowed
 from jigai.domain.sentence import Sentence
@@ -110,7 +111,9 @@ def _passing() -> frozenset[str]:
 
 
 def _viewer(request: HttpRequest) -> Viewer:
-    if isinstance(request.user, AnonymousUser) or not request.user.is_authenticated:
-        return NOBODY
-    person = None if request.path in _passing() else previewed_in(request)
-    return viewer_of(person or request.user, on=localdate())
+    """Worked out in the present: a page read as of a past day keeps today's rights."""
+    with present():
+        if isinstance(request.user, AnonymousUser) or not request.user.is_authenticated:
+            return NOBODY
+        person = None if request.path in _passing() else previewed_in(request)
+        return viewer_of(person or request.user, on=localdate())
