@@ -33,5 +33,5 @@ def test_a_page_takes_as_many_queries_for_many_rows(
     office = django_user_model.objects.get(username="office")
     client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
     client.get(path)
-    with django_assert_num_queries(10 if path == "/enterprises/" else 11):
+    with django_assert_num_queries(11 if path == "/enterprises/" else 12):
         client.get(path)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 from django.urls.resolvers import RoutePattern
+from django.utils.translation import get_language
 
 
 class Part(URLResolver):
@@ -20,6 +23,17 @@ class Part(URLResolver):
 
     def _populate(self) -> None:
         """Not with the names of all others: a part is asked through its namespace."""
+
+    @property
+    def reverse_dict(self) -> Any:
+        """The part's own names, read when one of them is wanted.
+
+        A part without a route of its own is asked directly and not through a copy.
+        """
+        language = get_language()
+        if language not in self._reverse_dict:
+            super()._populate()
+        return self._reverse_dict[language]
 
 
 PARTS = (
