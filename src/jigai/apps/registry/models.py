@@ -69,11 +69,6 @@ class Enterprise(Record):
             ),
             models.Index(name="enterprise_by_name", fields=["name_sort"], condition=LISTED),
             models.Index(name="enterprise_by_founding", fields=["founded_on"], condition=LISTED),
-            models.Index(
-                name="enterprise_searched",  # a word is looked for in it, without the rows
-                fields=["name", "name_initials", "credit_code", "name_sort"],
-                condition=LISTED,
-            ),
             models.Index(name="enterprise_merged", fields=["merged_into"], condition=~LISTED),
         ]
 

@@ -82,8 +82,12 @@ def _visible(
 def _first_rows(
     matching: QuerySet[Any], summed: Sequence[Column], *, limit: int
 ) -> list[tuple[Any, ...]]:
-    """Id and summed values of matching rows, in no order: reading stops at the limit."""
-    return list(matching.order_by().values_list("pk", *(c.path for c in summed))[:limit])
+    """Id and summed values of matching rows; reading stops at the limit.
+
+    In the order of the keys, in which a table lies: a search for a word then reads it once from
+    front to back, and not row by row in the order of some index.
+    """
+    return list(matching.order_by("pk").values_list("pk", *(c.path for c in summed))[:limit])
 
 
 def _all_rows(
