@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from secrets import token_urlsafe
 from tempfile import TemporaryFile
 from typing import BinaryIO, cast
 
 from django.conf import settings
-from django.core.files import File
 from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.translation import override
 from django_tasks import task
 
 from jigai.apps.accounts.actions.finish_export import expire_exports, fail_export, finish_export
-from jigai.apps.accounts.export_store import export_store
+from jigai.apps.accounts.export_store import export_store, keep_file
 from jigai.apps.accounts.queries.list_exports import WantedExport, scope_mark, wanted_export
 from jigai.apps.accounts.viewer import viewer_of
 from jigai.domain.change import Actor, Change, Path
@@ -62,7 +60,7 @@ def _made(wanted: WantedExport) -> int:
         count = write_export(page, state, viewer, form=wanted.form, stream=stream)
         size = stream.seek(0, 2)
         stream.seek(0)
-        name = export_store().save(f"{token_urlsafe(16)}.{wanted.form}", File(stream))
+        name = keep_file(stream, form=wanted.form)
     finish_export(
         export_id=wanted.id,
         title=str(page.title),
