@@ -33,11 +33,21 @@ def address(browser, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def session_of_lin(browser, address):
-    """Cookies of lin after one sign-in through the page."""
+    return signed_in(browser, address, "lin")
+
+
+@pytest.fixture(scope="session")
+def session_of_bo(browser, address):
+    """Cookies of bo, who reads Chongkou town alone."""
+    return signed_in(browser, address, "bo")
+
+
+def signed_in(browser, address, name):
+    """Cookies of a person after one sign-in through the page."""
     context = browser.new_context(base_url=address)
     page = context.new_page()
     page.goto("/accounts/login/?next=/me/account/")
-    page.fill("#id_login", "lin")
+    page.fill("#id_login", name)
     page.fill("#id_password", PASSWORD)
     page.click("form.form .primary")
     page.wait_for_url("**/me/account/")
@@ -48,11 +58,11 @@ def session_of_lin(browser, address):
 
 @pytest.fixture
 def open_page(browser, address, session_of_lin):
-    """Opens pages as lin on a screen in a language; complaints of the browser fail the test."""
+    """Opens pages as lin, or in another session, on a screen; complaints of the browser fail."""
     contexts, complaints = [], []
 
-    def opened(path, *, screen="desk", language="zh-hans", signed_in=True):
-        state = session_of_lin if signed_in else None
+    def opened(path, *, screen="desk", language="zh-hans", signed_in=True, session=None):
+        state = (session or session_of_lin) if signed_in else None
         context = browser.new_context(
             viewport=SCREENS[screen], base_url=address, storage_state=state
         )

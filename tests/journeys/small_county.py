@@ -37,6 +37,12 @@ def found():
         lin.set_password(PASSWORD)
         lin.save()
         Appointment.objects.create(user=lin, role="office", valid_from=date(2026, 1, 1))
+        bo = User(username="bo", display_name="薄某")
+        bo.set_password(PASSWORD)
+        bo.save()
+        Appointment.objects.create(
+            user=bo, role="leader", division=town, valid_from=date(2026, 1, 1)
+        )
         for number in range(60):
             Enterprise.objects.create(
                 credit_code=f"9137142300000000{number:02d}",
@@ -44,7 +50,7 @@ def found():
                 name_sort=f"qing yun di {number:02d}",
                 name_initials="qydmxyxgs",
                 size="small" if number % 3 else "medium",
-                division=town,
+                division=county if number % 10 == 7 else town,
                 direction=direction,
             )
         _build(town, direction)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from ninja.security import APIKeyCookie, HttpBearer
 
 from jigai.apps.accounts.permissions import Deed, require
+from jigai.apps.accounts.queries.previewed import previewed
 from jigai.apps.accounts.queries.tokens import bearer_of
 from jigai.apps.accounts.viewer import Viewer, viewer_of
 from jigai.domain.change import Actor, Change, Path
@@ -46,7 +47,10 @@ class BySession(APIKeyCookie):
         user = request.user
         if not user.is_authenticated:
             return None
-        return Caller(viewer_of(user, on=timezone.localdate()), may_write=True)
+        today = timezone.localdate()
+        if person := previewed(request.session, user, on=today):
+            return Caller(viewer_of(person, on=today), may_write=False)
+        return Caller(viewer_of(user, on=today), may_write=True)
 
 
 def viewer_in(request: HttpRequest) -> Viewer:

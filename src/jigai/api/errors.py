@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any
 
 from django.core.exceptions import BadRequest, SuspiciousOperation
-from django.core.signals import got_request_exception
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from ninja import NinjaAPI, Schema
@@ -82,7 +81,6 @@ def _answered(
 
 def _broken(api: NinjaAPI, request: HttpRequest, fault: Exception) -> HttpResponse:
     faults.error("Internal Server Error: %s", request.path, exc_info=fault)
-    got_request_exception.send(sender=None, request=request)
     return _answer(api, request, _plain("api.fault", 500, FAULT))
 
 

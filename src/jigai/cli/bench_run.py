@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 import sys
-from datetime import date, datetime
+from dataclasses import asdict, replace
+from datetime import date, datetime, timedelta
 from importlib import import_module
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 from django.apps import apps
@@ -15,7 +17,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
+from jigai.cli.bench_lists import LIMIT_S, exceeded, measure_lists
 from jigai.cli.running import authorship, start
+from jigai.demo.synthetic import fill_synthetic_register
 from jigai.exchange.bench_ledger import measure, write_big_ledger
 
 
@@ -64,6 +68,27 @@ def whole_import(rows: int, repeats: int) -> dict[str, Any]:  # noqa: ARG001 - o
     return {"bench": "import", "database": connection.vendor, "rows": rows, **found}
 
 
+def lists(rows: int, repeats: int) -> dict[str, Any]:
+    """Every screen of the two registers beside bare SQL of the same rows."""
+    call_command("migrate", verbosity=0)
+    started = perf_counter()
+    filled = authorship("测速数据")
+    fill_synthetic_register(rows=rows, change=replace(filled, at=filled.at - timedelta(days=2)))
+    taken = perf_counter() - started
+    past = (filled.at - timedelta(days=1)).date().isoformat()
+    found = measure_lists(repeats=repeats, past=past)
+    return {
+        "bench": "lists",
+        "database": connection.vendor,
+        "enterprises": rows,
+        "projects": rows,
+        "fill_s": round(taken),
+        "limit_s": LIMIT_S,
+        "screens": [asdict(one) for one in found],
+        "over_limit": exceeded(found),
+    }
+
+
 def _project(n: int) -> dict[str, Any]:
     return {
         "name": f"第{n}号生产线技术改造项目",
@@ -80,7 +105,7 @@ def _project(n: int) -> dict[str, Any]:
     }
 
 
-BENCHES = {"history": history, "ledger": ledger, "import": whole_import}
+BENCHES = {"history": history, "ledger": ledger, "import": whole_import, "lists": lists}
 """Measurement → its function; its rows stand in ``bench.ROWS``."""
 
 

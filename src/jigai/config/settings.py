@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "jigai.web.people.viewing.ViewerMiddleware",
     "jigai.web.people.viewing.SignedInMiddleware",
+    "jigai.web.people.viewing.PreviewMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
     "jigai.web.refusals.RefusalMiddleware",
@@ -171,6 +172,11 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+
+EXPORT_AT_ONCE_ROWS = int(os.environ.get("JIGAI_EXPORT_AT_ONCE_ROWS", "10000"))
+LIST_EXPORT_TASK = "jigai.web.lists.making.make_export"
+LIST_DIGEST_TASK = "jigai.web.lists.digest.make_digests"
+EXPORT_KEPT_DAYS = int(os.environ.get("JIGAI_EXPORT_KEPT_DAYS", "7"))
 
 AUDIT_KEY = audit_key(HOME)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from jigai.jobs.bulk_edit import take_up_bulk_edits
 from jigai.jobs.check_evidence import check_files
+from jigai.jobs.list_work import start_digests
 from jigai.jobs.raise_inclusion_alarms import raise_alarms
 
 DAILY = (check_files, raise_alarms, take_up_bulk_edits)
@@ -17,4 +18,5 @@ def enqueue_daily() -> int:
     """Put the day's jobs into the queue of the worker; how many."""
     for job in DAILY:
         job.enqueue()
-    return len(DAILY)
+    start_digests()
+    return len(DAILY) + 1

@@ -9,7 +9,11 @@ from jigai.apps.accounts.viewer import Viewer
 
 
 class PageRequest(HttpRequest):
-    """Set by the middleware: ``viewer`` from the day's appointments, ``htmx`` by django-htmx."""
+    """Set by the middleware: ``viewer`` from the day's appointments, ``htmx`` by django-htmx.
+
+    ``seeks_list`` is set on requests made by background work alone (``web/lists/at_address.py``).
+    """
 
     viewer: Viewer
     htmx: HtmxDetails
+    seeks_list: bool

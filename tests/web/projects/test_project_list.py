@@ -41,7 +41,7 @@ def test_conditions(office, project, late, asked, expected, monkeypatch):
 
 
 def test_a_unit_reads_its_own_alone_and_is_told_of_the_rest(bo, project, late, sign_in):
-    found = sign_in(bo).get(LIST)
+    found = sign_in(bo).get(LIST, {"view": "all"})
     assert names(found) == ["开关柜产线智能化改造"]
     assert found.context["list"].hidden_count == 1
 

@@ -116,7 +116,103 @@ class SavedView(Record):
     title = models.CharField(max_length=60)
     owner = models.ForeignKey(User, models.PROTECT, related_name="saved_views")
     audience = models.CharField(max_length=14, default="private")
+    path = models.CharField(max_length=120, blank=True, default="")
     query = models.TextField(blank=True, default="")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class RoleView(Record):
+    """The view with which a list opens for everybody who holds a role; the office sets it."""
+
+    list_name = models.SlugField(max_length=40)
+    role = models.CharField(max_length=14, choices=Role.choices)
+    view = models.ForeignKey(SavedView, models.PROTECT, related_name="role_defaults")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="a_list_opens_with_one_view_a_role", fields=["list_name", "role"]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.list_name} {self.role}"
+
+
+class Subscription(Record):
+    """A person is told when rows of a view are new, changed or gone."""
+
+    view = models.ForeignKey(SavedView, models.PROTECT, related_name="subscriptions")
+    user = models.ForeignKey(User, models.PROTECT, related_name="subscriptions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="a_view_is_subscribed_to_once", fields=["view", "user"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.view}"
+
+
+class SubscriptionMark(models.Model):
+    """Up to which change set a reader has looked. Kept out of history: reading is not tracked."""
+
+    subscription = models.OneToOneField(
+        Subscription, models.CASCADE, primary_key=True, related_name="mark"
+    )
+    change_set = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.subscription} {self.change_set}"
+
+
+class ViewNotice(models.Model):
+    """What the daily digest found for one subscription; derived from the history."""
+
+    subscription = models.ForeignKey(Subscription, models.CASCADE, related_name="notices")
+    day = models.DateField()
+    change_set = models.BigIntegerField()
+    new = models.IntegerField(default=0)
+    changed = models.IntegerField(default=0)
+    gone = models.IntegerField(default=0)
+    is_too_long = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="one_digest_a_day", fields=["subscription", "day"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subscription} {self.day}"
+
+
+class ExportState(models.TextChoices):
+    WAITING = "waiting"
+    READY = "ready"
+    FAILED = "failed"
+    EXPIRED = "expired"
+
+
+class ListExport(Record):
+    """A file of all rows of a list, made in the background for the person who asked."""
+
+    owner = models.ForeignKey(User, models.PROTECT, related_name="exports")
+    title = models.CharField(max_length=120)
+    path = models.CharField(max_length=120)
+    query = models.TextField(blank=True, default="")
+    form = models.CharField(max_length=4)
+    language = models.CharField(max_length=10)
+    state = models.CharField(max_length=8, choices=ExportState.choices)
+    scope = models.CharField(max_length=64)
+    file = models.CharField(max_length=120, blank=True, default="")
+    row_count = models.BigIntegerField(null=True, blank=True)
+    byte_count = models.BigIntegerField(null=True, blank=True)
+    asked_at = models.DateTimeField()
+    ready_at = models.DateTimeField(null=True, blank=True)
+    expires_on = models.DateField(null=True, blank=True)
+    problem = models.CharField(max_length=300, blank=True, default="")
 
     def __str__(self) -> str:
         return self.title

@@ -36,6 +36,7 @@ class Deed(StrEnum):
     UNMASK = "unmask"
     UNDO = "undo"
     AUDIT = "audit"
+    PREVIEW = "preview"
 
 
 NAMES: dict[Deed, Sentence] = {
@@ -54,6 +55,7 @@ NAMES: dict[Deed, Sentence] = {
     Deed.UNMASK: Sentence("查看完整联系方式", "see a contact in full"),
     Deed.UNDO: Sentence("撤销修改", "undo a change"),
     Deed.AUDIT: Sentence("查看审计", "read the audit"),
+    Deed.PREVIEW: Sentence("以他人范围预览", "preview as another person"),
 }
 
 
@@ -74,6 +76,7 @@ ALLOWED: dict[Deed, frozenset[Role]] = {
     Deed.UNMASK: KEEPERS,
     Deed.UNDO: KEEPERS,
     Deed.AUDIT: frozenset({Role.ADMINISTRATOR, Role.AUDITOR}),
+    Deed.PREVIEW: KEEPERS,
 }
 """Deed → the roles that allow it."""
 

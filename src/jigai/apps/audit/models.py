@@ -14,9 +14,12 @@ class Record(models.Model):
     Attributes:
         untracked_fields: columns that authentication machinery writes by itself (a password
             hash); they are neither kept in history nor guarded. Each use gives its reason.
+        listed_by: column by which a large register is read as of a past day; its history has
+            an index on it.
     """
 
     untracked_fields: ClassVar[frozenset[str]] = frozenset()
+    listed_by: ClassVar[str] = ""
 
     class Meta:
         abstract = True

@@ -38,6 +38,8 @@ NOT_BUSINESS: dict[str, str] = {
     "registry_contactkey": "keys of sealed contacts; destroying one is the erasure",
     "bulk_bulkrun": "an order; what it changed is in history under its batch",
     "bulk_bulkrow": "the report on an order, which outlives the order's undo",
+    "accounts_subscriptionmark": "how far a reader has looked; reading is not tracked",
+    "accounts_viewnotice": "daily digest, derived from the history",
     "django_tasks_database_dbtaskresult": "queue of jobs; what a job writes is in history",
 }
 """Tables that are not business records, each with the reason."""

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 from jigai.apps.accounts.models import Role, User
@@ -7,6 +9,8 @@ from jigai.apps.accounts.viewer import COUNTY_WIDE, Viewer
 from jigai.apps.audit.models import Record
 from jigai.apps.reference.models import Direction, Division
 
+LISTED = models.Q(merged_into__isnull=True)
+"""Enterprises in their own right; nearly all are, so that an index on it would mislead."""
 EVERY = ~models.Q(pk__in=[])  # an empty Q would vanish when joined by "or"
 
 
@@ -19,7 +23,7 @@ class EnterpriseSize(models.TextChoices):
 
 class EnterpriseQuerySet(models.QuerySet["Enterprise"]):
     def visible_to(self, viewer: Viewer) -> EnterpriseQuerySet:
-        """Enterprises that the viewer may see: by area, by agency's area, or their own."""
+        """Enterprises that the viewer may see, each once: by area, by agency, or their own."""
         allowed = models.Q(pk__in=[])
         for grant in viewer.grants:
             allowed |= _reach(grant.role, grant.division_ids, grant.agency_id, viewer.user_id)
@@ -32,11 +36,14 @@ def _reach(role: str, divisions: frozenset[int] | None, agency: int | None, user
         return models.Q(pk__in=own.values("enterprise_id"))
     inside = EVERY if divisions is None else models.Q(division_id__in=divisions)
     if role == Role.UNIT:
-        return inside & models.Q(projects__responsible_agency_id=agency)
+        served = Enterprise.objects.filter(projects__responsible_agency_id=agency)
+        return inside & models.Q(pk__in=served.order_by().values("pk"))
     return inside if role in COUNTY_WIDE else models.Q(pk__in=[])
 
 
 class Enterprise(Record):
+    listed_by: ClassVar[str] = "name_sort"
+
     credit_code = models.CharField(max_length=18, unique=True)
     name = models.CharField(max_length=120, db_index=True)
     name_sort = models.CharField(max_length=400, db_index=True)
@@ -49,12 +56,21 @@ class Enterprise(Record):
     size = models.CharField(max_length=6, choices=EnterpriseSize.choices, blank=True, default="")
     founded_on = models.DateField(null=True, blank=True)
     is_active = models.BooleanField(default=True)
-    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
 
     objects = EnterpriseQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(name="enterprise_by_division", fields=["division", "name_sort"])]
+        indexes = [
+            models.Index(
+                name="enterprise_by_division", fields=["division", "name_sort"], condition=LISTED
+            ),
+            models.Index(name="enterprise_by_name", fields=["name_sort"], condition=LISTED),
+            models.Index(name="enterprise_by_founding", fields=["founded_on"], condition=LISTED),
+            models.Index(name="enterprise_merged", fields=["merged_into"], condition=~LISTED),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -148,6 +164,8 @@ class YearlyIndicators(Record):
 
 class LibraryMembership(Record):
     """A place in the library of technology-oriented SMEs under a registration number."""
+
+    listed_by: ClassVar[str] = "enterprise_id"
 
     enterprise = models.ForeignKey(Enterprise, models.PROTECT, related_name="memberships")
     registration_number = models.CharField(max_length=20, unique=True)

@@ -10,7 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from jigai.apps.registry.queries.enterprise_list import (
     area_names,
     enterprise_rows,
+    in_area_named,
+    in_direction_named,
+    in_the_library,
     own_areas,
+    registered_under,
     visible_enterprise_rows,
 )
 from jigai.web.enterprises.words import SIZES
@@ -30,10 +34,29 @@ ENTERPRISES = ListPage(
     columns=(
         Column(key="name", title=_("企业名称"), path="name", sort_path="name_sort"),
         Column(key="code", title=_("统一社会信用代码"), path="credit_code", kind=Kind.CODE),
-        Column(key="area", title=_("乡镇"), path="area", path_en="area_en", suggestions=area_names),
-        Column(key="direction", title=_("产业方向"), path="direction_name", path_en="direction_en"),
+        Column(
+            key="area",
+            title=_("乡镇"),
+            path="area",
+            path_en="area_en",
+            suggestions=area_names,
+            holds=in_area_named,
+        ),
+        Column(
+            key="direction",
+            title=_("产业方向"),
+            path="direction_name",
+            path_en="direction_en",
+            holds=in_direction_named,
+        ),
         Column(key="size", title=_("规模"), path="size", kind=Kind.CHOICE, choices=SIZES),
-        Column(key="library", title=_("入库登记编号"), path="membership", kind=Kind.CODE),
+        Column(
+            key="library",
+            title=_("入库登记编号"),
+            path="membership",
+            kind=Kind.CODE,
+            holds=registered_under,
+        ),
         Column(
             key="until",
             title=_("入库有效至"),
@@ -53,11 +76,12 @@ ENTERPRISES = ListPage(
         ),
     ),
     sort="name",
-    search_paths=("name", "name_initials"),
+    search_paths=("name",),
     code_paths=("credit_code", "name_sort"),
+    initials_paths=("name_initials",),
     row_url=lambda pk: reverse("enterprises:show", args=[pk]),
     marks=(
-        Mark(key="member", title=_("在库"), where=lambda _viewer: Q(membership__isnull=False)),
+        Mark(key="member", title=_("在库"), where=lambda _viewer: in_the_library()),
         Mark(key="active", title=_("存续"), where=lambda _viewer: Q(is_active=True)),
     ),
     mine={"area": own_areas},

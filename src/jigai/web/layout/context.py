@@ -14,7 +14,7 @@ from jigai.apps.audit.chain import head_row
 from jigai.apps.reference.queries.programme import programme_row
 from jigai.web.language import page_language
 from jigai.web.layout.navigation import Group, navigation
-from jigai.web.people.viewing import NOBODY
+from jigai.web.people.viewing import NOBODY, previewed_in
 from jigai.web.setup.steps import missing_steps
 
 ROLE_WORDS: dict[str, Promise] = {
@@ -41,6 +41,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "signed_in": SimpleLazyObject(lambda: bool(viewer.user_id)),
         "viewer": viewer,
+        "previewed": SimpleLazyObject(lambda: _is_previewed(request)),
         "role_words": SimpleLazyObject(lambda: _role_words(viewer)),
         "programme": held,
         "audit_head": SimpleLazyObject(head_row),
@@ -50,6 +51,10 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "search_url": _url("search"),
         "steps_missing": SimpleLazyObject(lambda: missing_steps(viewer)),
     }
+
+
+def _is_previewed(request: HttpRequest) -> bool:
+    return hasattr(request, "session") and previewed_in(request) is not None
 
 
 def _role_words(viewer: Viewer) -> str:

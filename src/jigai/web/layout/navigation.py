@@ -79,7 +79,15 @@ ENTRIES: tuple[tuple[Promise | None, tuple[Entry, ...]], ...] = (
             Entry("changes:list", _("修改记录"), "history", STAFF),
             Entry("evidence:checks", _("附件完好检查"), "camera", AUDITORS),
             Entry("people:list", _("人员与单位"), "person", frozenset({"administrator"})),
+            Entry("people:preview", _("以他人范围预览"), "person", KEEPERS),
             Entry("setup:show", _("开通设置"), "gear", KEEPERS),
+        ),
+    ),
+    (
+        _("我的"),
+        (
+            Entry("lists:notices", _("关注与提醒"), "clock"),
+            Entry("lists:exports", _("我的导出"), "download"),
         ),
     ),
 )

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from django.db.models import Q
 from django.utils.functional import Promise
 
 from jigai.domain.quantities import MoneyUnit, from_fen
@@ -52,6 +53,8 @@ class Column:
         sort_path: what the column sorts by, for names the pinyin column; ``""``: does not sort.
         choices: all codes with their words, for ``CHOICE``.
         suggestions: reads the values offered when filtering a text column; one query at most.
+        holds: own condition for a typed word of a text column, where the value stands in another
+            table whose few rows are better looked up first.
         says: own wording of a value; default by kind.
         totals: whether the sum of the shown rows makes sense.
         is_shown: whether the column shows until the person chooses.
@@ -67,6 +70,7 @@ class Column:
     sort_path: str | None = None
     choices: Sequence[tuple[str, Words]] = ()
     suggestions: Callable[[], Sequence[str]] | None = None
+    holds: Callable[[str], Q] | None = None
     says: Callable[[Any], Words] | None = None
     totals: bool = False
     is_shown: bool = True

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from jigai.apps.accounts.viewer import Viewer
-from jigai.apps.audit.as_of import as_of, change_set_on
+from jigai.apps.audit.as_of import as_of
 from jigai.web.lists.listing import ChangeCounts, Row, RowState, cells_of
 from jigai.web.lists.page import ListPage
 from jigai.web.lists.state import ListState
@@ -49,11 +48,10 @@ class Comparison:
 
 
 def compared(
-    page: ListPage, state: ListState, viewer: Viewer, where: Q, *, since: date, now: int | None
+    page: ListPage, state: ListState, viewer: Viewer, where: Q, *, before: int, now: int | None
 ) -> Comparison:
-    """Read both ends: now (or the list's own as-of moment) and the end of ``since``."""
+    """Read both ends: now (or the list's own as-of moment) and after change set ``before``."""
     paths = [column.read_path for column in state.columns]
-    before = change_set_on(since)
     with as_of(now):
         current = _values(page.visible(viewer).filter(where), paths)
     with as_of(before):

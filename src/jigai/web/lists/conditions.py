@@ -85,7 +85,10 @@ def _condition(page: ListPage, term: Term, viewer: Viewer) -> Condition:
 
 def _free(page: ListPage, word: str) -> Q:
     parts = [Q(**{f"{path}__icontains": word}) for path in page.search_paths]
-    parts += [Q(**{f"{path}__istartswith": word}) for path in page.code_paths]
+    if word.isascii():
+        parts += [Q(**{f"{path}__icontains": word}) for path in page.initials_paths]
+        parts += [Q(**{f"{path}__istartswith": word}) for path in page.code_paths]
+    parts += [search(word) for search in page.searches]
     if not parts:
         raise NotReadable(_("本列表不能按文字查询，请用条件。"))
     return reduce(operator.or_, parts)
@@ -146,6 +149,8 @@ def _absent(column: Column) -> Q:
 
 
 def _text(column: Column, term: Term) -> Q:
+    if column.holds is not None:
+        return reduce(operator.or_, map(column.holds, term.alternatives), Q())
     lookup = "istartswith" if column.kind is Kind.CODE else "icontains"
     paths = [path for path in (column.path, column.path_en) if path]
     parts = (Q(**{f"{path}__{lookup}": w}) for path in paths for w in term.alternatives)

@@ -5,10 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO, cast
 
+from django.conf import settings
+from django.db import connection
+from django.db.models import QuerySet
 from django.http import FileResponse
 from django.utils.translation import gettext as _
 
@@ -36,21 +40,57 @@ class ConditionUnreadable(Refusal):
     remedy = Sentence("请改正查询框里的条件。", "Correct the conditions in the search box.")
 
 
+class ExportLarge(Refusal):
+    code = "lists.export_large"
+    message = Sentence(
+        "超过{limit}行的文件在后台生成。",
+        "A file of more than {limit} rows is made in the background.",
+    )
+    remedy = Sentence(
+        "请用列表页上的导出按钮，完成后在“我的导出”里取。",
+        "Use the export button of the list, and fetch the file under “My exports”.",
+    )
+
+
 def exported(page: ListPage, state: ListState, viewer: Viewer, *, form: str) -> FileResponse:
-    """Every matching row, in the order and columns of the screen, without a cap.
+    """Every matching row at once, in the order and columns of the screen.
 
     ``form`` is ``csv`` or ``xlsx``.
 
     Raises:
         ConditionUnreadable: a typed condition was not understood, so the file would hold more
             than was asked for.
+        ExportLarge: there are so many rows that the worker makes the file.
+    """
+    stream = cast("BinaryIO", TemporaryFile())  # noqa: SIM115 - the response closes it
+    limit = settings.EXPORT_AT_ONCE_ROWS
+    count = write_export(page, state, viewer, form=form, stream=stream, at_most=limit)
+    stream.seek(0)
+    return FileResponse(stream, as_attachment=True, filename=f"{page.title}-{count}.{form}")
+
+
+def write_export(
+    page: ListPage,
+    state: ListState,
+    viewer: Viewer,
+    *,
+    form: str,
+    stream: BinaryIO,
+    at_most: int | None = None,
+) -> int:
+    """Write all matching rows in constant memory, their number in the title; returns it.
+
+    Raises:
+        ConditionUnreadable: as above.
+        ExportLarge: more rows than ``at_most``; nothing is written then.
     """
     read = read_terms(page, state.terms, viewer)
     if read.complaints:
         raise ConditionUnreadable
-    stream = cast("BinaryIO", TemporaryFile())  # noqa: SIM115 - the response closes it
-    with as_of(change_set_at(state.moment) if state.moment else None):
+    with as_of(change_set_at(state.moment) if state.moment else None), steady():
         matching = page.visible(viewer).filter(read.where)
+        if at_most is not None and _is_longer(matching, at_most):
+            raise ExportLarge(limit=f"{at_most:,}")
         count = matching.count()
         paths = [column.read_path for column in state.columns]
         rows = ordered(matching, sort_order(page, state, matching)).values_list(*paths)
@@ -61,8 +101,31 @@ def exported(page: ListPage, state: ListState, viewer: Viewer, *, form: str) -> 
             _write_csv(stream, title, heads, plain)
         else:
             write_plain_export(stream, title=title, heads=heads, rows=_as_numbers(plain))
-    stream.seek(0)
-    return FileResponse(stream, as_attachment=True, filename=f"{page.title}-{count}.{form}")
+    return count
+
+
+BEGIN = {
+    "sqlite": "BEGIN DEFERRED",
+    "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+}
+
+
+@contextmanager
+def steady() -> Iterator[None]:
+    """Count and rows of one moment, whatever is written meanwhile; nobody who writes waits."""
+    if connection.in_atomic_block:
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(BEGIN[connection.vendor])
+        try:
+            yield
+        finally:
+            cursor.execute("COMMIT")
+
+
+def _is_longer(matching: QuerySet[Any], limit: int) -> bool:
+    return matching.order_by().values("pk")[limit : limit + 1].exists()
 
 
 def _head(column: Column) -> str:

@@ -35,6 +35,7 @@ class Links:
     uncompared: str
     xlsx: str
     csv: str
+    exact: str
     hidden_inputs: tuple[tuple[str, str], ...]
     sort_words: str
 
@@ -51,6 +52,7 @@ def links_of(listing: Listing) -> Links:
         uncompared=state.with_(changed_since=None),
         xlsx=state.with_(export="xlsx"),
         csv=state.with_(export="csv"),
+        exact=state.with_(figures="exact"),
         hidden_inputs=tuple((name, value) for name, value in state.kept if name != "q"),
         sort_words=str(column.title) if column else "",
     )

@@ -63,16 +63,33 @@ class Loosening:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """A number of rows; ``is_more``: counting stopped there, and there are more."""
+
+    number: int
+    is_more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
+    """One page of a list.
+
+    Attributes:
+        shown: rows that match; of a long list the exact number is asked for by itself.
+        visible: rows that the person may see at all.
+        hidden: rows that match and lie outside the person's scope.
+        totals: sums over all matching rows; ``None`` throughout until they are exact.
+    """
+
     page: ListPage
     state: ListState
     rows: tuple[Row, ...]
     gone: tuple[Row, ...]
     conditions: tuple[Condition, ...]
     complaints: tuple[str, ...]
-    shown_count: int
-    visible_count: int
-    hidden_count: int
+    shown: Counted
+    visible: Counted
+    hidden: Counted
     totals: tuple[Total | None, ...]
     changes: ChangeCounts | None
     first_link: str
@@ -82,8 +99,35 @@ class Listing:
     loosenings: tuple[Loosening, ...] = ()
 
     @property
+    def shown_count(self) -> int:
+        """How many rows match, or how far they were counted."""
+        return self.shown.number
+
+    @property
+    def visible_count(self) -> int:
+        return self.visible.number
+
+    @property
+    def hidden_count(self) -> int:
+        return self.hidden.number
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether every count and total of the page is final."""
+        counted = (self.shown, self.visible, self.hidden)
+        return not (any(one.is_more for one in counted) or self.waits_for_totals)
+
+    @property
+    def waits_for_totals(self) -> bool:
+        return self.has_totals and not any(self.totals)
+
+    @property
+    def columns_with_totals(self) -> tuple[tuple[Column, Total | None], ...]:
+        return tuple(zip(self.state.columns, self.totals, strict=True))
+
+    @property
     def has_totals(self) -> bool:
-        return any(self.totals)
+        return any(column.totals for column in self.state.columns)
 
 
 def cells_of(

@@ -47,13 +47,17 @@ class ListPage:
         visible: the rows that a viewer may see, out of ``rows``.
         columns: in their default order; the first one titles a row's card.
         search_paths: looked up by free words (contains).
-        code_paths: looked up by free words from the start (codes, pinyin initials).
+        code_paths: looked up by free words without Chinese, from the start (codes, pinyin).
+        initials_paths: looked up by free words without Chinese (contains).
+        searches: further conditions for a free word, for what stands in other tables.
         sort: column key, with ``-`` for descending.
         row_url: address of a row's page by its id, or ``None``.
         marks: words for ``is:``.
         mine: what ``@mine`` means for a column key.
         empty: words for a list with nothing in it yet.
         bulk: the register whose rows are edited in bulk from here; blank: none.
+        counted_to: how far matching rows are counted before the page is shown; beyond it the
+            page says “more than” and the exact figures follow by themselves.
     """
 
     name: str
@@ -66,12 +70,15 @@ class ListPage:
     empty: FirstStep
     search_paths: tuple[str, ...] = ()
     code_paths: tuple[str, ...] = ()
+    initials_paths: tuple[str, ...] = ()
+    searches: tuple[Callable[[str], Q], ...] = ()
     row_url: Callable[[int], str] | None = None
     marks: tuple[Mark, ...] = ()
     mine: dict[str, Callable[[Viewer], Q]] | None = None
     subtitle: Words = ""
     bulk: str = ""
     page_size: int = 50
+    counted_to: int = 10_000
 
     def column(self, key: str) -> Column | None:
         return next((column for column in self.columns if column.key == key), None)

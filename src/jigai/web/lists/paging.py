@@ -56,6 +56,7 @@ def order_of(rows: QuerySet[Any], path: str, *, is_descending: bool) -> Order:
 
 
 def ordered(rows: QuerySet[Any], order: Order, *, backwards: bool = False) -> QuerySet[Any]:
+    """All rows in one query; for what is read to its end, such as a file."""
     descending = order.is_descending != backwards
     by = F(order.path)
     last = {} if not order.is_nullable else {"nulls_first" if backwards else "nulls_last": True}
@@ -64,30 +65,72 @@ def ordered(rows: QuerySet[Any], order: Order, *, backwards: bool = False) -> Qu
     )
 
 
-def beyond(rows: QuerySet[Any], order: Order, place: Place) -> QuerySet[Any]:
-    """Rows after the place in the order, or before it.
+def keys_in_order(
+    rows: QuerySet[Any], order: Order, place: Place | None, *, limit: int
+) -> list[tuple[int, Any]]:
+    """Id and sort value of the first rows after a place, or the last ones before it.
+
+    Rows with a value and rows without are asked for one after the other, each in the plain
+    order of an index, so that a page costs the same anywhere in a list of any length.
 
     Raises:
         PlaceUnreadable: the place belongs to another order, or its value was altered.
     """
-    if place.path != order.path:
+    if place is not None and place.path != order.path:
         raise PlaceUnreadable
     try:
-        return rows.filter(_beyond(order, place))
+        return _keys_in_order(rows, order, place, limit)
     except (ValueError, TypeError, ValidationError):
         raise PlaceUnreadable from None
 
 
-def _beyond(order: Order, place: Place) -> Q:
-    path, after = order.path, place.direction == "after"
+def _keys_in_order(
+    rows: QuerySet[Any], order: Order, place: Place | None, limit: int
+) -> list[tuple[int, Any]]:
+    backwards = place is not None and place.direction == "before"
+    found: list[tuple[int, Any]] = []
+    for part in _parts(order, backwards=backwards):
+        where = _beyond(order, place, part)
+        if where is None:
+            continue
+        left = limit - len(found)
+        sorted_rows = rows.filter(where).order_by(*_sorting(order, part, backwards=backwards))
+        found += sorted_rows.values_list("pk", order.path)[:left]
+        if len(found) >= limit:
+            break
+    return found
+
+
+def _parts(order: Order, *, backwards: bool) -> tuple[bool, ...]:
+    """Whether a part of the list holds rows with a value, in the order of reading."""
+    if not order.is_nullable:
+        return (True,)
+    return (False, True) if backwards else (True, False)
+
+
+def _sorting(order: Order, has_value: bool, *, backwards: bool) -> tuple[str, ...]:  # noqa: FBT001 - one of two parts
+    key = "-pk" if backwards else "pk"
+    if not has_value:
+        return (key,)
+    return (f"-{order.path}" if order.is_descending != backwards else order.path, key)
+
+
+def _beyond(order: Order, place: Place | None, has_value: bool) -> Q | None:  # noqa: FBT001
+    """Rows of one part after the place in the order, or before it; ``None``: none of them."""
+    path = order.path
+    part = Q(**{f"{path}__isnull": not has_value}) if order.is_nullable else Q()
+    if place is None:
+        return part
+    after = place.direction == "after"
+    if (place.value is not None) != has_value:
+        return part if after != has_value else None
     further = Q(pk__gt=place.id) if after else Q(pk__lt=place.id)
-    if place.value is None:
-        same = Q(**{f"{path}__isnull": True}) & further
-        return same if after else same | Q(**{f"{path}__isnull": False})
-    upward = after != order.is_descending
-    past = Q(**{f"{path}__{'gt' if upward else 'lt'}": place.value})
-    past |= Q(**{path: place.value}) & further
-    return past | Q(**{f"{path}__isnull": True}) if after and order.is_nullable else past
+    if not has_value:
+        return part & further
+    sign = "gt" if after != order.is_descending else "lt"
+    # The first condition says nothing new, but lets an index begin at the place.
+    begun = Q(**{f"{path}__{sign}e": place.value})
+    return part & begun & (Q(**{f"{path}__{sign}": place.value}) | further)
 
 
 def place_token(value: Any, key: int, *, path: str) -> str:

@@ -2,41 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet
 
 from jigai.apps.accounts.viewer import Viewer
-from jigai.apps.audit.as_of import as_of, change_set_at
+from jigai.apps.audit.as_of import as_of, change_set_on
 from jigai.web.lists.column import Column
 from jigai.web.lists.comparing import Comparison, compared, gone_rows
 from jigai.web.lists.conditions import Read, read_terms
+from jigai.web.lists.figures import Figures, figures_of
 from jigai.web.lists.listing import EmptyKind, Listing, Loosening, Row, Total, cells_of
 from jigai.web.lists.page import ListPage
-from jigai.web.lists.paging import Order, beyond, order_of, ordered, place_token
+from jigai.web.lists.paging import Order, keys_in_order, order_of, place_token
 from jigai.web.lists.state import ListState
 
-OUTSIDERS = frozenset({"enterprise"})
-"""Roles that are not even told how many rows others have."""
 
-
-def read_list(page: ListPage, state: ListState, viewer: Viewer) -> Listing:
+def read_list(
+    page: ListPage, state: ListState, viewer: Viewer, *, is_exact: bool = False
+) -> Listing:
     """One page of rows with counts and totals over all that match.
 
-    The number of queries does not depend on the number of rows: counts with totals, visible,
-    all, and the page itself; plus the comparison when one is asked for, and one per condition
-    when nothing matches.
+    The number of queries does not depend on the number of rows: matching rows, visible ones,
+    those outside the scope, the keys of the page, its cells; plus the comparison when one is
+    asked for, and one per condition when nothing matches.
+
+    Args:
+        is_exact: count and add up every matching row, however many; otherwise up to
+            ``page.counted_to``.
     """
     read = read_terms(page, state.terms, viewer)
-    number = change_set_at(state.moment) if state.moment else None
+    number = change_set_on(state.as_of)
     difference = None
     if state.changed_since:
-        since = state.changed_since
-        difference = compared(page, state, viewer, read.where, since=since, now=number)
+        before = change_set_on(state.changed_since) or 0
+        difference = compared(page, state, viewer, read.where, before=before, now=number)
     with as_of(number):
-        listing = _listing(page, state, viewer, read, difference)
+        listing = _listing(page, state, viewer, read, difference, is_exact)
         if listing.shown_count:
             return listing
         empty = _empty_kind(listing)
@@ -45,28 +49,27 @@ def read_list(page: ListPage, state: ListState, viewer: Viewer) -> Listing:
 
 
 def _listing(
-    page: ListPage, state: ListState, viewer: Viewer, read: Read, difference: Comparison | None
+    page: ListPage,
+    state: ListState,
+    viewer: Viewer,
+    read: Read,
+    difference: Comparison | None,
+    is_exact: bool,  # noqa: FBT001 - handed on from the keyword above
 ) -> Listing:
     visible = page.visible(viewer)
-    matching = visible.filter(read.where)
-    sums = {f"sum_{c.key}": Sum(c.path) for c in state.columns if c.totals}
-    figures = matching.aggregate(row_count=Count("pk"), **sums)
-    visible_count, hidden = visible.count(), 0
-    if not viewer.roles <= OUTSIDERS:
-        hidden = page.rows().filter(read.where).count() - figures["row_count"]
-    values, has_previous, has_next = _page_of(page, state, matching)
-    shown = tuple(_row(page, state.columns, row, difference) for row in values)
+    figures = figures_of(page, state, viewer, read.where, is_exact=is_exact)
+    values, has_previous, has_next = _page_of(page, state, visible, read.where, figures)
     return Listing(
         page=page,
         state=state,
-        rows=shown,
+        rows=tuple(_row(page, state.columns, row, difference) for row in values),
         gone=gone_rows(page, state, difference) if difference else (),
         conditions=read.conditions,
         complaints=read.complaints,
-        shown_count=figures["row_count"],
-        visible_count=visible_count,
-        hidden_count=hidden,
-        totals=tuple(_total(column, figures) for column in state.columns),
+        shown=figures.shown,
+        visible=figures.visible,
+        hidden=figures.hidden,
+        totals=tuple(_total(column, figures.sums) for column in state.columns),
         changes=difference.counts if difference else None,
         first_link=state.with_() if has_previous else "",
         previous_link=_link(page, state, "before", values[0]) if has_previous and values else "",
@@ -83,21 +86,21 @@ def _sorted_by(page: ListPage, state: ListState) -> str:
 
 
 def _page_of(
-    page: ListPage, state: ListState, matching: QuerySet[Any]
+    page: ListPage, state: ListState, visible: QuerySet[Any], where: Q, figures: Figures
 ) -> tuple[list[tuple[Any, ...]], bool, bool]:
-    order = sort_order(page, state, matching)
-    place = state.place
-    backwards = place is not None and place.direction == "before"
-    rows = ordered(matching, order, backwards=backwards)
-    if place is not None:
-        rows = beyond(rows, order, place)
+    """Keys first, then the cells of those rows alone: a page never reads what it does not show."""
+    order, place = sort_order(page, state, visible), state.place
+    matching = visible.filter(where if figures.keys is None else Q(pk__in=figures.keys))
+    keys = keys_in_order(matching, order, place, limit=page.page_size + 1)
+    more = len(keys) > page.page_size
+    keys = keys[: page.page_size]
     paths = [column.read_path for column in state.columns]
-    fetched = list(rows.values_list("pk", order.path, *paths)[: page.page_size + 1])
-    more = len(fetched) > page.page_size
-    fetched = fetched[: page.page_size]
-    if backwards:
-        return fetched[::-1], more, True
-    return fetched, place is not None, more
+    chosen = visible.filter(pk__in=[key for key, _value in keys])
+    cells = {row[0]: row[1:] for row in chosen.values_list("pk", *paths)}
+    values = [(*key, *cells[key[0]]) for key in keys if key[0] in cells]
+    if place is not None and place.direction == "before":
+        return values[::-1], more, True
+    return values, place is not None, more
 
 
 def _row(
@@ -113,10 +116,10 @@ def _row(
     return Row(key, url, cells[0], cells[1:], difference.state_of(key) if difference else "")
 
 
-def _total(column: Column, figures: dict[str, Any]) -> Total | None:
-    if not column.totals:
+def _total(column: Column, sums: Mapping[str, Any] | None) -> Total | None:
+    if not column.totals or sums is None:
         return None
-    return Total(column, column.text(figures[f"sum_{column.key}"] or 0))
+    return Total(column, column.text(sums[column.key] or 0))
 
 
 def _link(page: ListPage, state: ListState, direction: str, row: Sequence[Any]) -> str:

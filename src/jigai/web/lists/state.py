@@ -49,10 +49,13 @@ class ListState:
         return urlencode(self.kept)
 
     def with_(self, **changes: str | None) -> str:
-        """The link with parameters changed; ``None`` or blank drops one."""
+        """The link with parameters changed; ``None`` or blank drops one.
+
+        A link without any asks for all rows, whatever the list opens with for a role.
+        """
         merged = dict(self.kept) | changes
         found = urlencode({k: v for k, v in merged.items() if v})
-        return f"?{found}" if found else "?"
+        return f"?{found}" if found else "?view=all"
 
     def with_terms(self, terms: tuple[Term, ...]) -> str:
         return self.with_(q=typed_from(terms))

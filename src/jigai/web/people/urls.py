@@ -9,6 +9,7 @@ from jigai.web.people.agencies import agencies, agency_activity, agency_edit
 from jigai.web.people.join import join
 from jigai.web.people.list import person_list
 from jigai.web.people.new import person_new
+from jigai.web.people.preview import preview, preview_end
 from jigai.web.people.sessions import session_end, sessions
 from jigai.web.people.show import (
     appointment_end,
@@ -36,5 +37,7 @@ urlpatterns = [
     path("people/<int:pk>/", person_show, name="show"),
     path("people/<int:pk>/appoint/", person_appoint, name="appoint"),
     path("people/<int:pk>/invite/", person_invite, name="invite"),
+    path("people/preview/end/", preview_end, name="preview_end"),
+    path("people/preview/", preview, name="preview"),
     path("people/<int:pk>/activity/", person_activity, name="activity"),
 ]

@@ -10,7 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.projects.queries.project_list import (
+    filed_under,
+    in_area_named,
+    in_direction_named,
     listed_projects,
+    of_enterprise_named,
+    of_unit_named,
     overdue,
     own_project_areas,
     own_projects,
@@ -40,20 +45,34 @@ PROJECTS = ListPage(
     visible=visible_projects,
     columns=(
         Column(key="name", title=_("项目名称"), path="name", sort_path="name_sort"),
-        Column(key="code", title=_("项目代码"), path="code", kind=Kind.CODE, is_shown=False),
-        Column(key="enterprise", title=_("企业"), path="enterprise_name"),
+        Column(
+            key="code",
+            title=_("项目代码"),
+            path="code",
+            kind=Kind.CODE,
+            holds=filed_under,
+            is_shown=False,
+        ),
+        Column(
+            key="enterprise",
+            title=_("企业"),
+            path="enterprise_name",
+            holds=of_enterprise_named,
+        ),
         Column(
             key="area",
             title=_("乡镇"),
             path="area",
             path_en="area_en",
             suggestions=project_area_names,
+            holds=in_area_named,
         ),
         Column(
             key="direction",
             title=_("产业方向"),
             path="direction_name",
             path_en="direction_en",
+            holds=in_direction_named,
             is_shown=False,
         ),
         Column(key="stage", title=_("阶段"), path="stage", kind=Kind.CHOICE, choices=STAGES),
@@ -88,6 +107,7 @@ PROJECTS = ListPage(
             path="unit",
             path_en="unit_en",
             suggestions=project_unit_names,
+            holds=of_unit_named,
         ),
         Column(
             key="inclusion",
@@ -113,8 +133,10 @@ PROJECTS = ListPage(
         ),
     ),
     sort="name",
-    search_paths=("name", "enterprise_name", "name_initials"),
-    code_paths=("code", "name_sort"),
+    search_paths=("name",),
+    code_paths=("name_sort",),
+    initials_paths=("name_initials",),
+    searches=(of_enterprise_named, filed_under),
     row_url=lambda pk: reverse("projects:show", args=[pk]),
     marks=(
         Mark(key="overdue", title=_("超期未竣工"), where=_overdue),

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from jigai.apps.accounts.models import SavedView
+from jigai.apps.accounts.models import RoleView, SavedView, Subscription
+from jigai.apps.accounts.queries.saved_views import NoSuchView
 from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.audit.writing import writing
 from jigai.domain.change import Change
-from jigai.domain.refusal import NotFound
-from jigai.domain.sentence import Sentence
-
-
-class NoSuchView(NotFound):
-    code = "accounts.no_such_view"
-    message = Sentence("没有这个视图。", "There is no such view.")
 
 
 def delete_view(*, view_id: int, viewer: Viewer, change: Change) -> str:
-    """Delete an own view.
+    """Delete an own view, with the subscriptions to it and its use as a default.
 
     Returns:
         The name of the list that it belonged to.
@@ -25,5 +19,8 @@ def delete_view(*, view_id: int, viewer: Viewer, change: Change) -> str:
     if found is None:
         raise NoSuchView
     with writing("view.deleted", change):
+        RoleView.objects.filter(view=found).delete()
+        for held in Subscription.objects.filter(view=found):
+            held.delete()
         found.delete()
     return found.list_name

@@ -32,11 +32,28 @@ class SharingNotAllowed(NotAllowed):
 
 
 def save_view(
-    *, list_name: str, title: str, query: str, audience: str, viewer: Viewer, change: Change
+    *,
+    list_name: str,
+    title: str,
+    query: str,
+    audience: str,
+    viewer: Viewer,
+    change: Change,
+    path: str = "",
 ) -> int:
     """Save a view; the same title of the same person is replaced.
 
-    ``audience`` is ``private``, ``all`` or a role. Returns the number of the view.
+    Args:
+        list_name: the list's own name.
+        title: 1 to 60 characters.
+        query: conditions, columns and order, as in the link.
+        audience: ``private``, ``all`` or a role.
+        viewer: whose view it is.
+        change: authorship.
+        path: address of the list without its query; needed for subscriptions.
+
+    Returns:
+        The number of the view.
     """
     wanted = title.strip()
     if not 0 < len(wanted) <= TITLE_LENGTH:
@@ -50,6 +67,6 @@ def save_view(
             list_name=list_name,
             title=wanted,
             owner_id=viewer.user_id,
-            defaults={"query": query, "audience": audience},
+            defaults={"query": query, "audience": audience, "path": path},
         )
     return view.pk

@@ -33,6 +33,8 @@ def history_table(table: RecordTable, *, existing: frozenset[str] | None) -> Ite
                 yield f"ALTER TABLE {table.history} ADD COLUMN {added}"
     key = table.key
     yield f'CREATE INDEX IF NOT EXISTS {table.history}_of ON {table.history} ("{key}", until)'
+    if order := table.model.listed_by:
+        yield f'CREATE INDEX IF NOT EXISTS {table.history}_by ON {table.history} ("{order}", "{key}")'
     yield f"CREATE INDEX IF NOT EXISTS {table.history}_since ON {table.history} (since)"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 from jigai.apps.audit.models import Record
@@ -11,6 +13,8 @@ from jigai.apps.projects.models.project import Project
 
 class InclusionCase(Record):
     """The way of one project into the statistics library: a process, never an amount."""
+
+    listed_by: ClassVar[str] = "project_id"
 
     project = models.OneToOneField(Project, models.CASCADE, related_name="inclusion")
     state = models.CharField(max_length=20)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 from jigai.apps.accounts.models import Agency, Role
@@ -47,6 +49,8 @@ class DatePrecision(models.TextChoices):
 
 
 class Project(Record):
+    listed_by: ClassVar[str] = "name_sort"
+
     name = models.CharField(max_length=200, db_index=True)
     name_sort = models.CharField(max_length=600, db_index=True)
     name_initials = models.CharField(max_length=200, db_index=True)
@@ -100,7 +104,14 @@ class Project(Record):
                 | models.Q(equipment_investment_fen__lte=models.F("total_investment_fen")),
             ),
         ]
-        indexes = [models.Index(name="project_by_division", fields=["division", "name_sort"])]
+        indexes = [
+            models.Index(name="project_by_division", fields=["division", "name_sort"]),
+            models.Index(
+                name="project_by_amount",
+                fields=["total_investment_fen", "equipment_investment_fen"],
+            ),
+            models.Index(name="project_by_completion", fields=["planned_completion_on"]),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -108,6 +119,8 @@ class Project(Record):
 
 class ProjectCode(Record):
     """A code under which the project was filed; a project may have several filings."""
+
+    listed_by: ClassVar[str] = "project_id"
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="codes")
     code = models.CharField(max_length=40, unique=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 from jigai.apps.audit.models import Record
@@ -18,6 +20,8 @@ class ReportState(models.TextChoices):
 
 class ProgressReport(Record):
     """What is said of one project for one period. Amounts are cumulative, as reported."""
+
+    listed_by: ClassVar[str] = "project_id"
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="reports")
     period = models.CharField(max_length=12, db_index=True)

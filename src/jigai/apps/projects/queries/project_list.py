@@ -5,50 +5,97 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, cast
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Exists, Manager, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
 
+from jigai.apps.accounts.models import Agency
 from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.projects.models import (
+    InclusionCase,
     PendingChange,
     ProgressReport,
     Project,
     ProjectCode,
+    ProjectQuerySet,
     ReportState,
 )
 from jigai.apps.projects.queries.projects import matching
+from jigai.apps.reference.models import Direction, Division
+from jigai.apps.registry.models import Enterprise
 
+ENGLISH_NAME = Coalesce(NullIf("name_en", Value("")), "name")
 HANDED_IN = (ReportState.SUBMITTED, ReportState.ACCEPTED)
 
 
-def listed_projects() -> QuerySet[Project]:
-    """All projects with primary code, names beside them, latest progress and inclusion."""
+def listed_projects() -> ProjectQuerySet:
+    """All projects with primary code, names beside them, latest progress and inclusion.
+
+    What stands in other tables is a column of its own select, not a join: a count or a page of
+    keys then reads the one table alone.
+    """
     primary = ProjectCode.objects.filter(project=OuterRef("pk"), is_primary=True)
     latest = ProgressReport.objects.filter(
         project=OuterRef("pk"), state__in=HANDED_IN, progress_bp__isnull=False
     ).order_by("-period")
+    enterprise = Enterprise.objects.filter(pk=OuterRef("enterprise_id"))
+    area = Division.objects.filter(pk=OuterRef("division_id"))
+    direction = Direction.objects.filter(pk=OuterRef("direction_id"))
+    unit = Agency.objects.filter(pk=OuterRef("responsible_agency_id"))
     return Project.objects.annotate(
         code=Subquery(primary.values("code")[:1]),
-        enterprise_name=F("enterprise__name"),
-        area=F("division__name"),
-        area_en=Coalesce(NullIf("division__name_en", Value("")), "division__name"),
-        direction_name=F("direction__name"),
-        direction_en=Coalesce(NullIf("direction__name_en", Value("")), "direction__name"),
-        unit=F("responsible_agency__name"),
-        unit_en=Coalesce(
-            NullIf("responsible_agency__name_en", Value("")), "responsible_agency__name"
-        ),
+        enterprise_name=Subquery(enterprise.values("name")),
+        area=Subquery(area.values("name")),
+        area_en=Subquery(area.values(said=ENGLISH_NAME)),
+        direction_name=Subquery(direction.values("name")),
+        direction_en=Subquery(direction.values(said=ENGLISH_NAME)),
+        unit=Subquery(unit.values("name")),
+        unit_en=Subquery(unit.values(said=ENGLISH_NAME)),
         progress=Subquery(latest.values("progress_bp")[:1]),
-        inclusion_state=F("inclusion__state"),
+        inclusion_state=Subquery(
+            InclusionCase.objects.filter(project=OuterRef("pk")).values("state")
+        ),
     )
 
 
-def visible_projects(viewer: Viewer) -> QuerySet[Project]:
+def visible_projects(viewer: Viewer) -> ProjectQuerySet:
     """Those of ``listed_projects`` that the viewer may see, each once."""
-    return listed_projects().filter(
-        pk__in=Project.objects.visible_to(viewer).order_by().values("pk")
-    )
+    return listed_projects().visible_to(viewer)
+
+
+def filed_under(code: str) -> Q:
+    """Projects whose primary code starts so."""
+    if not code.isascii():
+        return Q(pk__in=[])
+    found = ProjectCode.objects.filter(code__istartswith=code, is_primary=True)
+    return Q(pk__in=found.order_by().values("project"))
+
+
+def of_enterprise_named(word: str) -> Q:
+    """Projects of enterprises whose name holds a word."""
+    found = Enterprise.objects.filter(name__icontains=word)
+    return Q(enterprise__in=found.order_by().values("pk"))
+
+
+def in_area_named(word: str) -> Q:
+    """Projects in areas whose name, in either language, holds a word."""
+    return Q(division__in=_named(Division.objects, word))
+
+
+def in_direction_named(word: str) -> Q:
+    """Projects of industry directions whose name, in either language, holds a word."""
+    return Q(direction__in=_named(Direction.objects, word))
+
+
+def of_unit_named(word: str) -> Q:
+    """Projects of responsible units whose name, in either language, holds a word."""
+    return Q(responsible_agency__in=_named(Agency.objects, word))
+
+
+def _named(records: Manager[Any], word: str) -> QuerySet[Any]:
+    found = records.filter(Q(name__icontains=word) | Q(name_en__icontains=word))
+    return cast("QuerySet[Any]", found.order_by().values("pk"))
 
 
 def overdue(*, on: date) -> Q:
@@ -77,14 +124,15 @@ def own_project_areas(viewer: Viewer) -> Q:
 
 
 def project_area_names() -> list[str]:
-    found = Project.objects.filter(division__isnull=False).order_by("division__name")
-    return list(found.values_list("division__name", flat=True).distinct())
+    placed = Project.objects.filter(division=OuterRef("pk"))
+    found = Division.objects.filter(Exists(placed)).order_by("name")
+    return list(found.values_list("name", flat=True).distinct())
 
 
 def project_unit_names() -> list[str]:
-    found = Project.objects.filter(responsible_agency__isnull=False)
-    names = found.order_by("responsible_agency__name").values_list("responsible_agency__name")
-    return [name for (name,) in names.distinct()]
+    held = Project.objects.filter(responsible_agency=OuterRef("pk"))
+    found = Agency.objects.filter(Exists(held)).order_by("name")
+    return list(found.values_list("name", flat=True))
 
 
 @dataclass(frozen=True, slots=True)
