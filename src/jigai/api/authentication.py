@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from ninja.security import APIKeyCookie, HttpBearer
 
-from jigai.apps.accounts.permissions import Deed, require
+from jigai.apps.accounts.permissions import Deed, RoleLess, require
 from jigai.apps.accounts.queries.tokens import bearer_of
 from jigai.apps.accounts.viewer import Viewer, viewer_of
 from jigai.domain.change import Actor, Change, Path
@@ -34,7 +34,7 @@ class Caller:
 class ByToken(HttpBearer):
     def authenticate(self, request: HttpRequest, token: str) -> Caller | None:
         bearer = bearer_of(token, on=timezone.localdate())
-        return Caller(bearer.viewer, bearer.may_write) if bearer else None
+        return _with_role(Caller(bearer.viewer, bearer.may_write)) if bearer else None
 
 
 class BySession(APIKeyCookie):
@@ -46,7 +46,14 @@ class BySession(APIKeyCookie):
         user = request.user
         if not user.is_authenticated:
             return None
-        return Caller(viewer_of(user, on=timezone.localdate()), may_write=True)
+        return _with_role(Caller(viewer_of(user, on=timezone.localdate()), may_write=True))
+
+
+def _with_role(caller: Caller) -> Caller:
+    """Raises: RoleLess: whoever holds no role reads nothing here either."""
+    if not caller.viewer.grants:
+        raise RoleLess
+    return caller
 
 
 def viewer_in(request: HttpRequest) -> Viewer:

@@ -6,8 +6,10 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from jigai.api.v1.api import api
+from jigai.web.people.closed import CLOSED
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    *CLOSED,  # before the machinery that would open them
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/", api.urls),

@@ -22,15 +22,18 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, Refusal):
-            return None
-        language: Language = "en" if (get_language() or "").startswith("en") else "zh"
-        said = {
-            "code": exception.code,
-            "message": exception.said.said_in(language),
-            "remedy": exception.advice.said_in(language),
-        }
-        return render(request, "layout/refusal.html", said, status=http_status(exception))
+        return refused(request, exception) if isinstance(exception, Refusal) else None
+
+
+def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """The page that says what was refused, and what to do."""
+    language: Language = "en" if (get_language() or "").startswith("en") else "zh"
+    said = {
+        "code": refusal.code,
+        "message": refusal.said.said_in(language),
+        "remedy": refusal.advice.said_in(language),
+    }
+    return render(request, "layout/refusal.html", said, status=http_status(refusal))
 
 
 def http_status(refusal: Refusal) -> int:

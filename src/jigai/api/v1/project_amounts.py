@@ -10,7 +10,7 @@ from ninja import Router, Schema
 from jigai.api.authentication import change_by, viewer_in
 from jigai.api.errors import PROBLEMS
 from jigai.api.schemas import Fen, Made, Number, Reasoned, Text
-from jigai.apps.accounts.permissions import Deed
+from jigai.apps.accounts.permissions import Deed, may, require
 from jigai.apps.projects.actions.explain_gap import explain_gap
 from jigai.apps.projects.actions.record_amount import record_amount
 from jigai.apps.projects.queries.access import project_for
@@ -44,13 +44,18 @@ class GapIn(Reasoned):
 @router.get("/gaps/all", response={200: list[StreamGap], **PROBLEMS})
 def list_gaps(request: HttpRequest, through: str | None = None) -> list[StreamGap]:
     """Streams that differ by more than the programme tolerates, up to a period."""
-    return reconciliation(viewer_in(request), through=through)
+    viewer = viewer_in(request)
+    require(viewer, Deed.READ_CHECKS)
+    return reconciliation(viewer, through=through)
 
 
 @router.get("/{pk}/amounts", response={200: StreamsOut, **PROBLEMS})
 def show_amounts(request: HttpRequest, pk: Number) -> object:
-    project = project_for(viewer_in(request), pk)
-    return streams_of([project.pk])[project.pk]
+    """Each stream apart; an enterprise reads what was planned and what it reported."""
+    viewer = viewer_in(request)
+    project = project_for(viewer, pk)
+    streams = streams_of([project.pk])[project.pk]
+    return streams if may(viewer, Deed.READ_CHECKS) else streams.without_checks()
 
 
 @router.put("/{pk}/amounts/{stream}/{period}", response={200: Made, **PROBLEMS})
