@@ -8,7 +8,15 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
-from jigai.apps.accounts.models import Agency, ApiToken, Appointment, SavedView, User
+from jigai.apps.accounts.models import (
+    Agency,
+    ApiToken,
+    Appointment,
+    FactorDemand,
+    FactorReset,
+    SavedView,
+    User,
+)
 from jigai.apps.audit.models import ChangeSet
 from jigai.apps.audit.writing import writing
 from jigai.apps.badges.models import (
@@ -70,6 +78,8 @@ KINDS = {
     "person": Kind(User),
     "appointment": Kind(Appointment),
     "agency": Kind(Agency),
+    "reset": Kind(FactorReset),
+    "demand": Kind(FactorDemand),
     "reopening": Kind(Reopening),
     "layout": Kind(Layout),
     "board": Kind(Board),
@@ -156,6 +166,9 @@ def add_what_the_demo_lacks() -> None:
             round=held, reason="更正", asked_by_key="user:2", asked_by="林知远",
             asked_at=held.published_at,
         )  # fmt: skip
+        FactorDemand.objects.create(
+            role="administrator", valid_from=date(2030, 1, 1), decision="拟定"
+        )
         for user in User.objects.all():
             _of_person(user)
 
@@ -209,6 +222,10 @@ def _of(project: Project, file: Attachment, at: int) -> None:
 
 
 def _of_person(user: User) -> None:
+    FactorReset.objects.create(
+        user=user, reason="丢失手机", asked_by_key="user:0", asked_by="安岚",
+        asked_at=Round.objects.order_by("pk").first().published_at,
+    )  # fmt: skip
     ApiToken.objects.create(
         user=user, name="取数", prefix=f"{user.pk:08d}", digest="x", expires_on=date(2027, 1, 1)
     )

@@ -17,6 +17,7 @@ OWN_ACCOUNT = {
     "people:tokens",
     "people:session_end",
     "people:join",
+    "people:factor_told",
     "lists:save",
     "lists:delete",
     "POST /api/v1/tokens",

@@ -10,6 +10,7 @@ from django.utils import timezone
 from ninja.security import APIKeyCookie, HttpBearer
 
 from jigai.apps.accounts.permissions import Deed, RoleLess, require
+from jigai.apps.accounts.queries.factors import FactorNeeded, must_add_factor
 from jigai.apps.accounts.queries.tokens import bearer_of
 from jigai.apps.accounts.viewer import Viewer, viewer_of
 from jigai.domain.change import Actor, Change, Path
@@ -46,7 +47,11 @@ class BySession(APIKeyCookie):
         user = request.user
         if not user.is_authenticated:
             return None
-        return _with_role(Caller(viewer_of(user, on=timezone.localdate()), may_write=True))
+        today = timezone.localdate()
+        caller = _with_role(Caller(viewer_of(user, on=today), may_write=True))
+        if must_add_factor(caller.viewer, on=today):
+            raise FactorNeeded
+        return caller
 
 
 def _with_role(caller: Caller) -> Caller:

@@ -14,6 +14,7 @@ COMMANDS = {
     "backup": "Everything into one archive. 备份",
     "bench": "Figures against named peers. 测速",
     "ledger": "Excel ledgers in and out. 台账导入导出",
+    "person": "Help somebody who cannot sign in. 人员",
     "restore": "An archive back into an empty home. 恢复",
     "round": "The review of a period. 半月调度",
     "rules": "Dated rules: list, check, show, apply. 规则",

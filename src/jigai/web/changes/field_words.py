@@ -154,6 +154,8 @@ TABLES: dict[str, Promise] = {
     "accounts_apitoken": _("接口令牌"),
     "accounts_invitation": _("邀请"),
     "accounts_savedview": _("保存的视图"),
+    "accounts_factorreset": _("双重验证重置"),
+    "accounts_factordemand": _("双重验证要求"),
     "evidence_attachment": _("附件"),
     "ledgers_importbatch": _("台账导入"),
     "ledgers_rememberedmapping": _("台账版式"),

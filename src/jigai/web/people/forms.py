@@ -84,6 +84,18 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label=_("原因"), max_length=200)
 
 
+class DemandForm(forms.Form):
+    role = forms.ChoiceField(label=_("角色"), choices=ROLES)
+    valid_from = day_field(_("起始日"), help_text=_("这一天起必须设置"))
+    decision = forms.CharField(
+        label=_("决定文件"), max_length=200, help_text=_("例如 庆技改办〔2026〕7号")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["valid_from"].initial = localdate()
+
+
 class AgencyForm(forms.Form):
     name = forms.CharField(
         label=_("名称"), max_length=60, help_text=_("与台账中的写法一致，例如 崔口镇")

@@ -16,7 +16,13 @@ from django.views.decorators.vary import vary_on_headers
 from jigai.apps.accounts.actions.appoint import appoint, end_appointment
 from jigai.apps.accounts.actions.create_person import set_active
 from jigai.apps.accounts.actions.invite import invite
+from jigai.apps.accounts.models import User
 from jigai.apps.accounts.permissions import Deed, require
+from jigai.apps.accounts.queries.factors import (
+    factor_state,
+    other_administrators,
+    waiting_reset,
+)
 from jigai.apps.accounts.queries.people import (
     appointment_by,
     appointments_of,
@@ -117,10 +123,23 @@ def _page(request: PageRequest, pk: int, **more: Any) -> HttpResponse:
         "appointment_form": AppointmentForm(),
         "end_form": EndForm(initial={"on": today}),
         "activity_form": ReasonForm(auto_id="activity_%s"),
+        **_factor(request, person),
         "versions": versions_of(table="accounts_user", key=pk),
         **more,
     }
     return render(request, "people/show.html" + fragment(request, "record"), shown)
+
+
+def _factor(request: PageRequest, person: User) -> dict[str, Any]:
+    reset, me = waiting_reset(person), request.viewer
+    is_self = me.user_id == person.pk
+    return {
+        "factor": factor_state(person.pk),
+        "reset": reset,
+        "is_self": is_self,
+        "may_confirm": reset and not is_self and reset.asked_by_key != me.key,
+        "has_second": other_administrators(person_by(me.user_id), on=localdate()),
+    }
 
 
 def _back(pk: int) -> HttpResponseRedirect:

@@ -12,15 +12,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localdate
 
-from jigai.apps.accounts.permissions import RoleLess
 from jigai.apps.accounts.viewer import Viewer, viewer_of
-from jigai.web.refusals import refused
+from jigai.web.people.gate import stopped
 from jigai.web.requests import PageRequest
 
 NOBODY = Viewer(0, "", ())
 OWN_AUTHENTICATION = ("/api/",)
-SIGN_IN = ("/accounts/", "/static/", "/me/", "/people/join/")
-OWN_PAGES = frozenset({"layout:speak"})
 
 
 class ViewerMiddleware:
@@ -43,7 +40,9 @@ class SignedInMiddleware(LoginRequiredMiddleware):
     ) -> HttpResponseBase | None:
         if request.path.startswith(OWN_AUTHENTICATION):
             return None
-        return super().process_view(request, view, args, kwargs) or _without_role(request)
+        return super().process_view(request, view, args, kwargs) or stopped(
+            cast("PageRequest", request)
+        )
 
     def handle_no_permission(
         self, request: HttpRequest, view: Callable[..., Any]
@@ -56,19 +55,6 @@ class SignedInMiddleware(LoginRequiredMiddleware):
         answer["HX-Redirect"] = answer["Location"]
         del answer["Location"]
         return answer
-
-
-def _without_role(request: HttpRequest) -> HttpResponse | None:
-    """Whoever holds no role opens the own account, and no other page there is."""
-    page = cast("PageRequest", request)
-    if not page.user.is_authenticated or page.viewer.grants or _is_own(request):
-        return None
-    return refused(request, RoleLess())
-
-
-def _is_own(request: HttpRequest) -> bool:
-    name = request.resolver_match.view_name if request.resolver_match else ""
-    return name in OWN_PAGES or request.path.startswith(SIGN_IN)
 
 
 def _viewer(request: HttpRequest) -> Viewer:
