@@ -33,6 +33,7 @@ from jigai.apps.ledgers.models import ImportBatch
 from jigai.apps.projects.models import Milestone, PendingChange, ProgressReport, Project
 from jigai.apps.reference.models import Division
 from jigai.apps.registry.models import Contact, Enterprise, EnterpriseMerge, Representative
+from jigai.apps.registry.queries.contacts import opened
 from jigai.apps.reports.models import DocumentNumber, IssuedDocument, Layout
 from jigai.apps.rounds.models import Reopening, Round, RoundEntry
 from tests.cast import change
@@ -140,6 +141,12 @@ def unknown_words(username: str) -> list[str]:
     seen |= set(merged.values_list("merged__credit_code", flat=True))
     known = set(own(KINDS["project"], username).values_list("name", flat=True)) | seen
     return sorted(hidden - known - {""}, key=len, reverse=True)
+
+
+def personal_words() -> list[str]:
+    """Names and telephones of every contact, in full."""
+    found = [opened(contact) for contact in Contact.objects.filter(key__isnull=False)]
+    return sorted({one.name for one in found} | {one.telephone for one in found})
 
 
 def add_what_the_demo_lacks() -> None:

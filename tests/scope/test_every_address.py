@@ -5,7 +5,7 @@ import pytest
 from jigai.apps.audit.models import ChangeSet
 from tests.scope.addresses import operations, pages
 from tests.scope.asking import call, page_url, parameters, text_of
-from tests.scope.subjects import NARROW, READERS, unknown_words
+from tests.scope.subjects import NARROW, READERS, personal_words, unknown_words
 from tests.scope.values import kind_of
 
 PAGES = [pytest.param(one, id=one.name) for one in pages()]
@@ -67,6 +67,22 @@ def test_no_page_names_what_is_elsewhere(browser, username):
             answer = client.get(url + more)
             if answer.status_code == 200 and (found := leaks(answer, words)):
                 told[url + more] = found
+    assert told == {}
+
+
+@pytest.mark.parametrize("username", ["office", "auditor"])
+def test_no_page_no_file_and_no_endpoint_says_a_telephone_or_name_in_full(browser, username):
+    client, words, told = browser(username), personal_words(), {}
+    reads = [one.values[0] for one in PAGES if one.values[0].reads]
+    for address in (one for one in reads if one.name != "people:join"):
+        url = page_url(address, parameters(address.name, address.params, username, "own"))
+        for more in ("", "?export=xlsx") if not address.params else ("",):
+            if found := leaks(client.get(url + more), words):
+                told[url + more] = found
+    for operation in (one.values[0] for one in OPERATIONS if one.values[0].method == "get"):
+        values = parameters(operation.key, operation.params, username, "own")
+        if found := leaks(call(client, operation, values, username, "own"), words):
+            told[operation.key] = found
     assert told == {}
 
 

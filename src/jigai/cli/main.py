@@ -16,6 +16,7 @@ COMMANDS = {
     "ledger": "Excel ledgers in and out. 台账导入导出",
     "person": "Help somebody who cannot sign in. 人员",
     "restore": "An archive back into an empty home. 恢复",
+    "retention": "Old cases lose their names by rule. 保存期限",
     "round": "The review of a period. 半月调度",
     "rules": "Dated rules: list, check, show, apply. 规则",
     "serve": "Web server and background worker. 启动服务",

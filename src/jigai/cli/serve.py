@@ -11,9 +11,10 @@ from types import FrameType
 
 import click
 
-from jigai.cli.running import refusing
+from jigai.cli.running import now, refusing
 from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
+from jigai.jobs.apply_retention import set_next_run
 
 PATIENCE = 15
 
@@ -28,6 +29,7 @@ def serve(host: str, port: int, workers: int) -> None:
     _check_free(host, port)
     signal.signal(signal.SIGTERM, _interrupt)
     running = [subprocess.Popen(line) for line in _commands(host, port, workers)]  # noqa: S603
+    set_next_run(now=now())
     click.echo(f"http://{host}:{port}")
     try:
         while all(process.poll() is None for process in running):

@@ -12,7 +12,8 @@ from jigai.domain.sentence import Sentence
 PUBLISHED = frozenset({"rounds", "badges", "reports", "scoring"})
 """Parts whose records are corrected by reopening and restatement, never by undo."""
 SIGN_IN = frozenset({"accounts_user", "accounts_appointment", "accounts_apitoken",
-                     "accounts_invitation"})  # fmt: skip
+                     "accounts_invitation", "accounts_factorreset", "accounts_factordemand",
+                     "accounts_retentionrule", "audit_erasure"})  # fmt: skip
 FIGURES = frozenset({"projects_progressreport", "projects_investmententry"})
 
 

@@ -171,3 +171,36 @@ class FactorDemand(Record):
 
     def __str__(self) -> str:
         return f"{self.role} from {self.valid_from}"
+
+
+class RetentionKind(models.TextChoices):
+    """What is kept for a time and then loses its names."""
+
+    ENTERPRISE_CONTACT = "enterprise_contact"
+    REPRESENTATIVE = "representative"
+    ACCOUNT = "account"
+    SIGN_IN_LOG = "sign_in_log"
+
+
+class RetentionRule(Record):
+    """How many years personal data of a kind are kept, from a day on, by which source."""
+
+    kind = models.CharField(max_length=20, choices=RetentionKind.choices)
+    years = models.PositiveSmallIntegerField()
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="one_retention_rule_starts_on_a_day", fields=["kind", "valid_from"]
+            ),
+            models.CheckConstraint(
+                name="personal_data_are_kept_for_at_least_a_year",
+                condition=models.Q(years__gte=1),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.years}"

@@ -154,6 +154,8 @@ TABLES: dict[str, Promise] = {
     "accounts_apitoken": _("接口令牌"),
     "accounts_invitation": _("邀请"),
     "accounts_savedview": _("保存的视图"),
+    "accounts_retentionrule": _("保存期限"),
+    "audit_erasure": _("个人信息清除"),
     "accounts_factorreset": _("双重验证重置"),
     "accounts_factordemand": _("双重验证要求"),
     "evidence_attachment": _("附件"),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from jigai.apps.accounts.queries.people import agency_rows
 from jigai.apps.reference.queries.divisions import division_rows
 from jigai.web.language import name_on_page
-from jigai.web.people.words import AGENCY_KINDS, ROLES
+from jigai.web.people.words import AGENCY_KINDS, RETENTION_KINDS, ROLES
 
 LOGIN = RegexValidator(r"^[\w.@+-]+\Z", _("只用字母、数字和 . _ - @ +。"))
 A_QUARTER = timedelta(days=90)
@@ -89,6 +89,24 @@ class DemandForm(forms.Form):
     valid_from = day_field(_("起始日"), help_text=_("这一天起必须设置"))
     decision = forms.CharField(
         label=_("决定文件"), max_length=200, help_text=_("例如 庆技改办〔2026〕7号")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["valid_from"].initial = localdate()
+
+
+class RetentionForm(forms.Form):
+    kind = forms.ChoiceField(label=_("种类"), choices=RETENTION_KINDS)
+    years = forms.IntegerField(
+        label=_("保存年数"),
+        min_value=1,
+        max_value=100,
+        help_text=_("从注销、卸任或离任之日起算，例如 3"),
+    )
+    valid_from = day_field(_("起始日"))
+    source = forms.CharField(
+        label=_("依据"), max_length=200, help_text=_("例如 个人信息保护法第十九条")
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -17,6 +17,7 @@ from jigai.web.people.factors import (
 from jigai.web.people.join import join
 from jigai.web.people.list import person_list
 from jigai.web.people.new import person_new
+from jigai.web.people.retention import retention, retention_run
 from jigai.web.people.sessions import session_end, sessions
 from jigai.web.people.show import (
     appointment_end,
@@ -42,6 +43,8 @@ urlpatterns = [
     path("people/agencies/<int:pk>/", agency_edit, name="agency"),
     path("people/agencies/<int:pk>/activity/", agency_activity, name="agency_activity"),
     path("people/appointments/<int:pk>/end/", appointment_end, name="end"),
+    path("people/retention/", retention, name="retention"),
+    path("people/retention/run/", retention_run, name="retention_run"),
     path("people/factors/", factors, name="factors"),
     path("people/factors/<int:pk>/end/", factor_demand_end, name="factor_demand_end"),
     path("people/factor-resets/<int:pk>/confirm/", factor_confirm, name="factor_confirm"),
