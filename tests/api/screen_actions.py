@@ -58,6 +58,8 @@ ENDPOINTS: dict[str, str | tuple[str]] = {
     "people:factor_told": ("a person reads the news of a reset; a program has no factor",),
     "people:factors": "POST /api/v1/factors/demands",
     "people:factor_demand_end": "POST /api/v1/factors/demands/{pk}/end",
+    "people:represent": "POST /api/v1/enterprises/{pk}/representatives",
+    "people:represent_end": "POST /api/v1/people/represents/{pk}/end",
     "people:retention": "POST /api/v1/retention/rules",
     "people:retention_run": "POST /api/v1/retention/runs",
     "people:session_end": ("ends a browser; a program ends its token",),

@@ -14,7 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from jigai.api.v1.api import api
 
-MACHINERY = ("accounts/", "admin/", "api/")
+MACHINERY = ("accounts/", "^accounts/", "admin/", "api/")
 """Sign-in, the read-only admin and the API: each has a table of its own."""
 METHODS = ("get", "post", "put", "patch", "delete")
 

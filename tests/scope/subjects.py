@@ -79,6 +79,7 @@ KINDS = {
     "person": Kind(User),
     "appointment": Kind(Appointment),
     "agency": Kind(Agency),
+    "representative": Kind(Representative),
     "reset": Kind(FactorReset),
     "demand": Kind(FactorDemand),
     "reopening": Kind(Reopening),

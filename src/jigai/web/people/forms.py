@@ -96,6 +96,20 @@ class DemandForm(forms.Form):
         self.fields["valid_from"].initial = localdate()
 
 
+class RepresentForm(forms.Form):
+    credit_code = forms.CharField(
+        label=_("统一社会信用代码"), max_length=18, help_text=_("所代表企业的 18 位代码")
+    )
+    valid_from = day_field(_("起始日"))
+    reason = forms.CharField(
+        label=_("原因"), max_length=200, help_text=_("例如 企业授权书 2026-11-16")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["valid_from"].initial = localdate()
+
+
 class RetentionForm(forms.Form):
     kind = forms.ChoiceField(label=_("种类"), choices=RETENTION_KINDS)
     years = forms.IntegerField(

@@ -30,6 +30,7 @@ from jigai.apps.accounts.queries.people import (
     person_by,
 )
 from jigai.apps.audit.queries.versions import versions_of
+from jigai.apps.registry.queries.representatives import representations_of
 from jigai.domain.refusal import Refusal
 from jigai.web.authorship import change_by
 from jigai.web.forms.refused import add_refusal
@@ -124,6 +125,8 @@ def _page(request: PageRequest, pk: int, **more: Any) -> HttpResponse:
         "end_form": EndForm(initial={"on": today}),
         "activity_form": ReasonForm(auto_id="activity_%s"),
         **_factor(request, person),
+        "represents": representations_of(person),
+        "is_contact": any(one.role == "enterprise" for one, _word, is_open in held if is_open),
         "versions": versions_of(table="accounts_user", key=pk),
         **more,
     }

@@ -17,6 +17,7 @@ from jigai.web.people.factors import (
 from jigai.web.people.join import join
 from jigai.web.people.list import person_list
 from jigai.web.people.new import person_new
+from jigai.web.people.represent import represent, represent_end
 from jigai.web.people.retention import retention, retention_run
 from jigai.web.people.sessions import session_end, sessions
 from jigai.web.people.show import (
@@ -50,6 +51,8 @@ urlpatterns = [
     path("people/factor-resets/<int:pk>/confirm/", factor_confirm, name="factor_confirm"),
     path("people/factor-resets/<int:pk>/withdraw/", factor_withdraw, name="factor_withdraw"),
     path("people/<int:pk>/", person_show, name="show"),
+    path("people/<int:pk>/represents/", represent, name="represent"),
+    path("people/represents/<int:pk>/end/", represent_end, name="represent_end"),
     path("people/<int:pk>/factor/", factor_ask, name="factor_ask"),
     path("people/<int:pk>/appoint/", person_appoint, name="appoint"),
     path("people/<int:pk>/invite/", person_invite, name="invite"),
