@@ -13,6 +13,7 @@ FIXED: dict[str, str] = {
     "stream": "verified",
     "pair": "reported_planned",
     "to": "completed",
+    "state": "county_review",
     "year": "2025",
     "list_name": "projects",
 }

@@ -6,18 +6,15 @@ import sys
 
 import click
 
-from jigai.apps.accounts.models import RetentionKind
 from jigai.cli.running import authorship, now, print_json, refusing, say
 from jigai.domain.sentence import Sentence
 from jigai.flows.apply_retention import RetentionPlan, apply_retention, retention_plan
 
 WORDS: dict[str, Sentence] = {
-    RetentionKind.ENTERPRISE_CONTACT: Sentence(
-        "注销企业的联系人", "contacts of closed enterprises"
-    ),
-    RetentionKind.REPRESENTATIVE: Sentence("已卸任的企业代表", "former representatives"),
-    RetentionKind.ACCOUNT: Sentence("已离任人员的账号", "accounts of people who left"),
-    RetentionKind.SIGN_IN_LOG: Sentence("登录日志", "sign-in logs"),
+    "enterprise_contact": Sentence("注销企业的联系人", "contacts of closed enterprises"),
+    "representative": Sentence("已卸任的企业代表", "former representatives"),
+    "account": Sentence("已离任人员的账号", "accounts of people who left"),
+    "sign_in_log": Sentence("登录日志", "sign-in logs"),
 }
 LINE = Sentence("{what}：{count}", "{what}: {count}")
 WOULD = Sentence(

@@ -1,17 +1,17 @@
 """An administrator sets how long personal data are kept, sees what is due, and lets it go."""
 
 import json
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 from click.testing import CliRunner
-from django_tasks_db.models import DBTaskResult
 
 from jigai.apps.accounts.models import Appointment, RetentionRule, User
 from jigai.apps.audit.writing import writing
 from jigai.cli.retention import retention
-from jigai.jobs.apply_retention import forget_old_cases, set_next_run
-from tests.cast import ZONE, change
+from jigai.jobs.apply_retention import forget_old_cases
+from jigai.jobs.daily import DAILY
+from tests.cast import change
 
 RULE = {
     "kind": "account",
@@ -71,12 +71,11 @@ def test_the_command_is_a_dry_run_until_it_is_told(an):
     assert not User.objects.filter(display_name="钱某").exists()
 
 
-def test_the_worker_does_it_and_sets_the_next_night_once(an):
+def test_the_worker_does_it_every_day(an):
     an.post("/people/retention/", RULE)
+    assert forget_old_cases in DAILY
     assert forget_old_cases.func()["account"] == 1
-    (waiting,) = DBTaskResult.objects.all()
-    assert waiting.run_after is not None
-    assert set_next_run(now=datetime.now(ZONE)) is False
+    assert not User.objects.filter(display_name="钱某").exists()
 
 
 def test_the_api_says_what_is_due_without_names(an):

@@ -19,7 +19,7 @@ from django.test import Client
 from jigai.apps.accounts.models import Appointment, FactorDemand, FactorReset
 from jigai.apps.audit.models import ChangeSet
 from jigai.apps.audit.writing import writing
-from jigai.cli.person import person
+from jigai.cli.people import people
 from tests.cast import change
 
 PASSWORD = "cypress-lantern-41"
@@ -157,12 +157,12 @@ def test_the_only_administrator_is_helped_on_the_server_and_only_then(keeper):
     an = keeper("an", "administrator")
     with_factor(an)
     asked = ["reset-factor", "an", "--asked-by", "安岚", "--reason", "手机落水"]
-    done = CliRunner().invoke(person, asked)
+    done = CliRunner().invoke(people, asked)
     assert done.exit_code == 0, done.output
     assert not Authenticator.objects.filter(user=an).exists()
     with_factor(an)
     keeper("he", "administrator")
-    refused = CliRunner().invoke(person, asked)
+    refused = CliRunner().invoke(people, asked)
     assert (refused.exit_code, "factor.second_person_there" in refused.output) == (1, True)
 
 

@@ -17,13 +17,17 @@ KEEPERS = frozenset({"administrator", "office"})
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One page of the navigation; ``roles`` empty means everybody who is signed in."""
+    """One page of the navigation; ``roles`` empty means everybody who is signed in.
+
+    ``is_open``: also for who is not signed in.
+    """
 
     url_name: str
     title: Promise
     icon: str
     roles: frozenset[str] = frozenset()
     is_on_phone: bool = False
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +71,10 @@ ENTRIES: tuple[tuple[Promise | None, tuple[Entry, ...]], ...] = (
         _("管理"),
         (
             Entry("ledgers:list", _("台账导入"), "upload", KEEPERS),
+            Entry("reconciliation:list", _("投资对账"), "table", STAFF),
             Entry("documents:list", _("公文与通报"), "document", STAFF),
-            Entry("rules:list", _("指标与规则"), "rule"),
+            Entry("public:newest", _("公开榜单"), "view", KEEPERS, is_open=True),
+            Entry("rules:list", _("指标与规则"), "rule", is_open=True),
             Entry("changes:list", _("修改记录"), "history", STAFF),
             Entry("people:list", _("人员与单位"), "person", frozenset({"administrator"})),
             Entry("setup:show", _("开通设置"), "gear", KEEPERS),
@@ -77,16 +83,28 @@ ENTRIES: tuple[tuple[Promise | None, tuple[Entry, ...]], ...] = (
 )
 
 
-def navigation(viewer: Viewer, path: str) -> tuple[Group, ...]:
+def navigation(viewer: Viewer, path: str, *, is_board_public: bool) -> tuple[Group, ...]:
     """Groups with the links that exist and that this person may follow."""
-    groups = (Group(title, tuple(_links(entries, viewer, path))) for title, entries in ENTRIES)
+    groups = (
+        Group(title, tuple(_links([e for e in entries if _is_offered(e, viewer)], path)))
+        for title, entries in _opened(is_board_public or viewer.may_edit)
+    )
     return tuple(group for group in groups if group.links)
 
 
-def _links(entries: tuple[Entry, ...], viewer: Viewer, path: str) -> Iterator[Link]:
+def _opened(is_board_shown: bool) -> Iterator[tuple[Promise | None, list[Entry]]]:  # noqa: FBT001
+    for title, entries in ENTRIES:
+        yield title, [e for e in entries if is_board_shown or e.url_name != "public:newest"]
+
+
+def _is_offered(entry: Entry, viewer: Viewer) -> bool:
+    if not viewer.user_id:
+        return entry.is_open
+    return not entry.roles or viewer.has_role(*entry.roles)
+
+
+def _links(entries: list[Entry], path: str) -> Iterator[Link]:
     for entry in entries:
-        if entry.roles and not viewer.has_role(*entry.roles):
-            continue
         try:
             url = reverse(entry.url_name)
         except NoReverseMatch:

@@ -57,7 +57,7 @@ def factor_confirm(request: PageRequest, pk: int) -> HttpResponse:
     """The second person's word: the factor is gone and every browser of the person is out."""
     require(request.viewer, Deed.ADMINISTER)
     reset = reset_by(pk)
-    change = change_by(request, _("确认重置双重验证：%(reason)s") % {"reason": reset.reason})
+    change = change_by(request, f"确认重置双重验证：{reset.reason}")
     confirm_factor_reset(reset=reset, change=change)
     tell(request, _("双重验证已重置，本人下次登录时会得知"))
     return HttpResponseRedirect(reverse("people:show", args=[reset.user_id]))
@@ -67,7 +67,7 @@ def factor_confirm(request: PageRequest, pk: int) -> HttpResponse:
 def factor_withdraw(request: PageRequest, pk: int) -> HttpResponse:
     require(request.viewer, Deed.ADMINISTER)
     reset = reset_by(pk)
-    withdraw_factor_reset(reset=reset, change=change_by(request, _("不予重置双重验证")))
+    withdraw_factor_reset(reset=reset, change=change_by(request, "不予重置双重验证"))
     tell(request, _("申请已撤回"))
     return HttpResponseRedirect(reverse("people:show", args=[reset.user_id]))
 
@@ -78,7 +78,7 @@ def factor_told(request: PageRequest) -> HttpResponse:
     if reset is None:
         return HttpResponseRedirect("/")
     if request.method == "POST":
-        tell_of_reset(reset=reset, change=change_by(request, _("已知悉双重验证被重置")))
+        tell_of_reset(reset=reset, change=change_by(request, "已知悉双重验证被重置"))
         return HttpResponseRedirect("/")
     return render(request, "people/factor_told.html", {"reset": reset})
 

@@ -16,7 +16,6 @@ from django.views.decorators.vary import vary_on_headers
 from jigai.apps.accounts.actions.appoint import appoint, end_appointment
 from jigai.apps.accounts.actions.create_person import set_active
 from jigai.apps.accounts.actions.invite import invite
-from jigai.apps.accounts.models import User
 from jigai.apps.accounts.permissions import Deed, require
 from jigai.apps.accounts.queries.factors import (
     factor_state,
@@ -124,7 +123,7 @@ def _page(request: PageRequest, pk: int, **more: Any) -> HttpResponse:
         "appointment_form": AppointmentForm(),
         "end_form": EndForm(initial={"on": today}),
         "activity_form": ReasonForm(auto_id="activity_%s"),
-        **_factor(request, person),
+        **_factor(request, pk),
         "represents": representations_of(person),
         "is_contact": any(one.role == "enterprise" for one, _word, is_open in held if is_open),
         "versions": versions_of(table="accounts_user", key=pk),
@@ -133,7 +132,8 @@ def _page(request: PageRequest, pk: int, **more: Any) -> HttpResponse:
     return render(request, "people/show.html" + fragment(request, "record"), shown)
 
 
-def _factor(request: PageRequest, person: User) -> dict[str, Any]:
+def _factor(request: PageRequest, pk: int) -> dict[str, Any]:
+    person = person_by(pk)
     reset, me = waiting_reset(person), request.viewer
     is_self = me.user_id == person.pk
     return {
