@@ -15,16 +15,21 @@ from jigai.apps.projects.queries.gaps import reconciliation
 from jigai.apps.projects.queries.inclusion import inclusion_funnel
 from jigai.apps.projects.queries.stage_gate import gates_of
 from jigai.apps.reference.models import Division
-from jigai.apps.registry.models import Enterprise, LibraryMembership
+from jigai.apps.registry.actions.add_contact import ContactErased
+from jigai.apps.registry.models import Contact, Enterprise, LibraryMembership
+from jigai.apps.registry.queries.contacts import opened
 from jigai.apps.registry.queries.duplicates import likely_duplicates
 from jigai.demo.faults import BASELINE_RESETS, LAST_DAY_JUMPS, PAID_SHORT, VERIFIED_SHORT
 from jigai.demo.fill import fill_demo_county
+from jigai.demo.moments import at, by
 from jigai.demo.people import ACCOUNTS
 from jigai.demo.places import outlines
 from jigai.domain.identifiers import read_credit_code, read_library_number, read_project_code
 from jigai.domain.periods import parse_period
+from jigai.flows.apply_retention import apply_retention
 
 pytestmark = pytest.mark.django_db
+LATE = at(date(2026, 11, 23))
 
 
 class WithoutReview:
@@ -171,3 +176,16 @@ def test_outlines_tile_without_gap_or_overlap():
         for a, b in pairwise(ring):
             edges[frozenset((a, b))] += 1
     assert max(edges.values()) == 2
+
+
+def test_retention_takes_the_names_of_the_old_cases_and_leaves_the_totals():
+    enterprises = Enterprise.objects.count()
+    counts = apply_retention(change=by("安岚", LATE, "保存期限届满")).counts
+    told = [counts[kind] for kind in ("enterprise_contact", "representative", "account")]
+    assert told == [2, 1, 1]
+    names = get_user_model().objects.values_list("display_name", flat=True)
+    assert not [name for name in names if name.startswith("旧某")]
+    with pytest.raises(ContactErased):
+        opened(Contact.objects.filter(enterprise__is_active=False).first())
+    assert Enterprise.objects.count() == enterprises == 300
+    assert verify_chain().problems == ()

@@ -43,6 +43,10 @@ def found():
         Appointment.objects.create(
             user=bo, role="leader", division=town, valid_from=date(2026, 1, 1)
         )
+        an = User(username="an", display_name="安某")
+        an.set_password(PASSWORD)
+        an.save()
+        Appointment.objects.create(user=an, role="administrator", valid_from=date(2026, 1, 1))
         for number in range(60):
             Enterprise.objects.create(
                 credit_code=f"9137142300000000{number:02d}",

@@ -9,7 +9,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from ninja.security import APIKeyCookie, HttpBearer
 
-from jigai.apps.accounts.permissions import Deed, require
+from jigai.apps.accounts.permissions import Deed, RoleLess, require
+from jigai.apps.accounts.queries.factors import FactorNeeded, must_add_factor
 from jigai.apps.accounts.queries.previewed import previewed
 from jigai.apps.accounts.queries.tokens import bearer_of
 from jigai.apps.accounts.viewer import Viewer, viewer_of
@@ -35,7 +36,7 @@ class Caller:
 class ByToken(HttpBearer):
     def authenticate(self, request: HttpRequest, token: str) -> Caller | None:
         bearer = bearer_of(token, on=timezone.localdate())
-        return Caller(bearer.viewer, bearer.may_write) if bearer else None
+        return _with_role(Caller(bearer.viewer, bearer.may_write)) if bearer else None
 
 
 class BySession(APIKeyCookie):
@@ -49,8 +50,18 @@ class BySession(APIKeyCookie):
             return None
         today = timezone.localdate()
         if person := previewed(request.session, user, on=today):
-            return Caller(viewer_of(person, on=today), may_write=False)
-        return Caller(viewer_of(user, on=today), may_write=True)
+            return _with_role(Caller(viewer_of(person, on=today), may_write=False))
+        caller = _with_role(Caller(viewer_of(user, on=today), may_write=True))
+        if must_add_factor(caller.viewer, on=today):
+            raise FactorNeeded
+        return caller
+
+
+def _with_role(caller: Caller) -> Caller:
+    """Raises: RoleLess: whoever holds no role reads nothing here either."""
+    if not caller.viewer.grants:
+        raise RoleLess
+    return caller
 
 
 def viewer_in(request: HttpRequest) -> Viewer:

@@ -17,6 +17,7 @@ COMMANDS = {
     "projects": "The register of projects: as of a day, changes, gaps. 项目库",
     "people": "Accounts and their roles. 人员与角色",
     "restore": "An archive back into an empty home. 恢复",
+    "retention": "Old cases lose their names by rule. 保存期限",
     "round": "The review of a period. 半月调度",
     "rules": "Dated rules: list, check, show, apply. 规则",
     "serve": "Web server and background worker. 启动服务",

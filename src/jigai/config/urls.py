@@ -10,6 +10,8 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.urls.resolvers import RoutePattern
 from django.utils.translation import get_language
 
+from jigai.web.people.closed import CLOSED
+
 
 class Part(URLResolver):
     """The addresses of a part under its namespace, unread until one of them is wanted.
@@ -57,6 +59,7 @@ PARTS = (
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    *CLOSED,  # before the machinery that would open them
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("", include("jigai.web.layout.urls")),

@@ -23,6 +23,7 @@ from jigai.demo.enterprises import add_contacts, admit_members, found_enterprise
 from jigai.demo.faults import BASELINE_RESETS
 from jigai.demo.inclusion import move_cases
 from jigai.demo.moments import FOUNDED_ON, LAST, PERIODS, at, by
+from jigai.demo.old_cases import add_old_cases
 from jigai.demo.people import open_accounts, open_agencies
 from jigai.demo.places import found_places
 from jigai.demo.plan import PLANS
@@ -108,6 +109,7 @@ def _found(password: str) -> dict[int, Agency]:
             valid_from=FOUNDED_ON,
             change=change,
         )
+        add_old_cases(enterprises, change=change)
     return {a.division_id: a for a in agencies.values() if a.division_id is not None}
 
 

@@ -17,6 +17,7 @@ from openpyxl.cell.cell import MergedCell
 
 from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
+from jigai.exchange.packed import unpacks_too_large
 from jigai.exchange.repeated_rows import CellValue, put, repeat_rows
 
 if TYPE_CHECKING:
@@ -135,13 +136,17 @@ def fill_layout(
 
 def _open(layout: bytes) -> Workbook:
     try:
-        return openpyxl.load_workbook(io.BytesIO(layout))
+        is_too_large = unpacks_too_large(layout)
+        book = None if is_too_large else openpyxl.load_workbook(io.BytesIO(layout))
     except (KeyError, ValueError, OSError) as error:
         raise LayoutUnreadable from error
     except Exception as error:
         if type(error).__module__.startswith(("openpyxl", "zipfile", "xml")):
             raise LayoutUnreadable from error
         raise
+    if book is None:
+        raise LayoutUnreadable
+    return book
 
 
 def _defined(book: Workbook) -> dict[str, tuple[str, str]]:

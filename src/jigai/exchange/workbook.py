@@ -26,9 +26,9 @@ from jigai.exchange.delimited import TextTable, read_delimited
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jigai.exchange.workbook_cells import Row, Span
+from jigai.exchange.packed import LARGEST_UNPACKED, unpacks_too_large
+from jigai.exchange.workbook_cells import Row, Span
 
-LARGEST_UNPACKED = 2_000_000_000
 _ZIP, _OLE, _GZIP = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x1f\x8b"
 
 
@@ -62,7 +62,8 @@ class WebPageNotWorkbook(Refusal):
 class WorkbookTooLarge(Refusal):
     code = "ledger.workbook_too_large"
     message = Sentence(
-        "文件“{name}”解压后超过 2 GB。", "The file “{name}” unpacks to more than 2 GB."
+        "文件“{name}”解压后过大（超过 2 GB，或压缩得异常）。",
+        "The file “{name}” unpacks to too much: above 2 GB, or packed abnormally.",
     )
     remedy = Sentence("请拆成几个文件。", "Split it into several files.")
 
@@ -217,11 +218,10 @@ def _unpacked(content: bytes, *, name: str) -> bytes:
 
 def _check_size(content: bytes, *, name: str) -> None:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            size = sum(part.file_size for part in packed.infolist())
+        is_too_large = unpacks_too_large(content)
     except zipfile.BadZipFile as error:
         raise WorkbookDamaged(name=name) from error
-    if size > LARGEST_UNPACKED:
+    if is_too_large:
         raise WorkbookTooLarge(name=name)
 
 

@@ -33,7 +33,8 @@ from jigai.flows.import_rows import import_rows
 PUBLISHED = frozenset({"rounds", "badges", "reports", "scoring"})
 """Parts whose records are corrected by reopening and restatement, never by undo."""
 SIGN_IN = frozenset({"accounts_user", "accounts_appointment", "accounts_apitoken",
-                     "accounts_invitation"})  # fmt: skip
+                     "accounts_invitation", "accounts_factorreset", "accounts_factordemand",
+                     "accounts_retentionrule", "audit_erasure"})  # fmt: skip
 REPORTS = "projects_progressreport"
 PHOTOS = "projects_reportphoto"
 BY_PERIOD = (REPORTS, "projects_investmententry")

@@ -6,12 +6,13 @@ agree on who puts them in.
 
 from __future__ import annotations
 
+from jigai.jobs.apply_retention import forget_old_cases
 from jigai.jobs.bulk_edit import take_up_bulk_edits
 from jigai.jobs.check_evidence import check_files
 from jigai.jobs.list_work import start_digests
 from jigai.jobs.raise_inclusion_alarms import raise_alarms
 
-DAILY = (check_files, raise_alarms, take_up_bulk_edits)
+DAILY = (check_files, forget_old_cases, raise_alarms, take_up_bulk_edits)
 
 
 def enqueue_daily() -> int:

@@ -146,3 +146,22 @@ def test_the_token_of_somebody_else_is_out_of_reach(admin, bo, sign_in):
     admin.post("/me/tokens/", {"name": "取数", "expires_on": "2027-01-31"})
     token = ApiToken.objects.get()
     assert sign_in(bo).post(f"/me/tokens/{token.pk}/revoke/").status_code == 404
+
+
+def test_an_enterprise_contact_gets_and_loses_an_enterprise_on_the_page(admin, project, client):
+    admin.post("/people/new/", newcomer(role="enterprise"))
+    tang = User.objects.get(username="tang")
+    assert "还没有指定企业" in admin.get(f"/people/{tang.pk}/").content.decode()
+    given = {"credit_code": "91", "valid_from": "2026-11-16", "reason": "授权书"}
+    answer = admin.post(f"/people/{tang.pk}/represents/", given)
+    assert "没有信用代码为“91”的企业" in answer.content.decode()
+    given["credit_code"] = project.enterprise.credit_code
+    assert admin.post(f"/people/{tang.pk}/represents/", given).status_code == 302
+    contact = type(client)()
+    contact.force_login(tang, backend="django.contrib.auth.backends.ModelBackend")
+    assert contact.get(f"/projects/{project.pk}/").status_code == 200
+    held = tang.represents.get()
+    end = f"/people/represents/{held.pk}/end/"
+    assert admin.post(end, {"on": "2025-01-01", "reason": "卸任"}).status_code == 409
+    assert admin.post(end, {"on": "2026-11-16", "reason": "卸任"}).status_code == 302
+    assert contact.get(f"/projects/{project.pk}/").status_code == 404

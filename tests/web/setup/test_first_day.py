@@ -155,3 +155,22 @@ def test_what_is_missing_is_told_on_the_first_page_to_administrators_alone(admin
 
 def test_each_deed_leads_back_to_its_step(admin):
     assert urlsplit(admin.post("/setup/units/")["Location"]).fragment == "units"
+
+
+def test_a_csv_as_the_office_computer_saves_it_is_read(admin):
+    """Chinese heads, GB 18030, and a blank line at the end."""
+    content = "代码,名称\r\n371423104,尚堂镇\r\n,\r\n".encode("gb18030")
+    file = SimpleUploadedFile("乡镇.csv", content, "text/csv")
+    assert admin.post("/setup/townships/", {"file": file}).status_code == 302
+    assert Division.objects.filter(code="371423104", name="尚堂镇").exists()
+
+
+def test_a_township_that_stands_there_twice_is_named_and_nothing_is_saved(admin):
+    answer = admin.post("/setup/townships/", {"lines": "371423104 尚堂镇\n371423104 尚堂"})
+    assert "第2行：代码“371423104”重复" in answer.content.decode()
+    assert not Division.objects.filter(code="371423104").exists()
+
+
+def test_an_empty_file_gets_one_complaint(admin):
+    answer = admin.post("/setup/townships/", {"file": SimpleUploadedFile("a.csv", b"")})
+    assert "请填写乡镇，或选择文件" not in answer.content.decode()

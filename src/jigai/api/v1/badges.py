@@ -16,6 +16,7 @@ from jigai.apps.badges.queries.board import badge_rows
 from jigai.apps.badges.queries.counts import round_counts
 from jigai.apps.badges.queries.lawful_explanation import explanation_for
 from jigai.apps.badges.queries.strips import strips
+from jigai.apps.projects.queries.access import project_for
 from jigai.apps.reports.queries.area_table import Boundaries, area_table
 from jigai.apps.rounds.queries.access import round_of
 
@@ -150,7 +151,9 @@ def explain_badge(request: HttpRequest, period: str, project_id: Number) -> obje
 @router.get("/projects/{project_id}/strip", response={200: list[CellOut], **PROBLEMS})
 def show_strip(request: HttpRequest, project_id: Number) -> list[dict[str, object]]:
     """The colour history of a project; what was made good late shows both dates."""
-    cells = strips(viewer_in(request), project_ids=[project_id]).get(project_id, ())
+    viewer = viewer_in(request)
+    key = project_for(viewer, project_id).pk
+    cells = strips(viewer, project_ids=[key]).get(key, ())
     return [
         {
             "period": str(cell.period),

@@ -34,6 +34,8 @@ from jigai.apps.accounts.queries.people import (
     person_by,
     person_rows,
 )
+from jigai.apps.registry.actions.appoint_representative import end_representation
+from jigai.apps.registry.queries.representatives import representative_by
 
 router = Router()
 
@@ -179,6 +181,14 @@ def change_agency(request: HttpRequest, pk: Number, given: Activity) -> Made:
 def end(request: HttpRequest, pk: Number, given: End) -> Made:
     change = change_by(request, Deed.ADMINISTER, given.reason)
     end_appointment(appointment=appointment_by(pk), on=given.on, change=change)
+    return Made(id=pk)
+
+
+@router.post("/represents/{pk}/end", response={200: Made, **PROBLEMS})
+def stop_representing(request: HttpRequest, pk: Number, given: End) -> Made:
+    """From this day on the person no longer speaks for the enterprise."""
+    change = change_by(request, Deed.ADMINISTER, given.reason)
+    end_representation(representative=representative_by(pk), on=given.on, change=change)
     return Made(id=pk)
 
 

@@ -12,7 +12,7 @@ from ninja.responses import Status
 from jigai.api.authentication import change_by, viewer_in
 from jigai.api.errors import PROBLEMS, Said
 from jigai.api.schemas import Fen, Made, Number, Reasoned, Text
-from jigai.apps.accounts.permissions import Deed
+from jigai.apps.accounts.permissions import Deed, may
 from jigai.apps.audit.as_of import as_of as reading_as_of
 from jigai.apps.audit.as_of import change_set_on
 from jigai.apps.projects.actions.explain_gap import explain_gap
@@ -145,8 +145,11 @@ def create_tolerance(request: HttpRequest, given: ToleranceIn) -> Status[Made]:
 
 @router.get("/{pk}/amounts", response={200: StreamsOut, **PROBLEMS})
 def show_amounts(request: HttpRequest, pk: Number) -> object:
-    project = project_for(viewer_in(request), pk)
-    return streams_of([project.pk])[project.pk]
+    """Each stream apart; an enterprise reads what was planned and what it reported."""
+    viewer = viewer_in(request)
+    project = project_for(viewer, pk)
+    streams = streams_of([project.pk])[project.pk]
+    return streams if may(viewer, Deed.READ_CHECKS) else streams.without_checks()
 
 
 @router.put("/{pk}/amounts/{stream}/{period}", response={200: Made, **PROBLEMS})

@@ -216,3 +216,87 @@ class ListExport(Record):
 
     def __str__(self) -> str:
         return self.title
+
+
+class FactorReset(Record):
+    """A lost second factor: one administrator asks, another one confirms, the person is told."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="factor_resets")
+    reason = models.TextField()
+    asked_by_key = models.CharField(max_length=80)
+    asked_by = models.CharField(max_length=60)
+    asked_at = models.DateTimeField()
+    confirmed_by_key = models.CharField(max_length=80, blank=True, default="")
+    confirmed_by = models.CharField(max_length=60, blank=True, default="")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="nobody_confirms_their_own_factor_reset",
+                condition=models.Q(confirmed_by_key="")
+                | ~models.Q(confirmed_by_key=models.F("asked_by_key")),
+            ),
+            models.UniqueConstraint(
+                name="one_factor_reset_waits",
+                fields=["user"],
+                condition=models.Q(confirmed_at__isnull=True, withdrawn_at__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}"
+
+
+class FactorDemand(Record):
+    """The office demands a second factor of a role, from a day on."""
+
+    role = models.CharField(max_length=14, choices=Role.choices)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    decision = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="one_factor_demand_starts_on_a_day", fields=["role", "valid_from"]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} from {self.valid_from}"
+
+
+class RetentionKind(models.TextChoices):
+    """What is kept for a time and then loses its names."""
+
+    ENTERPRISE_CONTACT = "enterprise_contact"
+    REPRESENTATIVE = "representative"
+    ACCOUNT = "account"
+    SIGN_IN_LOG = "sign_in_log"
+
+
+class RetentionRule(Record):
+    """How many years personal data of a kind are kept, from a day on, by which source."""
+
+    kind = models.CharField(max_length=20, choices=RetentionKind.choices)
+    years = models.PositiveSmallIntegerField()
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="one_retention_rule_starts_on_a_day", fields=["kind", "valid_from"]
+            ),
+            models.CheckConstraint(
+                name="personal_data_are_kept_for_at_least_a_year",
+                condition=models.Q(years__gte=1),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.years}"

@@ -18,6 +18,12 @@ class RoleMissing(NotAllowed):
     message = Sentence("您的角色不能做这件事：{deed}。", "Your role does not allow this: {deed}.")
 
 
+class RoleLess(NotAllowed):
+    code = "role.none_held"
+    message = Sentence("您目前没有任职。", "You hold no role at present.")
+    remedy = Sentence("请联系管理员任命。", "Ask the administrator for an appointment.")
+
+
 class Deed(StrEnum):
     """What needs a permission."""
 
@@ -37,6 +43,7 @@ class Deed(StrEnum):
     UNDO = "undo"
     AUDIT = "audit"
     PREVIEW = "preview"
+    READ_CHECKS = "read_checks"
 
 
 NAMES: dict[Deed, Sentence] = {
@@ -56,6 +63,7 @@ NAMES: dict[Deed, Sentence] = {
     Deed.UNDO: Sentence("撤销修改", "undo a change"),
     Deed.AUDIT: Sentence("查看审计", "read the audit"),
     Deed.PREVIEW: Sentence("以他人范围预览", "preview as another person"),
+    Deed.READ_CHECKS: Sentence("查看核实、支付与差异", "read verified and paid amounts and gaps"),
 }
 
 
@@ -77,13 +85,19 @@ ALLOWED: dict[Deed, frozenset[Role]] = {
     Deed.UNDO: KEEPERS,
     Deed.AUDIT: frozenset({Role.ADMINISTRATOR, Role.AUDITOR}),
     Deed.PREVIEW: KEEPERS,
+    Deed.READ_CHECKS: frozenset(set(Role)) - {Role.ENTERPRISE},
 }
 """Deed → the roles that allow it."""
+WHOLE_COUNTY = frozenset({Deed.ADMINISTER, Deed.COMPUTE, Deed.PUBLISH, Deed.IMPORT})
+"""Deeds that touch every township: a role that is held for one area does not allow them."""
 
 
 def may(viewer: Viewer, deed: Deed) -> bool:
     """Whether one of the viewer's roles allows a deed."""
-    return viewer.has_role(*ALLOWED[deed])
+    return any(
+        grant.role in ALLOWED[deed] and (deed not in WHOLE_COUNTY or grant.division_ids is None)
+        for grant in viewer.grants
+    )
 
 
 def require(viewer: Viewer, deed: Deed) -> None:

@@ -70,8 +70,20 @@ def digested_rows(first: int, last: int) -> Iterator[tuple[int, Place, bytes]]:
             yield since, (table.name, key, hid), digest.digest()
 
 
+def digests_of_record(table: RecordTable, key: int, *, before: int) -> dict[int, bytes]:
+    """History row → digest, of one record's versions older than a change set."""
+    seed = blake2b(key=settings.AUDIT_KEY, digest_size=ROW_DIGEST_BYTES)
+    seed.update(table.name.encode())
+    found = {}
+    for _, _, hid, text in canonical_rows(table, 1, before - 1, key=key):
+        digest = seed.copy()
+        digest.update(text.encode())
+        found[hid] = digest.digest()
+    return found
+
+
 def canonical_rows(
-    table: RecordTable, first: int, last: int
+    table: RecordTable, first: int, last: int, *, key: int | None = None
 ) -> Iterator[tuple[int, int, int, str]]:
     """``(change set, record key, history row, canonical text)`` of one table's history.
 
@@ -81,8 +93,11 @@ def canonical_rows(
     needs Python (JSON with its keys in order), and on PostgreSQL, Python writes it.
     """
     columns = history_columns(table.history)
+    where, params = "since BETWEEN %s AND %s", [first, last]
+    if key is not None:
+        where, params = f'{where} AND "{table.key}" = %s', [*params, key]
     if connection.vendor != "sqlite" or _has_json(table) or len(columns) > MOST_IN_SQLITE:
-        yield from _written_by_python(table, columns, first, last)
+        yield from _written_by_python(table, columns, where, params)
         return
     flags = {c.name for c in table.columns if c.field.get_internal_type() == "BooleanField"}
     pairs = ", ".join(f"'{n}', {'+' if n in flags else ''}\"{n}\"" for n in columns)
@@ -90,15 +105,15 @@ def canonical_rows(
     with connection.cursor() as cursor:
         cursor.execute(
             f'SELECT since, "{table.key}", hid, {text} FROM {table.history}'
-            " WHERE since BETWEEN %s AND %s ORDER BY hid",
-            [first, last],
+            f" WHERE {where} ORDER BY hid",
+            params,
         )
         while rows := cursor.fetchmany(FETCH):
             yield from rows
 
 
 def _written_by_python(
-    table: RecordTable, columns: Sequence[str], first: int, last: int
+    table: RecordTable, columns: Sequence[str], where: str, params: Sequence[int]
 ) -> Iterator[tuple[int, int, int, str]]:
     by_name = {table.column_names[at]: convert for at, convert in canonical_converters(table)}
     converters = [by_name.get(name) for name in columns]
@@ -106,8 +121,8 @@ def _written_by_python(
     with connection.cursor() as cursor:
         cursor.execute(
             f'SELECT since, "{table.key}", hid, {quoted} FROM {table.history}'
-            " WHERE since BETWEEN %s AND %s ORDER BY hid",
-            [first, last],
+            f" WHERE {where} ORDER BY hid",
+            list(params),
         )
         while rows := cursor.fetchmany(FETCH):
             for since, key, hid, *values in rows:

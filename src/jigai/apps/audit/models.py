@@ -62,6 +62,7 @@ class CurrentChange(models.Model):
     id = models.SmallIntegerField(primary_key=True, default=1)
     change_set = models.BigIntegerField(null=True)
     is_keeping = models.BooleanField(default=False)
+    is_erasing = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -70,3 +71,27 @@ class CurrentChange(models.Model):
 
     def __str__(self) -> str:
         return f"current change: {self.change_set}"
+
+
+class Erasure(Record):
+    """Personal data taken out of one row of history, so that the chain still proves the rest.
+
+    Attributes:
+        table: business table whose history row ``row`` it was, or ``audit_changeset``.
+        fields: what was blanked.
+        original: keyed digest of the row before, which the change set of then keeps.
+        remaining: keyed digest of the row after, so that what is left cannot be altered.
+    """
+
+    table = models.CharField(max_length=63)
+    row = models.BigIntegerField()
+    record_key = models.BigIntegerField()
+    fields = models.JSONField()
+    original = models.CharField(max_length=64)
+    remaining = models.CharField(max_length=64)
+
+    class Meta:
+        indexes = [models.Index(name="erasure_of_a_row", fields=["table", "row"])]
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.row}"

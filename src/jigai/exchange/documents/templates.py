@@ -23,6 +23,7 @@ from jigai.exchange.documents.composition import Composer, Content
 from jigai.exchange.documents.docx import timeless
 from jigai.exchange.documents.look import BADGES, Badge
 from jigai.exchange.documents.papers import Notice
+from jigai.exchange.packed import unpacks_too_large
 
 NOTICE_PLACES: dict[str, Sentence] = {
     "head": Sentence("发文机关标志", "red head"),
@@ -145,6 +146,8 @@ def _cell_text(cell: Content) -> str:
 def _opened(template: bytes) -> DocxTemplate:
     document = DocxTemplate(BytesIO(template))
     try:
+        if unpacks_too_large(template):
+            raise TemplateUnreadable
         document.init_docx()
     except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
         raise TemplateUnreadable from error

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
 
+from jigai.apps.accounts.permissions import Deed, require
 from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.reports.queries.cockpit_investment import (
     amounts_at,
@@ -23,6 +24,7 @@ from jigai.web.requests import PageRequest
 
 
 def amount_list(request: PageRequest, period: str) -> HttpResponseBase:
+    require(request.viewer, Deed.READ_CHECKS)
     return list_response(request, _page(str(parse_period(period))))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
+from jigai.apps.accounts.permissions import Deed, require
 from jigai.apps.reports.queries.cockpit_badges import badge_rows, visible_badge_rows
 from jigai.web.lists.column import Column, Kind
 from jigai.web.lists.page import FirstStep, ListPage
@@ -58,4 +59,5 @@ BADGES = ListPage(
 
 
 def badge_list(request: PageRequest) -> HttpResponseBase:
+    require(request.viewer, Deed.READ_CHECKS)
     return list_response(request, BADGES)

@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponseBase
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
+from jigai.apps.accounts.permissions import Deed, require
 from jigai.apps.badges.follow_ups import FollowUpKind
 from jigai.apps.reports.queries import cockpit_work as work
 from jigai.domain.inclusion import STATE_LABELS
@@ -197,10 +198,12 @@ WAITING["checks"] = ListPage(
 
 
 def inclusion_list(request: PageRequest) -> HttpResponseBase:
+    require(request.viewer, Deed.READ_CHECKS)
     return list_response(request, INCLUSION)
 
 
 def waiting_list(request: PageRequest, kind: str) -> HttpResponseBase:
+    require(request.viewer, Deed.READ_CHECKS)
     if kind not in WAITING:
         raise Http404
     return list_response(request, WAITING[kind])

@@ -8,7 +8,7 @@ from typing import Concatenate, ParamSpec
 
 from django.http import HttpResponse
 
-from jigai.domain.refusal import NotAllowed
+from jigai.apps.accounts.permissions import Deed, require
 from jigai.web.requests import PageRequest
 
 P = ParamSpec("P")
@@ -16,12 +16,11 @@ View = Callable[Concatenate[PageRequest, P], HttpResponse]
 
 
 def only_keepers(view: View[P]) -> View[P]:
-    """Raises: NotAllowed for anyone but the programme office."""
+    """Raises: RoleMissing for anyone but the programme office."""
 
     @wraps(view)
     def guarded(request: PageRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if not request.viewer.may_edit:
-            raise NotAllowed
+        require(request.viewer, Deed.IMPORT)
         return view(request, *args, **kwargs)
 
     return guarded

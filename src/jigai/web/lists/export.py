@@ -29,7 +29,7 @@ from jigai.web.lists.reading import sort_order
 from jigai.web.lists.state import ListState
 
 FETCH = 2_000
-FORMULA_STARTS = ("=", "+", "-", "@")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class ConditionUnreadable(Refusal):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from jigai.apps.accounts.queries.people import agency_rows
 from jigai.apps.reference.queries.divisions import division_rows
 from jigai.web.language import name_on_page
-from jigai.web.people.words import AGENCY_KINDS, ROLES
+from jigai.web.people.words import AGENCY_KINDS, RETENTION_KINDS, ROLES
 
 LOGIN = RegexValidator(r"^[\w.@+-]+\Z", _("只用字母、数字和 . _ - @ +。"))
 A_QUARTER = timedelta(days=90)
@@ -82,6 +82,50 @@ class EndForm(forms.Form):
 
 class ReasonForm(forms.Form):
     reason = forms.CharField(label=_("原因"), max_length=200)
+
+
+class DemandForm(forms.Form):
+    role = forms.ChoiceField(label=_("角色"), choices=ROLES)
+    valid_from = day_field(_("起始日"), help_text=_("这一天起必须设置"))
+    decision = forms.CharField(
+        label=_("决定文件"), max_length=200, help_text=_("例如 庆技改办〔2026〕7号")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["valid_from"].initial = localdate()
+
+
+class RepresentForm(forms.Form):
+    credit_code = forms.CharField(
+        label=_("统一社会信用代码"), max_length=18, help_text=_("所代表企业的 18 位代码")
+    )
+    valid_from = day_field(_("起始日"))
+    reason = forms.CharField(
+        label=_("原因"), max_length=200, help_text=_("例如 企业授权书 2026-11-16")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["valid_from"].initial = localdate()
+
+
+class RetentionForm(forms.Form):
+    kind = forms.ChoiceField(label=_("种类"), choices=RETENTION_KINDS)
+    years = forms.IntegerField(
+        label=_("保存年数"),
+        min_value=1,
+        max_value=100,
+        help_text=_("从注销、卸任或离任之日起算，例如 3"),
+    )
+    valid_from = day_field(_("起始日"))
+    source = forms.CharField(
+        label=_("依据"), max_length=200, help_text=_("例如 个人信息保护法第十九条")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["valid_from"].initial = localdate()
 
 
 class AgencyForm(forms.Form):

@@ -17,6 +17,11 @@ from jigai.apps.accounts.actions.appoint import appoint, end_appointment
 from jigai.apps.accounts.actions.create_person import set_active
 from jigai.apps.accounts.actions.invite import invite
 from jigai.apps.accounts.permissions import Deed, require
+from jigai.apps.accounts.queries.factors import (
+    factor_state,
+    other_administrators,
+    waiting_reset,
+)
 from jigai.apps.accounts.queries.people import (
     appointment_by,
     appointments_of,
@@ -24,6 +29,7 @@ from jigai.apps.accounts.queries.people import (
     person_by,
 )
 from jigai.apps.audit.queries.versions import versions_of
+from jigai.apps.registry.queries.representatives import representations_of
 from jigai.domain.refusal import Refusal
 from jigai.web.authorship import change_by
 from jigai.web.forms.refused import add_refusal
@@ -117,10 +123,26 @@ def _page(request: PageRequest, pk: int, **more: Any) -> HttpResponse:
         "appointment_form": AppointmentForm(),
         "end_form": EndForm(initial={"on": today}),
         "activity_form": ReasonForm(auto_id="activity_%s"),
+        **_factor(request, pk),
+        "represents": representations_of(person),
+        "is_contact": any(one.role == "enterprise" for one, _word, is_open in held if is_open),
         "versions": versions_of(table="accounts_user", key=pk),
         **more,
     }
     return render(request, "people/show.html" + fragment(request, "record"), shown)
+
+
+def _factor(request: PageRequest, pk: int) -> dict[str, Any]:
+    person = person_by(pk)
+    reset, me = waiting_reset(person), request.viewer
+    is_self = me.user_id == person.pk
+    return {
+        "factor": factor_state(person.pk),
+        "reset": reset,
+        "is_self": is_self,
+        "may_confirm": reset and not is_self and reset.asked_by_key != me.key,
+        "has_second": other_administrators(person_by(me.user_id), on=localdate()),
+    }
 
 
 def _back(pk: int) -> HttpResponseRedirect:

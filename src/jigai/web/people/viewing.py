@@ -19,6 +19,7 @@ from jigai.apps.audit.as_of import present
 from jigai.apps.audit.reading import reading_only
 from jigai.domain.refusal import NotAllowed
 from jigai.domain.sentence import Sentence
+from jigai.web.people.gate import stopped
 from jigai.web.refusals import refusal_page
 from jigai.web.requests import PageRequest
 
@@ -83,7 +84,9 @@ class SignedInMiddleware(LoginRequiredMiddleware):
     ) -> HttpResponseBase | None:
         if request.path.startswith(OWN_AUTHENTICATION):
             return None
-        return super().process_view(request, view, args, kwargs)
+        return super().process_view(request, view, args, kwargs) or stopped(
+            cast("PageRequest", request)
+        )
 
     def handle_no_permission(
         self, request: HttpRequest, view: Callable[..., Any]

@@ -14,6 +14,12 @@ ROLES: tuple[tuple[str, Promise], ...] = (
     ("enterprise", _("企业联系人")),
     ("auditor", _("审计")),
 )
+RETENTION_KINDS: tuple[tuple[str, Promise], ...] = (
+    ("enterprise_contact", _("注销企业的联系人")),
+    ("representative", _("已卸任的企业代表")),
+    ("account", _("已离任人员的账号")),
+    ("sign_in_log", _("登录日志")),
+)
 AGENCY_KINDS: tuple[tuple[str, Promise], ...] = (
     ("township", _("乡镇")),
     ("bureau", _("部门")),

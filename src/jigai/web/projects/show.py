@@ -117,7 +117,7 @@ def project_show(request: PageRequest, pk: int) -> HttpResponse:
             "reports": [(row, dict(REPORT_STATES)[row.state]) for row in reports_of(project)],
             "entries": [
                 (row, dict(STREAMS)[row.stream], dict(GRADES).get(row.grade, ""))
-                for row in entries_of(project)
+                for row in (entries_of(project) if shown["reads_checks"] else ())
             ],
             "story": story_lines(
                 request.viewer, story_of(table="projects_project", key=pk, limit=STORY_SHOWN)
@@ -139,7 +139,8 @@ def rights(viewer: Viewer) -> dict[str, bool]:
 
 def _plan_and_money(viewer: Viewer, profile: ProjectProfile) -> dict[str, Any]:
     key = profile.row.id
-    streams = streams_of([key]).get(key) or Streams()
+    streams, checked = streams_of([key]).get(key) or Streams(), may(viewer, Deed.READ_CHECKS)
+    streams = streams if checked else streams.without_checks()
     curves = curves_of(
         profile.baselines, reported=streams.reported, verified=streams.verified, paid=streams.paid
     )
@@ -147,7 +148,8 @@ def _plan_and_money(viewer: Viewer, profile: ProjectProfile) -> dict[str, Any]:
     return {
         "chart": plan_chart(curves, description=description) if curves else None,
         "chart_rows": plan_rows(curves),
-        "chart_title": _("计划、上报、核实、支付"),
+        "chart_title": _("计划、上报、核实、支付") if checked else _("计划与上报"),
+        "reads_checks": checked,
         "procedures": _procedures(profile),
         "is_reconciled": may_reconcile(viewer),
         "gaps": [_gap(row) for row in reconciliation(viewer, project_id=key)]
@@ -161,6 +163,7 @@ def _plan_and_money(viewer: Viewer, profile: ProjectProfile) -> dict[str, Any]:
                 ("verified", _("核实")),
                 ("paid", _("支付")),
             )
+            if checked or name in {"planned", "reported"}
         ],
     }
 

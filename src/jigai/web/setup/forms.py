@@ -32,13 +32,13 @@ class TownshipForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("或上传 CSV"),
         required=False,
-        help_text=gettext_lazy("首行列名 code,name，可加 name_en、valid_from"),
+        help_text=gettext_lazy("首行列名 代码,名称（或 code,name）；Excel 另存的 CSV 可直接上传"),
         widget=CSV_ONLY,
     )
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
-        if not given.get("file") and not given.get("lines"):
+        if not given.get("file") and not given.get("lines") and not self.errors:
             raise ValidationError(_("请填写乡镇，或选择文件。"))
         return given
 

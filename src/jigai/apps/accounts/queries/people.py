@@ -19,6 +19,11 @@ class NoSuchPerson(NotFound):
     message = Sentence("没有编号为{pk}的人员。", "There is no person {pk}.")
 
 
+class NoSuchLogin(NotFound):
+    code = "person.no_such_login"
+    message = Sentence("没有登录名“{username}”。", "There is no login “{username}”.")
+
+
 class NoSuchAgency(NotFound):
     code = "agency.not_found"
     message = Sentence("没有编号为{pk}的责任单位。", "There is no agency {pk}.")
@@ -88,6 +93,18 @@ def person_by(pk: int) -> User:
     found = User.objects.filter(pk=pk).first()
     if found is None:
         raise NoSuchPerson(pk=pk)
+    return found
+
+
+def person_named(username: str) -> User:
+    """The person of a login.
+
+    Raises:
+        NoSuchLogin: there is none.
+    """
+    found = User.objects.filter(username=username).first()
+    if found is None:
+        raise NoSuchLogin(username=username)
     return found
 
 

@@ -71,6 +71,21 @@ def values_at(*, table: str, key: int, number: int) -> dict[str, Any] | None:
     return row[-1][1] if row else None
 
 
+def held_since(*, table: str, key: int, column: str, value: str | int) -> datetime:
+    """The moment since which a live record has held a value without a break."""
+    found = record_table(table)
+    history, name = found.history, f'"{found.key}"'
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT MIN(since) FROM {history} h WHERE h.{name} = %s AND since > COALESCE("
+            f"(SELECT MAX(since) FROM {history} o WHERE o.{name} = h.{name}"
+            f' AND o."{column}" <> %s), 0)',
+            [key, value],
+        )
+        (number,) = cursor.fetchone()
+    return ChangeSet.objects.values_list("at", flat=True).get(pk=number)
+
+
 def merged(record: Record, *, base: int, mine: Mapping[str, Any]) -> Merge:
     """Join my edits, made on version ``base``, with what others saved since.
 

@@ -10,6 +10,8 @@ from jigai.apps.audit.triggers.sqlite import HISTORY_IS_KEPT, NO_CHANGE_SET
 
 CURRENT = "NULLIF(current_setting('jigai.change_set', true), '')::bigint"
 
+ERASING = f"(COALESCE(current_setting('jigai.erasing', true), '') = 'on' AND {CURRENT} IS NOT NULL)"
+
 
 def foundation() -> Iterator[str]:
     """Functions that every table shares, and the guard of the change sets themselves."""
@@ -19,13 +21,17 @@ def foundation() -> Iterator[str]:
     )
     yield _function(
         "jigai_guard_history",
-        f"IF pg_trigger_depth() < 2 OR TG_OP IN ('DELETE', 'TRUNCATE') THEN"
+        f"IF (pg_trigger_depth() < 2 AND NOT (TG_OP = 'UPDATE' AND {ERASING}))"
+        f" OR TG_OP IN ('DELETE', 'TRUNCATE') THEN"
         f" RAISE EXCEPTION '{HISTORY_IS_KEPT}'; END IF; RETURN NULL;",
     )
     yield _function("jigai_refuse_truncate", f"RAISE EXCEPTION '{NO_CHANGE_SET}'; RETURN NULL;")
     yield _function(
         "jigai_seal_change_set",
         "IF TG_OP = 'DELETE' THEN RAISE EXCEPTION 'a change set is never deleted'; END IF;"
+        f" IF {ERASING} AND new.id = old.id AND new.digest = old.digest"
+        " AND new.previous_digest = old.previous_digest"
+        " AND new.row_digests = old.row_digests THEN RETURN new; END IF;"
         " IF old.digest <> '' OR new.id <> old.id THEN"
         " RAISE EXCEPTION 'a closed change set is sealed'; END IF; RETURN new;",
     )

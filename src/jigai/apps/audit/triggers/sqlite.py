@@ -8,17 +8,23 @@ from jigai.apps.audit.models import STILL_VALID
 from jigai.apps.audit.tables import RecordTable
 
 CURRENT = "(SELECT change_set FROM audit_currentchange)"
+ERASING = "(SELECT is_erasing AND change_set IS NOT NULL FROM audit_currentchange)"
 NO_CHANGE_SET = "a business record is written only inside a change set (audit.writing)"
 HISTORY_IS_KEPT = "history is written by its triggers alone"
 
 
 def foundation() -> Iterator[str]:
     """The bookkeeping row, and the guard of the change sets themselves."""
-    yield "INSERT OR IGNORE INTO audit_currentchange (id, change_set, is_keeping) VALUES (1, NULL, 0)"
+    yield (
+        "INSERT OR IGNORE INTO audit_currentchange (id, change_set, is_keeping, is_erasing)"
+        " VALUES (1, NULL, 0, 0)"
+    )
     yield "DROP TRIGGER IF EXISTS audit_changeset_sealed"
     yield (
         "CREATE TRIGGER audit_changeset_sealed BEFORE UPDATE ON audit_changeset"
-        " WHEN old.digest <> '' OR new.id <> old.id"
+        f" WHEN (old.digest <> '' OR new.id <> old.id) AND NOT ({ERASING} AND new.id = old.id"
+        " AND new.digest = old.digest AND new.previous_digest = old.previous_digest"
+        " AND new.row_digests = old.row_digests)"
         " BEGIN SELECT RAISE(ABORT, 'a closed change set is sealed'); END"
     )
     yield "DROP TRIGGER IF EXISTS audit_changeset_kept"
@@ -64,7 +70,7 @@ def trigger_bodies(table: RecordTable, *, every_update: bool = False) -> dict[st
             f"AFTER DELETE ON {name} BEGIN {guard} {unlocked} {end} {keep_last} {locked} END"
         ),
         f"{history}_no_insert": f"BEFORE INSERT ON {history} WHEN NOT {keeping} {refuse}",
-        f"{history}_no_update": f"BEFORE UPDATE ON {history} WHEN NOT {keeping} OR {fixed} {refuse}",
+        f"{history}_no_update": f"BEFORE UPDATE ON {history} WHEN NOT {ERASING} AND (NOT {keeping} OR {fixed}) {refuse}",
         f"{history}_no_delete": f"BEFORE DELETE ON {history} {refuse}",
     }
 

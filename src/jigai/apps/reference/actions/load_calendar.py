@@ -11,6 +11,7 @@ from jigai.apps.reference.models import CalendarDay
 from jigai.domain.change import Change
 from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
+from jigai.domain.text_file import text_of_file
 
 SATURDAY = 5
 
@@ -45,7 +46,10 @@ def load_calendar_file(*, content: bytes, change: Change) -> int:
         CalendarUnreadable: with the line; nothing is saved.
     """
     days = {}
-    text = content.decode("utf-8-sig", errors="replace")
+    try:
+        text = text_of_file(content)
+    except UnicodeDecodeError:
+        raise CalendarUnreadable(line=1) from None
     for number, cells in enumerate(csv.reader(io.StringIO(text)), start=1):
         try:
             day, kind, *note = (cell.strip() for cell in cells)

@@ -10,6 +10,7 @@ from jigai.apps.reference.models import Industry
 from jigai.domain.change import Change
 from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
+from jigai.domain.text_file import text_of_file
 
 CODE = re.compile(r"\d{2,4}", re.ASCII)
 
@@ -35,7 +36,10 @@ def load_industries(*, content: bytes, change: Change) -> int:
         IndustriesUnreadable: with the line; nothing is saved.
     """
     read: dict[str, tuple[str, str]] = {}
-    text = content.decode("utf-8-sig", errors="replace")
+    try:
+        text = text_of_file(content)
+    except UnicodeDecodeError:
+        raise IndustriesUnreadable(line=1) from None
     for number, cells in enumerate(csv.reader(io.StringIO(text)), start=1):
         if number == 1 and cells[:1] == ["code"]:
             continue

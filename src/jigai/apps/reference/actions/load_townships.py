@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,11 +12,16 @@ from jigai.apps.reference.models import Division, DivisionLevel
 from jigai.domain.change import Change
 from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence, joined
+from jigai.domain.text_file import text_of_file
 
 CODE = re.compile(r"\d{9}(\d{3})?", re.ASCII)
-NOT_TEXT = Sentence("文件不是UTF-8文本", "the file is not UTF-8 text")
+HEADS = {"代码": "code", "区划代码": "code", "名称": "name", "乡镇": "name", "英文名称": "name_en"}
+NOT_TEXT = Sentence("文件不是 CSV 文本", "the file is not a text of values")
+TWICE = Sentence(
+    "第{line}行：代码“{code}”重复", "line {line}: the code “{code}” stands there twice"
+)
 HEAD_MISSING = Sentence(
-    "第1行应有列名 code,name（可加 name_en、valid_from）",
+    "第1行应有列名 code,name 或 代码,名称（可加 name_en、valid_from）",
     "line 1 must name the columns code,name (and may name name_en, valid_from)",
 )
 WRONG_CODE = Sentence(
@@ -54,18 +60,16 @@ def read_townships(content: bytes, *, county_code: str, first_line: int = 2) -> 
     Raises:
         TownshipsUnreadable: with every problem and its line.
     """
-    try:
-        reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig")))
-    except UnicodeDecodeError:
-        raise TownshipsUnreadable(problems=NOT_TEXT) from None
-    if not {"code", "name"} <= set(reader.fieldnames or ()):
-        raise TownshipsUnreadable(problems=HEAD_MISSING)
-    lines, problems = [], []
-    for number, row in enumerate(reader, start=first_line):
+    heads, written = _table(content)
+    lines, problems = list[TownshipLine](), []
+    for number, cells in enumerate(filter(any, written), start=first_line):
+        row = dict(zip(heads, cells, strict=False))
         code, name = (row.get("code") or "").strip(), (row.get("name") or "").strip()
         since = (row.get("valid_from") or "").strip()
         if not CODE.fullmatch(code) or not code.startswith(county_code):
             problems.append(WRONG_CODE.format(line=number, code=code, county=county_code))
+        elif code in {line.code for line in lines}:
+            problems.append(TWICE.format(line=number, code=code))
         if not name:
             problems.append(NO_NAME.format(line=number))
         if since and _day(since) is None:
@@ -74,6 +78,22 @@ def read_townships(content: bytes, *, county_code: str, first_line: int = 2) -> 
     if problems:
         raise TownshipsUnreadable(problems=joined(problems))
     return lines
+
+
+def _table(content: bytes) -> tuple[list[str], Iterator[list[str]]]:
+    """The heads in our words, and the lines below them.
+
+    Raises:
+        TownshipsUnreadable: it is no text, or the heads are others.
+    """
+    try:
+        written = csv.reader(io.StringIO(text_of_file(content)))
+        heads = [HEADS.get(head.strip(), head.strip()) for head in next(written, [])]
+    except (UnicodeDecodeError, csv.Error):
+        raise TownshipsUnreadable(problems=NOT_TEXT) from None
+    if not {"code", "name"} <= set(heads):
+        raise TownshipsUnreadable(problems=HEAD_MISSING)
+    return heads, written
 
 
 def load_townships(*, county: Division, content: bytes, change: Change, first_line: int = 2) -> int:

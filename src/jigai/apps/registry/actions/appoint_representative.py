@@ -5,6 +5,8 @@ from datetime import date
 from jigai.apps.audit.writing import writing
 from jigai.apps.registry.models import Enterprise, Representative
 from jigai.domain.change import Change
+from jigai.domain.refusal import Refusal
+from jigai.domain.sentence import Sentence
 
 
 def appoint_representative(
@@ -20,7 +22,19 @@ def appoint_representative(
         )
 
 
+class RepresentationEndsEarly(Refusal):
+    code = "representative.ends_before_it_begins"
+    message = Sentence("终止日早于起始日。", "It would end before it begins.")
+
+
 def end_representation(*, representative: Representative, on: date, change: Change) -> None:
+    """From this day on the person sees nothing of the enterprise.
+
+    Raises:
+        RepresentationEndsEarly: as named.
+    """
+    if on < representative.valid_from:
+        raise RepresentationEndsEarly
     with writing("representative.ended", change):
         representative.valid_to = on
         representative.save(update_fields=["valid_to"])

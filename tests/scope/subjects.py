@@ -1,0 +1,240 @@
+"""Whose a record is, said apart from the product's own gates, so that the two can be compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+from jigai.apps.accounts.models import (
+    Agency,
+    ApiToken,
+    Appointment,
+    FactorDemand,
+    FactorReset,
+    SavedView,
+    User,
+)
+from jigai.apps.audit.models import ChangeSet
+from jigai.apps.audit.writing import writing
+from jigai.apps.badges.models import (
+    Board,
+    EvidenceFinding,
+    Exemption,
+    FollowUp,
+    Objection,
+    ProjectBadge,
+    Signal,
+)
+from jigai.apps.evidence.models import Attachment
+from jigai.apps.ledgers.models import ImportBatch
+from jigai.apps.projects.models import Milestone, PendingChange, ProgressReport, Project
+from jigai.apps.reference.models import Division
+from jigai.apps.registry.models import Contact, Enterprise, EnterpriseMerge, Representative
+from jigai.apps.registry.queries.contacts import opened
+from jigai.apps.reports.models import DocumentNumber, IssuedDocument, Layout
+from jigai.apps.rounds.models import Reopening, Round, RoundEntry
+from tests.cast import change
+
+PERIOD = "2026-11A"
+ABSENT = 987_654_321
+COUNTY = ("admin", "office", "reviewer", "leader", "auditor")
+NARROW = ("cuikou", "enterprise", "nobody", "towns")
+READERS = ("leader", "auditor", "nobody", "towns")
+EVERYBODY = (*COUNTY, *NARROW)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How a record leads to its project, enterprise or person; none of them: the county's."""
+
+    model: type[Model]
+    project: str = ""
+    enterprise: str = ""
+    person: str = ""
+    key: str = "pk"
+
+
+KINDS = {
+    "project": Kind(Project, project="pk"),
+    "enterprise": Kind(Enterprise, enterprise="pk"),
+    "contact": Kind(Contact, enterprise="enterprise"),
+    "merge": Kind(EnterpriseMerge, enterprise="kept"),
+    "report": Kind(ProgressReport, project="project"),
+    "milestone": Kind(Milestone, project="project"),
+    "pending": Kind(PendingChange, project="project"),
+    "badge": Kind(ProjectBadge, project="project"),
+    "objection": Kind(Objection, project="badge__project"),
+    "exemption": Kind(Exemption, project="project"),
+    "finding": Kind(EvidenceFinding, project="project"),
+    "signal": Kind(Signal, project="project"),
+    "follow_up": Kind(FollowUp, project="badge__project"),
+    "entry": Kind(RoundEntry, project="project"),
+    "document": Kind(IssuedDocument, project="project"),
+    "session": Kind(User, person="pk"),
+    "token": Kind(ApiToken, person="user"),
+    "view": Kind(SavedView, person="owner"),
+    "person": Kind(User),
+    "appointment": Kind(Appointment),
+    "agency": Kind(Agency),
+    "representative": Kind(Representative),
+    "reset": Kind(FactorReset),
+    "demand": Kind(FactorDemand),
+    "reopening": Kind(Reopening),
+    "layout": Kind(Layout),
+    "board": Kind(Board),
+    "round": Kind(Round),
+    "batch": Kind(ImportBatch, key="batch"),
+    "change": Kind(ChangeSet),
+}
+
+
+def own(kind: Kind, username: str) -> QuerySet[Any]:
+    """The records that a person of the demo may see, by the demo's plain facts."""
+    rows: QuerySet[Any] = kind.model._default_manager.order_by("pk")
+    user = User.objects.get(username=username)
+    if kind.person:
+        return rows.filter(**{kind.person: user.pk})
+    if username in COUNTY:
+        return rows
+    if kind.project:
+        return rows.filter(**{f"{kind.project}__in": _projects(username).values("pk")})
+    if kind.enterprise:
+        return rows.filter(**{f"{kind.enterprise}__in": _enterprises(username)})
+    return rows.none()
+
+
+def foreign(kind: Kind, username: str) -> QuerySet[Any]:
+    """All others."""
+    return kind.model._default_manager.exclude(pk__in=own(kind, username).values("pk"))
+
+
+def _projects(username: str) -> QuerySet[Project]:
+    if username == "cuikou":
+        return Project.objects.filter(responsible_agency__name="崔口镇人民政府")
+    if username == "towns":
+        return Project.objects.filter(division__name="崔口镇")
+    if username == "enterprise":
+        return Project.objects.filter(enterprise__in=_enterprises(username))
+    return Project.objects.none()
+
+
+def _enterprises(username: str) -> list[int]:
+    if username == "enterprise":
+        return list(Representative.objects.values_list("enterprise", flat=True))
+    if username == "towns":
+        return list(Enterprise.objects.filter(division__name="崔口镇").values_list("pk", flat=True))
+    found = _projects(username).exclude(enterprise=None)
+    return list(found.values_list("enterprise", flat=True).distinct())
+
+
+def unknown_words(username: str) -> list[str]:
+    """Names and codes of other people's enterprises and projects, longest first."""
+    seen = set(own(KINDS["enterprise"], username).values_list("name", flat=True))
+    hidden: set[str] = set()
+    for row in foreign(KINDS["enterprise"], username).values_list("name", "credit_code"):
+        hidden |= set(row)
+    hidden |= set(foreign(KINDS["project"], username).values_list("name", flat=True))
+    merged = EnterpriseMerge.objects.filter(kept__in=own(KINDS["enterprise"], username))
+    seen |= set(merged.values_list("merged__name", flat=True))
+    seen |= set(merged.values_list("merged__credit_code", flat=True))
+    known = set(own(KINDS["project"], username).values_list("name", flat=True)) | seen
+    return sorted(hidden - known - {""}, key=len, reverse=True)
+
+
+def personal_words() -> list[str]:
+    """Names and telephones of every contact, in full."""
+    found = [opened(contact) for contact in Contact.objects.filter(key__isnull=False)]
+    return sorted({one.name for one in found} | {one.telephone for one in found})
+
+
+def add_what_the_demo_lacks() -> None:
+    """One of each kind that the demo has none of: for 崔口镇 and for elsewhere."""
+    with writing("scope.prepared", change("补齐各类记录")):
+        User.objects.create(username="nobody", display_name="吴任职")
+        towns = User.objects.create(username="towns", display_name="唐分管")
+        area = Division.objects.get(name="崔口镇")
+        Appointment.objects.create(
+            user=towns, role="leader", division=area, valid_from=date(2026, 1, 1)
+        )
+        file = Attachment.objects.first()
+        for at, project in enumerate(_one_each()):
+            _of(project, file, at)
+        ImportBatch.objects.create(
+            batch="b-1", file=file, template="dispatch", state="done", owner_key="user:2",
+            options=dict.fromkeys(("template", "period", "unit", "sheet", "reason"), "")
+            | {"columns": {}},
+            summary={},
+        )  # fmt: skip
+        Layout.objects.create(kind="dispatch", version=1, file=file, valid_from=date(2026, 1, 1))
+        held = Round.objects.get(period="2026-10A")
+        Reopening.objects.create(
+            round=held, reason="更正", asked_by_key="user:2", asked_by="林知远",
+            asked_at=held.published_at,
+        )  # fmt: skip
+        FactorDemand.objects.create(
+            role="administrator", valid_from=date(2030, 1, 1), decision="拟定"
+        )
+        for user in User.objects.all():
+            _of_person(user)
+
+
+def _one_each() -> list[Project]:
+    mine = Project.objects.filter(enterprise__in=_enterprises("enterprise")).first()
+    town = _projects("cuikou").exclude(pk=mine.pk).first()
+    other = Project.objects.exclude(responsible_agency=town.responsible_agency)
+    return [mine, town, other.exclude(pk=mine.pk).first()]
+
+
+def _of(project: Project, file: Attachment, at: int) -> None:
+    said = {"asked_by_key": "user:2", "asked_by": "林知远"}
+    moment = Round.objects.order_by("pk").first().published_at
+    PendingChange.objects.create(
+        project=project, values={}, base_version=1, reason="调整", asked_at=moment, **said
+    )
+    Exemption.objects.create(
+        project=project, kind="force_majeure", reason="停电", valid_from=moment.date(),
+        valid_to=moment.date() + timedelta(days=30), **said,
+    )  # fmt: skip
+    EvidenceFinding.objects.create(
+        project=project, period="2026-10A", finding="照片重复", found_by_key="user:2",
+        found_by="林知远", found_at=moment,
+    )  # fmt: skip
+    badge = project.badges.first()
+    Objection.objects.create(
+        badge=badge, agency=project.responsible_agency, text="有误", lodged_by_key="user:6",
+        lodged_by="薄云归", lodged_at=moment,
+    )  # fmt: skip
+    Signal.objects.create(
+        project=project, period="2026-10A", kind="last_day_jump", fingerprint=f"scope-{at}",
+        detail={"zh": "末日集中", "en": "last day"}, raised_at=moment,
+    )  # fmt: skip
+    FollowUp.objects.create(badge=badge, kind="reminder", due_on=moment.date())
+    last = DocumentNumber.objects.order_by("number").last()
+    number = DocumentNumber.objects.create(
+        series="庆技改督", year=2026, number=at + 1, follows=last
+    )
+    IssuedDocument.objects.create(
+        kind="supervision_letter", title=f"关于{project.name}的督办函", number=number,
+        round=badge.round, project=project, made_from={"form": {}}, pdf=file, docx=file,
+        issued_at=moment, audit_head="1:x",
+    )  # fmt: skip
+    twin = Enterprise.objects.create(
+        credit_code=f"91371423SCOPE000{at}", name=f"{project.enterprise.name}旧档",
+        name_sort="x", name_initials="x", division=project.enterprise.division,
+        merged_into=project.enterprise, is_active=False,
+    )  # fmt: skip
+    EnterpriseMerge.objects.create(kept=project.enterprise, merged=twin, merged_on=moment.date())
+
+
+def _of_person(user: User) -> None:
+    FactorReset.objects.create(
+        user=user, reason="丢失手机", asked_by_key="user:0", asked_by="安岚",
+        asked_at=Round.objects.order_by("pk").first().published_at,
+    )  # fmt: skip
+    ApiToken.objects.create(
+        user=user, name="取数", prefix=f"{user.pk:08d}", digest="x", expires_on=date(2027, 1, 1)
+    )
+    SavedView.objects.create(list_name="projects", title="我的", owner=user, query="?q=is:red")

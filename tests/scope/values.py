@@ -1,0 +1,135 @@
+"""Which record each parameter of each address names; an address without an entry fails the test."""
+
+from __future__ import annotations
+
+from tests.scope.subjects import KINDS, PERIOD, Kind
+
+FIXED: dict[str, str] = {
+    "period": PERIOD,
+    "form": "pdf",
+    "secret": "nothing-of-this-kind",
+    "rule_id": "county_default",
+    "valid_from": "2026-01-01",
+    "stream": "verified",
+    "pair": "reported_planned",
+    "to": "completed",
+    "state": "county_review",
+    "year": "2025",
+    "list_name": "projects",
+}
+"""Parameters that name no record."""
+
+KIND_OF: dict[str, str] = {
+    "documents:layout_file": "dispatch",
+    "cockpit:waiting": "red",
+    "projects:paper": "start_proof",
+    "projects:procedure": "eia",
+    "PUT /api/v1/projects/{pk}/procedures/{kind}": "eia",
+    "PUT /api/v1/inclusion/{project_id}/papers/{kind}": "filing",
+}
+"""What ``kind`` may be, by address."""
+
+NAMED: dict[str, str] = {
+    "project_id": "project",
+    "number": "change",
+    "view_id": "view",
+    "batch": "batch",
+    "milestone": "milestone",
+    "milestone_id": "milestone",
+    "merged": "enterprise",
+}
+"""Parameters that name the same kind of record wherever they stand."""
+
+PAGES: dict[str, str] = {
+    "documents:layout_file": "layout",
+    "documents:": "document",
+    "people:session_end": "session",
+    "people:token_revoke": "token",
+    "people:represent_end": "representative",
+    "people:factor_demand_end": "demand",
+    "people:factor_confirm": "reset",
+    "people:factor_withdraw": "reset",
+    "people:agency_activity": "agency",
+    "people:agency": "agency",
+    "people:end": "appointment",
+    "people:": "person",
+    "enterprises:unmerge": "merge",
+    "enterprises:unmask": "contact",
+    "enterprises:erase": "contact",
+    "enterprises:": "enterprise",
+    "rounds:row": "round",
+    "rounds:approve_reopening": "reopening",
+    "badges:row": "badge",
+    "badges:rule": "objection",
+    "badges:grant_exemption": "exemption",
+    "badges:confirm_finding": "finding",
+    "badges:plan": "follow_up",
+    "badges:finish": "follow_up",
+    "signals:answer": "signal",
+    "projects:decide": "pending",
+    "projects:": "project",
+}
+"""What ``pk`` names on a page: the first beginning that fits the address name."""
+
+PATHS: dict[str, str] = {
+    "/api/v1/enterprises/merges/": "merge",
+    "/api/v1/enterprises/": "enterprise",
+    "/api/v1/contacts/": "contact",
+    "/api/v1/projects/pending-changes/": "pending",
+    "/api/v1/projects/": "project",
+    "/api/v1/people/agencies/": "agency",
+    "/api/v1/people/appointments/": "appointment",
+    "/api/v1/people/represents/": "representative",
+    "/api/v1/people/": "person",
+    "/api/v1/factors/resets/": "reset",
+    "/api/v1/factors/demands/": "demand",
+    "/api/v1/rounds/reopenings/": "reopening",
+    "/api/v1/reports/by-number/": "report",
+    "/api/v1/badge-matters/objections/": "objection",
+    "/api/v1/badge-matters/exemptions/": "exemption",
+    "/api/v1/badge-matters/findings/": "finding",
+    "/api/v1/badge-matters/signals/": "signal",
+    "/api/v1/badge-matters/follow-ups/": "follow_up",
+    "/api/v1/documents/": "document",
+    "/api/v1/tokens/": "token",
+    "/api/v1/views/": "view",
+}
+"""What ``pk`` names in the API: the first beginning that fits the path."""
+
+BODY: dict[str, str] = {
+    "project_id": "project",
+    "enterprise_id": "enterprise",
+    "merged_id": "enterprise",
+    "person_id": "person",
+    "agency_id": "agency",
+    "board": "board",
+    "badge": "badge",
+    "report_ids": "report",
+    "project_ids": "project",
+}
+"""Records that a body names."""
+
+
+def kind_of(address: str, param: str) -> Kind | None:
+    """The kind of record that a parameter names; ``None`` where it names none.
+
+    Raises:
+        KeyError: nobody said yet whose records this address shows.
+    """
+    if param == "kind" or param in FIXED:
+        return None
+    if param in NAMED:
+        return KINDS[NAMED[param]]
+    if param != "pk":
+        raise KeyError(f"{address}: say in values.py what {param} names")
+    table, text = (
+        (PATHS, address.rsplit(" ", maxsplit=1)[-1]) if " " in address else (PAGES, address)
+    )
+    for beginning, name in table.items():
+        if text.startswith(beginning):
+            return KINDS[name]
+    raise KeyError(f"{address}: say in values.py what its {param} names")
+
+
+def fixed_value(address: str, param: str) -> str:
+    return KIND_OF[address] if param == "kind" else FIXED[param]
