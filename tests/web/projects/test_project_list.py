@@ -26,7 +26,7 @@ def test_the_office_reads_all_with_totals(office, project, late):
     found = office.get(LIST)
     assert names(found) == ["开关柜产线智能化改造", "母线槽扩能"]
     totals = [total.text for total in found.context["list"].totals if total]
-    assert totals[0] == "150.0"
+    assert totals[0] == "150.00"
 
 
 @pytest.mark.parametrize(

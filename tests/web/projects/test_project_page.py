@@ -78,7 +78,7 @@ def test_the_panel_is_a_part_of_the_page(office, project):
 
 def test_the_number_of_queries_is_fixed(office, planned, django_assert_num_queries):
     page(office, planned)
-    with django_assert_num_queries(36):
+    with django_assert_num_queries(38):
         page(office, planned)
 
 

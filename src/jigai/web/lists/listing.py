@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from jigai.web.layout.figures import ABSENT
 from jigai.web.lists.column import Column
 from jigai.web.lists.conditions import Condition
 from jigai.web.lists.page import ListPage
@@ -19,6 +20,11 @@ class Cell:
     column: Column
     text: str
     old: str | None = None
+
+    @property
+    def is_absent(self) -> bool:
+        """Nothing is known; a card leaves it out."""
+        return self.text == ABSENT and self.old is None
 
 
 @dataclass(frozen=True, slots=True)

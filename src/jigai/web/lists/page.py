@@ -69,7 +69,7 @@ class ListPage:
     marks: tuple[Mark, ...] = ()
     mine: dict[str, Callable[[Viewer], Q]] | None = None
     subtitle: Words = ""
-    page_size: int = 50
+    page_size: int = 40
 
     def column(self, key: str) -> Column | None:
         return next((column for column in self.columns if column.key == key), None)

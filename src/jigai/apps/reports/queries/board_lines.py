@@ -101,7 +101,7 @@ def score_text(low: str, high: str) -> str:
     """A total as stored (exact, "231/4"), or its range, with one decimal.
 
     >>> score_text("231/4", "231/4"), score_text("40", "60"), score_text("", "")
-    ('57.8', '40–60', '')
+    ('57.8', '40.0–60.0', '')
     """
-    ends = [number_text(Fraction(end), places=1) for end in (low, high) if end]
+    ends = [number_text(Fraction(end), places=1, at_least=1) for end in (low, high) if end]
     return "–".join(dict.fromkeys(ends))
