@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
 from django.utils.functional import Promise
 
-from jigai.domain.quantities import MoneyUnit, from_fen, share_from_bp
+from jigai.domain.quantities import MoneyUnit, from_fen
 from jigai.web.language import page_language
 from jigai.web.layout.badge import BADGE_WORDS, badge_chip
 from jigai.web.layout.figures import ABSENT, dated, grouped_number, in_percent, in_wan, timed
@@ -102,13 +103,13 @@ class Column:
         return _TEXT[self.kind](value)
 
     def plain(self, value: Any) -> Any:
-        """The value for a spreadsheet: numbers and days stay numbers and days."""
+        """The value for a spreadsheet: numbers and days stay so; amounts in 万元, shares in %."""
         if value is None or value == "":
             return None
         if self.kind is Kind.MONEY:
             return from_fen(value, unit=MoneyUnit.WAN)
         if self.kind is Kind.SHARE:
-            return share_from_bp(value)
+            return Decimal(value) / 100
         return value if self.kind in AS_IT_IS else self.text(value)
 
     def mark(self, value: Any) -> str:

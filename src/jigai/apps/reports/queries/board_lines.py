@@ -50,8 +50,9 @@ class PublishedBoard:
 
 
 def published_board(board: Board) -> PublishedBoard:
-    """The board's rows in the order in which they were frozen."""
-    return PublishedBoard(board, tuple(_line(row) for row in board.rows))
+    """The board's rows by colour, worst first, within one in the order of the frozen board."""
+    lines = sorted(map(_line, board.rows), key=lambda line: _place(line.colour))
+    return PublishedBoard(board, tuple(lines))
 
 
 def board_by_id(pk: int) -> Board:
@@ -82,6 +83,10 @@ def board_before(board: Board) -> Board | None:
         .order_by("-round__ends_on", "-number")
         .first()
     )
+
+
+def _place(colour: str) -> int:
+    return WORST_FIRST.index(colour) if colour in WORST_FIRST else len(WORST_FIRST)
 
 
 def _line(row: dict[str, Any]) -> BoardLine:
