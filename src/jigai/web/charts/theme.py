@@ -38,9 +38,7 @@ CONFIG: dict[str, Any] = {
 
 MONTHS_ZH = "timeFormat(datum.value, '%-m') + '月'"
 MONTHS_EN = "timeFormat(datum.value, '%b')"
-YEAR_BELOW = (
-    "month(datum.value) == 0 || datum.index == 0 ? timeFormat(datum.value, '%Y') : ''"
-)
+YEAR_BELOW = "month(datum.value) == 0 || datum.index == 0 ? timeFormat(datum.value, '%Y') : ''"
 HOVERED = {"filled": True, "size": 60, "opacity": 0}
 """Points that are not drawn but answer the pointer, so that a long line stays a line."""
 
