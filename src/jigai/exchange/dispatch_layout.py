@@ -14,7 +14,7 @@ from jigai.exchange.layout import Places
 from jigai.exchange.paper import A3, on_paper
 
 if TYPE_CHECKING:
-    from openpyxl.cell.cell import Cell
+    from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
 
@@ -129,7 +129,7 @@ def _write_heads(sheet: Worksheet) -> None:
             sheet.merge_cells(start_row=_GROUPS, end_row=_GROUPS, start_column=start, end_column=i)
 
 
-def _align(cell: Cell, column: _Column) -> None:
+def _align(cell: Cell | MergedCell, column: _Column) -> None:
     """Amounts right with two decimals, names left; the rest stays in the middle."""
     if column.is_sum or column.field == "progress":
         cell.number_format = "#,##0.00" if column.is_sum else "0.00"

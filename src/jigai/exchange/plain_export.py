@@ -27,8 +27,8 @@ def write_plain_export(
     """Writes all rows in constant memory and returns their number.
 
     Title, heads, rows, then “共 N 行”; columns as wide as their first rows need, amounts with
-    two decimals, on paper landscape with the heads on each page. Rows beyond what a sheet holds go on in a further sheet;
-    none is dropped. Text is written as text, whatever it begins with.
+    two decimals, on paper landscape with the heads on each page. Rows beyond what a sheet holds
+    go on in a further sheet; none is dropped. Text is written as text, whatever it begins with.
     """
     destination = str(target) if isinstance(target, Path) else target
     book = xlsxwriter.Workbook(
