@@ -1,6 +1,6 @@
 """Kill -9 an import and a publication at random moments; nothing may be half done, lost or twice.
 
-    .venv/bin/python tools/kill_test.py [--rows 100000] [--kills 50] [--seed 1]
+    .venv/bin/python tools/kill_test.py [import|publish|worker ...] [--rows 100000] [--kills 50]
 
 Runs the installed ``jigai`` in homes of its own and prints what it saw; exits 1 on a fault.
 """
@@ -25,6 +25,25 @@ from jigai.exchange.bench_ledger import write_big_ledger
 JIGAI = str(Path(sys.executable).with_name("jigai"))
 ABOVE = 2
 """Rows of the generated sheet above its first record."""
+EARLY_S = 12.0
+"""How far into a start the early kills may fall: loading, reading, checking."""
+PEAKS: list[float] = []
+ENQUEUE = """
+import django; django.setup()
+from pathlib import Path as File
+from django.utils import timezone
+from jigai.domain.change import Actor, Change, Path
+from jigai.flows.check_ledger import LedgerChoices, check_ledger
+from jigai.flows.import_ledger import receive_ledger
+from jigai.jobs.import_ledger import run_import
+now = timezone.localtime()
+change = Change(Actor("user:1", "管理员"), "导入台账", now, Path.IMPORT)
+choices = LedgerChoices(period="2026-11A")
+content = File({file!r}).read_bytes()
+found = check_ledger(content, name="l.xlsx", choices=choices, change=change, today=now.date())
+batch = receive_ledger(content=content, name="l.xlsx", check=found, choices=choices, change=change)
+run_import.enqueue(batch.batch)
+"""
 SETTLE = """
 import django; django.setup()
 from django.utils import timezone
@@ -84,39 +103,114 @@ def sound(home: Path) -> None:
 
 
 def kill_imports(home: Path, rows: int, kills: int, chance: random.Random) -> None:
+    """Each third kill falls anywhere in a start, the others while blocks are being saved."""
     home.mkdir()
     run(home, "setup")
     ledger = home / "ledger.xlsx"
     write_big_ledger(ledger, rows=rows)
     fresh = ("ledger", "import", str(ledger), "--period", "2026-11A")
-    longest = 30 + rows / 2_000
     for number in range(kills):
-        moving = asked(home, "SELECT 1 FROM ledgers_importbatch WHERE state = 'applying'")
-        command = ("ledger", "resume") if moving else fresh
-        after = chance.uniform(1.0, 12.0 if moving else longest)
-        done = run_and_kill(home, after, *command)
-        saved = whole_blocks(home)
-        print(
-            f"import, kill {number + 1:2}: after {after:5.1f} s, {saved:,} rows saved", flush=True
-        )
-        if done and saved == rows:
+        command = ("ledger", "resume") if moving(home) else fresh
+        started = time.monotonic()
+        run_and_kill_while_saving(home, chance, *command, anywhere=number % 3 == 0)
+        saved, took = whole_blocks(home), time.monotonic() - started
+        print(f"import, kill {number + 1:2}: after {took:5.1f} s, {saved:,} rows saved", flush=True)
+        if saved == rows:
             break
-    while whole_blocks(home) < rows:
-        moving = asked(home, "SELECT 1 FROM ledgers_importbatch WHERE state = 'applying'")
-        run(home, *(("ledger", "resume") if moving else fresh))
+    while whole_blocks(home) < rows or moving(home):
+        done = run(home, *(("ledger", "resume") if moving(home) else fresh))
+        check(f"an import left alone ends: {done.stderr}", holds=done.returncode == 0)
+    once_each(home, rows)
+    print(f"import: {rows:,} rows once each, chain sound", flush=True)
+
+
+def run_and_kill_while_saving(
+    home: Path, chance: random.Random, *command: str, anywhere: bool
+) -> None:
+    """Kill at a random moment of the first blocks that this start saves, or of all before."""
+    place = os.environ | {"JIGAI_HOME": str(home)}
+    quiet = subprocess.DEVNULL
+    before, started = position(home), time.monotonic()
+    with subprocess.Popen([JIGAI, *command], env=place, stdout=quiet, stderr=quiet) as process:
+        if anywhere:
+            time.sleep(chance.uniform(0, EARLY_S))
+        while process.poll() is None and position(home) == before and not anywhere:
+            time.sleep(0.02)
+        time.sleep(chance.uniform(0, 0.1 * (time.monotonic() - started)))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+
+
+def kill_worker(home: Path, rows: int, port: int) -> None:
+    """Kill the worker of ``jigai serve`` at half of an import in the background."""
+    home.mkdir()
+    run(home, "setup")
+    ledger = home / "ledger.xlsx"
+    write_big_ledger(ledger, rows=rows)
+    python(home, ENQUEUE.format(file=str(ledger)))
+    place = os.environ | {"JIGAI_HOME": str(home)}
+    started, killed = time.monotonic(), 0.0
+    with subprocess.Popen([JIGAI, "serve", "--port", str(port)], env=place) as serving:
+        while whole_blocks(home) < rows or moving(home):
+            check("serve goes on", holds=serving.poll() is None)
+            peak = max((rss_mb(one) for one in workers_of(serving.pid)), default=0.0)
+            PEAKS.append(peak)
+            if not killed and position(home) > rows / 2:
+                [worker] = workers_of(serving.pid)
+                os.kill(worker, signal.SIGKILL)
+                killed = time.monotonic() - started
+            time.sleep(0.5)
+        serving.send_signal(signal.SIGTERM)
+    once_each(home, rows)
+    took, peak = time.monotonic() - started, max(PEAKS)
+    check(f"killed {killed}", holds=killed > 0)
+    print(
+        f"worker: killed after {killed:.0f} s at half; {rows:,} rows once each after {took:.0f} s,"
+    )
+    print(f"        peak {peak:.0f} MB, chain sound", flush=True)
+
+
+def workers_of(serving: int) -> list[int]:
+    """The processes of the jobs under a ``jigai serve`` (Linux)."""
+    found = Path(f"/proc/{serving}/task/{serving}/children").read_text(encoding="ascii").split()
+    named = {int(one): Path(f"/proc/{one}/cmdline") for one in found}
+    return [
+        pid for pid, line in named.items() if line.exists() and b"jobs.worker" in line.read_bytes()
+    ]
+
+
+def rss_mb(pid: int) -> float:
+    try:
+        status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    except OSError:
+        return 0.0
+    lines = dict(line.split(":", 1) for line in status.splitlines() if ":" in line)
+    return int(lines.get("VmHWM", "0 kB").split()[0]) / 1024
+
+
+def once_each(home: Path, rows: int) -> None:
     [(codes,)] = asked(home, "SELECT count(DISTINCT code) FROM projects_projectcode")
     check(f"{codes} different codes of {rows}", holds=codes == rows)
+    check(f"{whole_blocks(home)} rows of {rows}", holds=whole_blocks(home) == rows)
     sound(home)
-    print(f"import: {rows:,} rows once each, chain sound")
+
+
+def moving(home: Path) -> bool:
+    return bool(asked(home, "SELECT 1 FROM ledgers_importbatch WHERE state = 'applying'"))
+
+
+def position(home: Path) -> int:
+    return int(asked(home, "SELECT max(position) FROM ledgers_importbatch")[0][0] or 0)
+
+
+def python(home: Path, code: str) -> None:
+    place = {"JIGAI_HOME": str(home), "DJANGO_SETTINGS_MODULE": "jigai.config.settings"}
+    subprocess.run([sys.executable, "-c", code], env=os.environ | place, check=True)
 
 
 def kill_publications(home: Path, kills: int, chance: random.Random) -> None:
     run(home, "setup", "--demo")
-    place = os.environ | {
-        "JIGAI_HOME": str(home),
-        "DJANGO_SETTINGS_MODULE": "jigai.config.settings",
-    }
-    subprocess.run([sys.executable, "-c", SETTLE], env=place, check=True)
+    python(home, SETTLE)
     before = home.with_name(home.name + "-before")
     shutil.copytree(home, before)
     command = ("round", "publish", "2026-11A", "--early", "--reason", "试")
@@ -150,15 +244,21 @@ FINAL = f"SELECT min(state = 'final') FROM badges_projectbadge WHERE {OF_ROUND}"
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("what", nargs="*", default=["import", "publish", "worker"])
     parser.add_argument("--rows", type=int, default=100_000)
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--port", type=int, default=8765)
     chosen = parser.parse_args()
     chance = random.Random(chosen.seed)  # noqa: S311 - moments, not secrets
     started = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="jigai-kill-") as folder:
-        kill_imports(Path(folder) / "import", chosen.rows, chosen.kills, chance)
-        kill_publications(Path(folder) / "publish", chosen.kills, chance)
+        if "import" in chosen.what:
+            kill_imports(Path(folder) / "import", chosen.rows, chosen.kills, chance)
+        if "publish" in chosen.what:
+            kill_publications(Path(folder) / "publish", chosen.kills, chance)
+        if "worker" in chosen.what:
+            kill_worker(Path(folder) / "worker", chosen.rows, chosen.port)
     print(f"{time.monotonic() - started:.0f} s")
 
 

@@ -245,5 +245,30 @@ def test_a_signed_in_person_reads_and_needs_the_csrf_token_to_write(lin):
     )
     assert client.get("/api/v1/enterprises").status_code == 200
     answer = client.post("/api/v1/enterprises", json.dumps(NEW), "application/json")
-    assert answer.status_code == 403
+    assert (answer.status_code, answer.json()["code"]) == (403, "api.cross_site")
     assert not Enterprise.objects.exists()
+
+
+def test_what_is_no_json_and_no_form_is_malformed(client, call, writer):
+    bearer = {"HTTP_AUTHORIZATION": f"Bearer {writer}"}
+    answers = [
+        client.post("/api/v1/enterprises", "{no json", "application/json", **bearer),
+        client.post("/api/v1/ledgers", b"x", "multipart/form-data", **bearer),
+    ]
+    assert [(a.status_code, a.json()["code"]) for a in answers] == [(400, "api.malformed")] * 2
+
+
+def test_blank_names_and_empty_lists_are_refused_by_name(call, writer):
+    given = {"values": {"name": None}, "entered_on": "2026-01-01", "codes": [], "reason": "试"}
+    assert call("POST", "projects", writer, given)[1]["code"] == "project.name_blank"
+    nobody = {"former_ids": [], "into": [], "changed_on": "2026-01-01", "reason": "试"}
+    assert call("POST", "reference/divisions/changes", writer, nobody)[0] == 422
+
+
+def test_a_fault_is_told_as_a_problem_and_logged(client, writer, monkeypatch, caplog):
+    monkeypatch.setattr("jigai.api.v1.tokens.token_rows", None)
+    client.raise_request_exception = False
+    bearer = {"HTTP_AUTHORIZATION": f"Bearer {writer}"}
+    answer = client.get("/api/v1/tokens", **bearer)
+    assert (answer.status_code, answer.json()["code"]) == (500, "api.fault")
+    assert "TypeError" in caplog.text

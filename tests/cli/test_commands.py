@@ -87,6 +87,21 @@ def test_wrong_use_ends_with_2(home):
     assert jigai(home, "nonsense").returncode == 2
 
 
+@pytest.mark.parametrize("words", [("round", "show", "2026-11A"), ("serve", "--port", "1")])
+def test_an_empty_home_is_told_to_set_up_first(tmp_path, words):
+    done = jigai(tmp_path, *words)
+    assert (done.returncode, "jigai setup" in done.stderr) == (1, True)
+    assert "home.not_set_up" in done.stderr
+
+
+def test_a_database_that_is_no_database_is_named(tmp_path):
+    (tmp_path / "jigai.sqlite3").write_bytes(b"no database" * 500)
+    done = jigai(tmp_path, "round", "show", "2026-11A")
+    assert done.returncode == 1
+    assert "file is not a database" in done.stderr
+    assert "home.database_out_of_reach" in done.stderr
+
+
 def test_serve_answers_and_stops_cleanly(home):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -11,9 +11,9 @@ from django.db import transaction
 from jigai.apps.accounts.viewer import viewer_of
 from jigai.apps.audit.queries.verification import verify_chain
 from jigai.apps.projects.models import Baseline, ProgressReport, Project, ReportPhoto
+from jigai.apps.projects.queries.gaps import reconciliation
 from jigai.apps.projects.queries.inclusion import inclusion_funnel
 from jigai.apps.projects.queries.stage_gate import gates_of
-from jigai.apps.projects.queries.streams import reconciliation
 from jigai.apps.reference.models import Division
 from jigai.apps.registry.models import Enterprise, LibraryMembership
 from jigai.apps.registry.queries.duplicates import likely_duplicates
@@ -82,6 +82,35 @@ def test_the_seven_gaps_are_listed_and_no_other():
     assert {numbered(gap.project_id) for gap in gaps} == {*VERIFIED_SHORT, *PAID_SHORT}
     assert len(gaps) == 7
     assert sum(bool(gap.reason_code) for gap in gaps) == 2
+
+
+SEVEN = {
+    (11, "reported_verified"): (1_930_910_000, 1_506_109_800, 424_800_200),
+    (16, "verified_paid"): (3_868_080_000, 1_160_424_000, 2_707_656_000),
+    (23, "reported_verified"): (181_630_000, 118_059_500, 63_570_500),
+    (34, "reported_verified"): (1_805_890_000, 1_300_240_800, 505_649_200),
+    (38, "reported_verified"): (4_532_270_000, 3_852_429_500, 679_840_500),
+    (44, "verified_paid"): (1_436_400_000, 272_916_000, 1_163_484_000),
+    (50, "verified_paid"): (4_200_000_000, 1_596_000_000, 2_604_000_000),
+}
+"""Project, pair → first, second and difference (fen): the ledger of amounts that is seeded."""
+
+
+def test_the_page_lists_exactly_the_seven_gaps_and_their_amounts(client):
+    client.force_login(
+        get_user_model().objects.get(username="office"),
+        backend="django.contrib.auth.backends.ModelBackend",
+    )
+    answer = client.get("/reconciliation/")
+    found = {
+        (numbered(line.gap.project_id), line.gap.pair): (
+            line.gap.first_fen,
+            line.gap.second_fen,
+            line.gap.difference_fen,
+        )
+        for line in answer.context["page"]
+    }
+    assert found == SEVEN
 
 
 def test_three_baselines_were_reset():

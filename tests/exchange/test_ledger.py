@@ -48,6 +48,7 @@ def test_rows_that_are_no_records_are_listed_with_their_kind():
         ["合  计", None, None, None, 2000, 1100.5],
         ["注：本表为调度信息，非统计报表。"],
         ["单位负责人：", None, "填表人："],
+        [None, "制表人：张三", "审核人：李四五六七"],
         ["共 2 行"],
     ]
     ledger = read(rows)
@@ -64,6 +65,7 @@ def test_rows_that_are_no_records_are_listed_with_their_kind():
         (12, "note"),
         (13, "note"),
         (14, "note"),
+        (15, "note"),
     ]
 
 
@@ -192,6 +194,19 @@ def test_the_sheet_that_fits_best_is_read():
         sheet.append(row)
     ledger = read_ledger(saved(book))
     assert (ledger.sheet, ledger.plan.other_sheets) == ("台账", ("封面",))
+
+
+def test_a_second_sheet_of_the_same_kind_is_named_not_passed_over():
+    book = opened(xlsx([HEADS, ROWS[0]], title="电气装备"))
+    for title, row in (("新能源材料", ROWS[1]), ("说明", ["x"])):
+        sheet = book.create_sheet(title)
+        for cells in [HEADS if title != "说明" else ["内容"], row]:
+            sheet.append(cells)
+    ledger = read_ledger(saved(book))
+    (warning,) = ledger.warnings
+    assert (ledger.sheet, ledger.rows, warning.code) == ("电气装备", 1, "sheets_unread")
+    assert "只读取工作表“电气装备”；同类工作表“新能源材料”未读取" in warning.sentence.zh
+    assert read_ledger(saved(book), sheet="新能源材料").rows == 1
 
 
 def test_county_key_project_layout_with_two_header_rows():

@@ -4,6 +4,7 @@ import pytest
 
 from jigai.apps.audit.models import ChangeSet
 from jigai.apps.audit.writing import writing
+from jigai.apps.badges.kept_verdict import kept_verdict, whole_verdict
 from jigai.apps.badges.models import ProjectBadge
 from jigai.apps.badges.stored_facts import facts_from_json
 from jigai.apps.projects.models import Milestone, ProgressReport, Project
@@ -11,7 +12,6 @@ from jigai.apps.scoring.actions.choose_rule_set import ChosenForThatDay, choose_
 from jigai.domain.rules.evaluate import evaluate
 from jigai.domain.rules.explain import what_would_lift
 from jigai.domain.rules.rulebook import rule_set
-from jigai.domain.rules.verdict import verdict_to_json
 from jigai.flows.compute_badges import compute_badges, planned_badges
 from tests.cast import change
 from tests.round_cast import building, by, opened, reported
@@ -62,7 +62,8 @@ def test_recomputing_from_the_kept_facts_gives_the_stored_verdict(project):
     computed(held)
     found = badge()
     again = evaluate(rule_set(found.rule_set, on=END), facts_from_json(found.facts))
-    assert verdict_to_json(again) == found.verdict
+    assert kept_verdict(again) == found.verdict
+    assert whole_verdict(found) == again
     assert found.rule_hash == rule_set("county_default", on=END).digest
 
 

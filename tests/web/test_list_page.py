@@ -5,9 +5,12 @@ from datetime import datetime
 import openpyxl
 import pytest
 
+from jigai.apps.accounts.models import Appointment
 from jigai.apps.audit.writing import writing
+from jigai.apps.reference.models import Division
 from jigai.apps.registry.models import Enterprise
 from jigai.web.enterprises import list as enterprise_page
+from jigai.web.lists.paging import place_token
 from jigai.web.lists.reading import read_list
 from jigai.web.lists.state import state_from
 from tests.cast import ZONE, change
@@ -75,11 +78,28 @@ def test_a_damaged_place_is_refused(office, seven):
     assert "lists.place_unreadable" in answer.content.decode()
 
 
+@pytest.mark.parametrize("path", ["name_sort", "founded_on", "nothing"])
+def test_a_place_of_another_order_or_kind_is_refused(office, seven, path):
+    token = place_token("甲", 1, path=path)
+    answer = office.get(LIST, {"after": token, "sort": "founded"})
+    assert "lists.place_unreadable" in answer.content.decode()
+
+
 def test_the_list_of_a_past_day(office, seven):
     with writing("enterprise.renamed", change("更名", at=_day(20))):
         Enterprise.objects.filter(name__contains="母线").update(name="新名")
     assert "新名" in names(office.get(LIST))
     assert "庆云辛亥母线有限公司" in names(office.get(LIST, {"as_of": "2026-11-19"}))
+
+
+def test_a_past_day_is_read_with_the_rights_of_today(bo, enterprise, sign_in):
+    with writing("appointment.given", change("调任", at=_day(20))):
+        other = Division.objects.create(
+            code="371423104", name="尚堂镇", level="township", parent=enterprise.division.parent
+        )
+        Appointment.objects.filter(user_id=bo.user_id).update(division=other, role="leader")
+    shown = sign_in(bo).get(LIST, {"as_of": "2026-11-19"}).context["list"]
+    assert shown.shown_count == 0
 
 
 def test_changes_since_a_day_strike_the_old_value(office, seven):

@@ -1,4 +1,4 @@
-"""jigai badges: compute the colours of a round, show and explain them."""
+"""jigai badges: the colours of a round, why, and what people decide about them."""
 
 from __future__ import annotations
 
@@ -9,36 +9,44 @@ from typing import Any
 
 import click
 
+from jigai.apps.accounts.permissions import Deed
 from jigai.apps.badges.queries.access import badge_for
 from jigai.apps.badges.queries.board import badge_rows, frozen_boards
 from jigai.apps.badges.queries.explanation import explanation_of
 from jigai.apps.projects.queries.codes import project_id_of
 from jigai.apps.rounds.queries.access import round_of
+from jigai.cli import badge_clocks, badge_objections
+from jigai.cli.acting import AS, AS_JSON, REASON, acting
 from jigai.cli.reach import MACHINE
-from jigai.cli.running import authorship, print_json, refusing
+from jigai.cli.running import print_json, refusing
 from jigai.flows.check_badges import check_badges
 from jigai.flows.compute_badges import compute_badges
 
-AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 LOCKED = frozenset({"published", "reopened"})
 
 
 @click.group()
 def badges() -> None:
-    """Colours of a round: compute, show, explain. 红黄蓝金"""
+    """Colours of a round: compute, show, explain, object, follow up. 红黄蓝金"""
+
+
+for command in (*badge_objections.COMMANDS, *badge_clocks.COMMANDS):
+    badges.add_command(command)
 
 
 @badges.command()
 @click.argument("period")
-@click.option("--reason", default="", help="Reason kept in the history. 原因")
+@REASON
+@AS
 @AS_JSON
 @refusing
-def compute(period: str, reason: str, as_json: bool) -> None:
+def compute(period: str, reason: str, username: str, as_json: bool) -> None:
     """Compute the badges of PERIOD; of a published one, check that they come out again. 计算"""
     held = round_of(period)
     changed = 0
     if held.stage not in LOCKED:
-        done = compute_badges(round=held, change=authorship(reason or f"计算{period}亮牌"))
+        change = acting(username).change(Deed.COMPUTE, reason or f"计算{period}亮牌")
+        done = compute_badges(round=held, change=change)
         changed = done.changed_count
     check = check_badges(round=round_of(period))
     rows = badge_rows(MACHINE, round=held)

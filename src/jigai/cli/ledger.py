@@ -88,19 +88,23 @@ def resume(batch: str | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @refusing
 def undo(batch: str, reason: str, as_json: bool) -> None:
-    """Take a whole import back; what was changed since is kept and named. 撤销导入"""
+    """Take a whole import back; what changed since or is locked is kept and named. 撤销导入"""
     undone = undo_import(batch=batch, change=authorship(reason, path=ChangePath.UNDO))
     said = {
         "restored": undone.restored_count,
         "by_table": undone.restored,
-        "kept": [{"table": k.table, "id": k.key, "label": k.label} for k in undone.kept],
+        "kept": [
+            {"table": k.table, "id": k.key, "label": k.label, "reason": k.reason}
+            for k in undone.kept
+        ],
     }
     if as_json:
         print_json(said)
         return
     click.echo(f"已撤销 {undone.restored_count} 条 / taken back")
     for kept in undone.kept:
-        click.echo(f"保留（之后有修改）/ kept, changed since: {kept.label} [{kept.table}]")
+        why = f"{kept.reason.zh} / {kept.reason.en}"
+        click.echo(f"保留 / kept: {kept.label} [{kept.table}] {why}")
 
 
 def _print(summary: dict[str, Any], *, as_json: bool) -> None:

@@ -6,14 +6,14 @@ from importlib import import_module
 
 import click
 
-from jigai.cli.running import start
-
 COMMANDS = {
     "audit": "Check the history of every change. 审计",
     "badges": "Colours of a round: compute, show, explain. 红黄蓝金",
     "backup": "Everything into one archive. 备份",
     "bench": "Figures against named peers. 测速",
     "ledger": "Excel ledgers in and out. 台账导入导出",
+    "projects": "The register of projects: as of a day, changes, gaps. 项目库",
+    "people": "Accounts and their roles. 人员与角色",
     "restore": "An archive back into an empty home. 恢复",
     "round": "The review of a period. 半月调度",
     "rules": "Dated rules: list, check, show, apply. 规则",
@@ -21,6 +21,8 @@ COMMANDS = {
     "setup": "Database, reference data and county. 建立系统",
 }
 """Subcommand → its line in the help. The module is ``jigai.cli.<name>``, the command its name."""
+BEFORE_DJANGO = frozenset({"bench", "serve", "setup"})
+"""Those that start others, or may have nothing to do: they start Django themselves if at all."""
 
 
 class Subcommands(click.Group):
@@ -32,7 +34,8 @@ class Subcommands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        start()
+        if cmd_name not in BEFORE_DJANGO:
+            import_module("jigai.cli.running").start()
         command: click.Command = getattr(import_module(f"jigai.cli.{cmd_name}"), cmd_name)
         return command
 

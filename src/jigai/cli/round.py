@@ -1,4 +1,4 @@
-"""jigai round: open, close, publish and show the review of a period."""
+"""jigai round: the review of a period from opening to restatement."""
 
 from __future__ import annotations
 
@@ -7,45 +7,59 @@ from typing import Any
 
 import click
 
+from jigai.apps.accounts.permissions import Deed
 from jigai.apps.badges.actions.raise_signals import raise_signals
 from jigai.apps.rounds.actions.open_round import open_round
 from jigai.apps.rounds.queries.access import round_of
 from jigai.apps.rounds.queries.coverage import coverage
-from jigai.apps.rounds.queries.rounds import round_row
+from jigai.apps.rounds.queries.rounds import round_row, round_rows
+from jigai.cli import round_corrections, round_coverage, round_public, round_reports
+from jigai.cli.acting import AS, AS_JSON, REASON, acting
+from jigai.cli.printing import print_rows
 from jigai.cli.reach import MACHINE
-from jigai.cli.running import authorship, print_json, refusing
+from jigai.cli.running import print_json, refusing
 from jigai.domain.periods import parse_period
 from jigai.flows.compute_badges import compute_badges
 from jigai.flows.publish_round import publish_round
 
-AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-REASON = click.option("--reason", default="", help="Reason kept in the history. 原因")
-
 
 @click.group("round")
 def round() -> None:
-    """The review of a period: open, close, publish, show. 半月调度"""
+    """The review of a period: open, collect, review, close, publish, correct. 半月调度"""
+
+
+for command in (
+    *round_coverage.COMMANDS,
+    *round_reports.COMMANDS,
+    *round_corrections.COMMANDS,
+    *round_public.COMMANDS,
+):
+    round.add_command(command)
 
 
 @round.command("open")
 @click.argument("period")
 @REASON
+@AS
 @AS_JSON
 @refusing
-def open_(period: str, reason: str, as_json: bool) -> None:
+def open_(period: str, reason: str, username: str, as_json: bool) -> None:
     """Open PERIOD (such as 2026-11A): who is due, and until when. 开启一期"""
-    opened = open_round(period=parse_period(period), change=authorship(reason or f"开启{period}"))
+    change = acting(username).change(Deed.PUBLISH, reason or f"开启{period}")
+    opened = open_round(period=parse_period(period), change=change)
     _print(_shown(opened.period), as_json=as_json)
 
 
 @round.command()
 @click.argument("period")
 @REASON
+@AS
 @AS_JSON
 @refusing
-def close(period: str, reason: str, as_json: bool) -> None:
+def close(period: str, reason: str, username: str, as_json: bool) -> None:
     """Close collecting: compute provisional badges, start the objection window. 截止填报并初评"""
-    held, change = round_of(period), authorship(reason or f"{period}截止填报并初评")
+    held = round_of(period)
+    change = acting(username).change(Deed.COMPUTE, reason or f"{period}截止填报并初评")
     computed = compute_badges(round=held, change=change)
     asked = raise_signals(round=held, change=change)
     said = {"badges": computed.badge_count, "changed": computed.changed_count, "signals": asked}
@@ -56,11 +70,12 @@ def close(period: str, reason: str, as_json: bool) -> None:
 @click.argument("period")
 @REASON
 @click.option("--early", is_flag=True, help="Before the objection window has ended. 提前发布")
+@AS
 @AS_JSON
 @refusing
-def publish(period: str, reason: str, early: bool, as_json: bool) -> None:
+def publish(period: str, reason: str, early: bool, username: str, as_json: bool) -> None:
     """Freeze and sign the board of PERIOD and lock its figures. 发布"""
-    change = authorship(reason or f"发布{period}")
+    change = acting(username).change(Deed.PUBLISH, reason or f"发布{period}")
     board = publish_round(round=round_of(period), change=change, is_early=early)
     receipt = {
         "board": board.number,
@@ -72,6 +87,14 @@ def publish(period: str, reason: str, early: bool, as_json: bool) -> None:
         "signature": board.signature,
     }
     _print(_shown(period) | receipt, as_json=as_json)
+
+
+@round.command("list")
+@AS_JSON
+@refusing
+def list_(as_json: bool) -> None:
+    """Every round with its stage and dates, the newest first. 期次清单"""
+    print_rows("rounds", round_rows(), as_json=as_json)
 
 
 @round.command()

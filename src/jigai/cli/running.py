@@ -8,43 +8,24 @@ from __future__ import annotations
 import getpass
 import json
 import os
-import sys
-from collections.abc import Callable
 from datetime import datetime
-from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 
 import click
 import django
 from django.utils import timezone
 
+from jigai.cli.refusing import refusing
 from jigai.domain.change import Actor, Change, Path
-from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
 
-P = ParamSpec("P")
-R = TypeVar("R")
+__all__ = ["authorship", "now", "print_json", "refusing", "say", "start"]
 
 
 def start() -> None:
     """Make settings and models ready."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jigai.config.settings")
     django.setup()
-
-
-def refusing(command: Callable[P, R]) -> Callable[P, R]:
-    """Turn a refusal into its sentences on standard error and exit code 1."""
-
-    @wraps(command)
-    def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        try:
-            return command(*args, **kwargs)
-        except Refusal as refusal:
-            click.echo(f"{refusal.said.zh}{refusal.advice.zh}", err=True)
-            click.echo(f"{refusal.said.en} {refusal.advice.en} [{refusal.code}]", err=True)
-            sys.exit(1)
-
-    return run
 
 
 def now() -> datetime:

@@ -7,15 +7,20 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import closing
+from http.client import HTTPConnection, HTTPException
 from types import FrameType
 
 import click
 
-from jigai.cli.running import refusing
+from jigai.cli.database import check_set_up
+from jigai.cli.refusing import refusing
 from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
 
 PATIENCE = 15
+BREATH = 5
+"""Seconds between two starts of the worker, so that a broken one does not busy the machine."""
 
 
 @click.command()
@@ -25,18 +30,40 @@ PATIENCE = 15
 @refusing
 def serve(host: str, port: int, workers: int) -> None:
     """Serve the pages and run the jobs until interrupted."""
+    check_set_up()
     _check_free(host, port)
     signal.signal(signal.SIGTERM, _interrupt)
-    running = [subprocess.Popen(line) for line in _commands(host, port, workers)]  # noqa: S603
+    web = subprocess.Popen(_web(host, port, workers))  # noqa: S603
+    worker = Worker()
     click.echo(f"http://{host}:{port}")
     try:
-        while all(process.poll() is None for process in running):
-            time.sleep(0.2)
+        while web.poll() is None:
+            if worker.process is None and _answers(host, port):
+                worker.start()  # only now: the first page need not wait for it
+            worker.keep_going()
+            time.sleep(0.1)
         code = 1
     except KeyboardInterrupt:
         code = 0
-    _stop(running)
+    _stop([web, *([worker.process] if worker.process else [])])
     sys.exit(code)
+
+
+class Worker:
+    """The process of the jobs; one that was killed is started anew and takes up its job again."""
+
+    def __init__(self) -> None:
+        self.process: subprocess.Popen[bytes] | None = None
+        self.started_at = 0.0
+
+    def start(self) -> None:
+        self.process = subprocess.Popen([sys.executable, "-m", "jigai.jobs.worker"])
+        self.started_at = time.monotonic()
+
+    def keep_going(self) -> None:
+        is_gone = self.process is not None and self.process.poll() is not None
+        if is_gone and time.monotonic() > self.started_at + BREATH:
+            self.start()
 
 
 class PortTaken(Refusal):
@@ -59,13 +86,22 @@ def _check_free(host: str, port: int) -> None:
             raise PortTaken(host=host, port=port) from None
 
 
-def _commands(host: str, port: int, workers: int) -> list[list[str]]:
+def _answers(host: str, port: int) -> bool:
+    """Whether the server answers anything at all; waits two seconds at most."""
+    reached = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - compared, not bound
+    with closing(HTTPConnection(reached, port, timeout=2)) as connection:
+        try:
+            connection.request("HEAD", "/accounts/login/")
+            connection.getresponse()
+        except (OSError, HTTPException):
+            return False
+    return True
+
+
+def _web(host: str, port: int, workers: int) -> list[str]:
     served = ["--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers)]
     served += ["--blocking-threads", "4", "--no-ws", "jigai.config.wsgi:application"]
-    return [
-        [sys.executable, "-m", "granian", *served],
-        [sys.executable, "-m", "django", "db_worker", "--settings", "jigai.config.settings"],
-    ]
+    return [sys.executable, "-m", "granian", *served]
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:

@@ -2,32 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import secrets
-from pathlib import Path
+from importlib import import_module
 
 import click
-from django.conf import settings
-from django.core.management import call_command
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
-from jigai.apps.audit.checks import history_is_in_step
-from jigai.apps.reference.queries.settings import programme
-from jigai.cli.running import authorship, refusing, say
-from jigai.demo.people import ACCOUNTS
-from jigai.domain.sentence import Sentence
-from jigai.flows.set_up_county import set_up_county, set_up_demo
-
-READY = Sentence("{county}已就绪。", "{county} is ready.")
-LINK = Sentence(
-    "首位管理员的一次性链接（七天内有效，只显示一次）：",
-    "One-time link for the first administrator (seven days, shown once):",
-)
-REAL = Sentence(
-    "已有真实县的数据，演示数据未写入。",
-    "There is a real county here: the demo was not written.",
-)
+from jigai.cli.last_setup import remember, said_last_time
+from jigai.cli.refusing import refusing
 
 
 @click.command()
@@ -37,42 +17,16 @@ REAL = Sentence(
 @refusing
 def setup(demo: bool, county: str, address: str) -> None:
     """Prepare the database; running it again upgrades and repeats nothing."""
-    if not _is_up_to_date():
-        call_command("migrate", interactive=False, verbosity=0)
-    if demo:
-        _demo()
+    if demo and (said := said_last_time()):
+        click.echo(said)
         return
-    done = set_up_county(county_code=county, change=authorship("建立系统"))
-    say(READY.format(county=done.county))
-    if done.invitation:
-        say(LINK)
-        click.echo(f"{address.rstrip('/')}/people/join/{done.invitation}/")
-
-
-def _is_up_to_date() -> bool:
-    """Whether nothing is left to migrate; SQLite's triggers are compared word for word."""
-    if connection.vendor != "sqlite":
-        return False
-    executor = MigrationExecutor(connection)
-    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return not waiting and not history_is_in_step(databases=["default"])
-
-
-def _demo() -> None:
-    password = _password(Path(settings.HOME) / "keys" / "demo.password")
-    if not set_up_demo(password=password) and not programme().is_demo:
-        say(REAL)
+    import_module("jigai.cli.running").start()
+    work = import_module("jigai.cli.setup_run")
+    work.bring_up_to_date()
+    if not demo:
+        work.set_up(county=county, address=address)
         return
-    say(READY.format(county=Sentence("演示县（庆云，数据均为虚构）", "The demo county (invented)")))
-    for account in ACCOUNTS:
-        click.echo(f"  {account.username:<10} {password}  {account.role_zh} / {account.role}")
-
-
-def _password(path: Path) -> str:
-    """The demo's password: from the environment, or made once for this installation."""
-    if given := os.environ.get("JIGAI_DEMO_PASSWORD"):
-        return given
-    if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(f"qingyun-{secrets.token_hex(4)}", encoding="ascii")
-    return path.read_text(encoding="ascii").strip()
+    said, is_demo = work.set_up_the_demo()
+    click.echo(said)
+    if is_demo:
+        remember(said)

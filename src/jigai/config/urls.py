@@ -1,29 +1,57 @@
-"""All addresses."""
+"""All addresses; those of a part are loaded when the part is first asked for."""
 
 from __future__ import annotations
 
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
+from django.urls.resolvers import RoutePattern
 
-from jigai.api.v1.api import api
+
+class Part(URLResolver):
+    """The addresses of a part under its namespace, unread until one of them is wanted.
+
+    So the sign-in page need not wait for spreadsheets, documents and the schema of the API;
+    ``load_every_part`` fetches the rest once the server answers.
+    """
+
+    def __init__(self, route: str, module: str, namespace: str) -> None:
+        pattern = RoutePattern(route, is_endpoint=False)
+        super().__init__(pattern, module, app_name=namespace, namespace=namespace)
+
+    def _populate(self) -> None:
+        """Not with the names of all others: a part is asked through its namespace."""
+
+
+PARTS = (
+    Part("documents/", "jigai.web.documents.urls", "documents"),
+    Part("setup/", "jigai.web.setup.urls", "setup"),
+    Part("views/", "jigai.web.lists.urls", "lists"),
+    Part("ledgers/", "jigai.web.ledgers.urls", "ledgers"),
+    Part("enterprises/", "jigai.web.enterprises.urls", "enterprises"),
+    Part("rounds/", "jigai.web.rounds.urls", "rounds"),
+    Part("badges/", "jigai.web.badges.urls", "badges"),
+    Part("signals/", "jigai.web.signals.urls", "signals"),
+    Part("rules/", "jigai.web.rules.urls", "rules"),
+    Part("projects/", "jigai.web.projects.urls", "projects"),
+    Part("public/", "jigai.web.public.urls", "public"),
+    Part("inclusion/", "jigai.web.inclusion.urls", "inclusion"),
+    Part("reconciliation/", "jigai.web.reconciliation.urls", "reconciliation"),
+    Part("changes/", "jigai.web.changes.urls", "changes"),
+    Part("", "jigai.web.cockpit.urls", "cockpit"),
+    Part("", "jigai.web.people.urls", "people"),
+    Part("api/v1/", "jigai.api.v1.urls", "api-v1"),
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
-    path("api/v1/", api.urls),
     path("", include("jigai.web.layout.urls")),
-    path("", include("jigai.web.cockpit.urls")),
-    path("documents/", include("jigai.web.documents.urls")),
-    path("", include("jigai.web.people.urls")),
-    path("setup/", include("jigai.web.setup.urls")),
-    path("views/", include("jigai.web.lists.urls")),
     path("search/", include("jigai.web.search.urls")),
-    path("ledgers/", include("jigai.web.ledgers.urls")),
-    path("enterprises/", include("jigai.web.enterprises.urls")),
-    path("rounds/", include("jigai.web.rounds.urls")),
-    path("badges/", include("jigai.web.badges.urls")),
-    path("signals/", include("jigai.web.signals.urls")),
-    path("rules/", include("jigai.web.rules.urls")),
-    path("projects/", include("jigai.web.projects.urls")),
-    path("changes/", include("jigai.web.changes.urls")),
+    *PARTS,
 ]
+
+
+def load_every_part() -> None:
+    """Read the addresses of all parts, with everything that their pages need."""
+    for one in PARTS:
+        one.check()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -11,7 +13,6 @@ from jigai.domain.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from datetime import date
 
 
 class State(StrEnum):
@@ -246,3 +247,32 @@ def alarms_due(
         (limits.breach_after_days + 1, Alarm.BREACH),
     )
     return tuple(alarm for day, alarm in marks if first < day <= last)
+
+
+def alarm_days(started_on: date, *, limits: Limits | None = None) -> dict[Alarm, date]:
+    """The set days of a project's reminder and breach.
+
+    >>> from datetime import date
+    >>> alarm_days(date(2026, 9, 1))[Alarm.BREACH]
+    datetime.date(2026, 11, 1)
+    """
+    limits = limits or Limits()
+    return {
+        Alarm.REMINDER: started_on + timedelta(days=limits.reminder_after_days + 1),
+        Alarm.BREACH: started_on + timedelta(days=limits.breach_after_days + 1),
+    }
+
+
+def next_cutoff(on: date, *, day_of_month: int, skips_january: bool = False) -> date:
+    """The first cut-off on or after a day; a day beyond the month's end is its last day.
+
+    >>> from datetime import date
+    >>> next_cutoff(date(2026, 12, 26), day_of_month=25, skips_january=True)
+    datetime.date(2027, 2, 25)
+    """
+    year, month = on.year, on.month
+    while True:
+        found = date(year, month, min(day_of_month, monthrange(year, month)[1]))
+        if found >= on and not (skips_january and month == 1):
+            return found
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)  # noqa: PLR2004

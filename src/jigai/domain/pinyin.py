@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pypinyin import Style, lazy_pinyin, pinyin
+from pypinyin.core import Pinyin
 
 VARIANTS = 6
 LEGAL_FORM = re.compile(r"(股份)?(有限)?(责任)?公司$")
+READER = Pinyin()
 TOKEN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]|[^\u3400-\u4dbf\u4e00-\u9fff]+")
 
 
@@ -29,7 +31,7 @@ def name_keys(name: str) -> NameKeys:
     NameKeys(sort='qing yun zhong gong', initials='qyzg qycg qytg')
     """
     text = "".join(name.split())
-    syllables = lazy_pinyin(text)
+    syllables = [syllable for word in READER.seg(text) for syllable in _syllables(word)]
     likeliest = _initials(text, syllables)
     found = {likeliest: None}
     if len(likeliest) == len(text):
@@ -38,6 +40,12 @@ def name_keys(name: str) -> NameKeys:
             for letter in _letters(character):
                 found.setdefault(likeliest[:at] + letter + likeliest[at + 1 :])
     return NameKeys(" ".join(syllables).lower(), " ".join(list(found)[:VARIANTS]))
+
+
+@lru_cache(maxsize=65_536)
+def _syllables(word: str) -> tuple[str, ...]:
+    """Of one word; names are made of few different words, so that most are known already."""
+    return tuple(lazy_pinyin([word]))
 
 
 def _initials(text: str, syllables: list[str]) -> str:

@@ -17,6 +17,7 @@ from jigai.exchange.plan import Plan, plan_ledger
 from jigai.exchange.problems import Fault, Problem, Severity
 from jigai.exchange.rows import SUMS, RowKind
 from jigai.exchange.totals import ColumnTotal, StatedTotals, TotalDifference, differences
+from jigai.exchange.unread_sheets import unread_sheets
 from jigai.exchange.workbook import open_workbook
 
 if TYPE_CHECKING:
@@ -194,9 +195,9 @@ class LedgerReading:
         return differences(self.stated, self.totals(), first_data_row=self.first_data_row)
 
     def doubts(self) -> list[Problem]:
-        """Remarks on whole columns; call after the last batch."""
+        """Remarks on whole columns and sheets; call after the last batch."""
         doubts = [doubt for c in self._columns if (doubt := c.doubt())]
-        return doubts + merged_rows(self.plan)
+        return unread_sheets(self.plan) + doubts + merged_rows(self.plan)
 
 
 def plan_file(

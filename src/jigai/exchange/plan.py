@@ -56,12 +56,15 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
+    """How one sheet is read; ``alike`` names further sheets that hold such a table too."""
+
     workbook: Workbook
     sheet: Sheet
     header: Header
     match: Match
     readings: tuple[Reading, ...]
     row_reader: RowReader
+    alike: tuple[str, ...] = ()
 
     @property
     def other_sheets(self) -> tuple[str, ...]:
@@ -94,7 +97,8 @@ def plan_ledger(
     """
     chosen = _chosen(mappings, template)
     sheets = (workbook.sheet(sheet),) if sheet is not None else workbook.visible
-    found, header, match = _best_sheet(sheets, chosen, remembered or {})
+    tables = _tables(sheets, chosen, remembered or {})
+    found, header, match = max(tables, key=lambda table: len(table[2].fields))
     return Plan(
         workbook=workbook,
         sheet=found,
@@ -102,6 +106,7 @@ def plan_ledger(
         match=match,
         readings=_readings(header, match, unit),
         row_reader=_row_reader(header, match),
+        alike=tuple(s.name for s, _, m in tables if s is not found and m.mapping is match.mapping),
     )
 
 
@@ -114,11 +119,12 @@ def _chosen(mappings: Sequence[Mapping], template: str | Mapping | None) -> Sequ
     return chosen
 
 
-def _best_sheet(
+def _tables(
     sheets: Sequence[Sheet], mappings: Sequence[Mapping], remembered: MappingType[str, str]
-) -> tuple[Sheet, Header, Match]:
+) -> list[tuple[Sheet, Header, Match]]:
+    """Every sheet that looks like a known table, in the order of the file; at least one."""
     known = vocabulary([h for m in mappings for f in m.fields for h in f.heads] + [*remembered])
-    best: tuple[Sheet, Header, Match] | None = None
+    found: list[tuple[Sheet, Header, Match]] = []
     refused: list[Refusal] = []
     for sheet in sheets:
         try:
@@ -126,12 +132,11 @@ def _best_sheet(
             match = best_match(header, mappings, remembered=remembered)
         except (HeaderNotFound, NoMappingFits) as refusal:
             refused.append(refusal)
-            continue
-        if best is None or len(match.fields) > len(best[2].fields):
-            best = (sheet, header, match)
-    if best is None:
+        else:
+            found.append((sheet, header, match))
+    if not found:
         raise next((r for r in refused if isinstance(r, NoMappingFits)), refused[0])
-    return best
+    return found
 
 
 def _readings(header: Header, match: Match, asked: str | None) -> tuple[Reading, ...]:

@@ -41,7 +41,7 @@ class Fault:
 class Problem:
     """A fault with its place: row as Excel numbers it, column letter and head.
 
-    ``row`` is 0 for a remark on a whole column.
+    ``row`` is 0 for a remark on a whole column; without a column it is on the whole file.
     """
 
     row: int
@@ -57,6 +57,8 @@ class Problem:
     def sentence(self) -> Sentence:
         """The whole complaint with its place, ready to show."""
         place = Sentence("{column}列“{head}”：", "Column {column} “{head}”: ")
+        if not self.column:
+            place = NOTHING
         if self.row:
             place = Sentence(f"第{self.row}行{place.zh}", f"Row {self.row}, column {place.en[7:]}")
         text = Sentence(self.said.zh, f"{self.said.en} {self.remedy.en}".strip())

@@ -40,6 +40,7 @@ _NOTE = re.compile(
     r"|共\s*[\d,]+\s*[行条项个家].*",
     re.DOTALL,
 )
+_SIGNED = re.compile(r"[^:：]{2,8}[:：]")  # “审核人：李四” below a column of codes
 _CYCLE = "甲乙丙丁戊己庚辛壬癸"
 _LABEL_COLUMNS = 6
 _LONGEST_GROUP = 30
@@ -68,7 +69,8 @@ class RowReader:
     def kind(self, row: Row) -> RowKind:
         for i in self.identifiers:
             cell = row[i]
-            if cell not in self.heads and len(str(cell).strip()) >= _SHORTEST_CODE:
+            text = str(cell).strip()
+            if cell not in self.heads and len(text) >= _SHORTEST_CODE and not _SIGNED.match(text):
                 return RowKind.DATA
         return self._without_identifier(row)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jigai.apps.badges.queries.explanation import agrees
+from jigai.apps.badges.kept_verdict import agrees
 from jigai.apps.rounds.models import Round
 
 

@@ -10,6 +10,7 @@ from jigai.apps.audit.upserting import Upsert
 from jigai.apps.audit.writing import writing
 from jigai.apps.badges.actions.record_badges import ComputedBadge, plan_badges, record_badges
 from jigai.apps.badges.facts import Carried
+from jigai.apps.badges.kept_verdict import kept_verdict
 from jigai.apps.badges.models import ProjectBadge
 from jigai.apps.badges.peer_groups import peer_group
 from jigai.apps.badges.stored_facts import facts_to_json
@@ -26,7 +27,6 @@ from jigai.domain.periods import parse_period
 from jigai.domain.quantities import number_text
 from jigai.domain.rules.evaluate import evaluate
 from jigai.domain.rules.nodes import RuleSet
-from jigai.domain.rules.verdict import verdict_to_json
 from jigai.flows.collect_facts import collect_facts
 
 
@@ -94,7 +94,7 @@ def _values(
         "rule_set": rule_set.id,
         "rule_hash": rule_set.digest,
         "facts": facts_to_json(facts),
-        "verdict": verdict_to_json(verdict),
+        "verdict": kept_verdict(verdict),
         "peer_group": peer_group(direction=peer.direction, total_fen=peer.total_fen),
         "red_in_a_row": then.red,
         "yellow_in_a_row": then.yellow,

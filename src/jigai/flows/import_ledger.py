@@ -7,7 +7,7 @@ from datetime import datetime
 from secrets import token_hex
 from typing import Any
 
-from jigai.apps.audit.actions.undo_change_set import Undone, undo_batch
+from jigai.apps.audit.actions.undo_change_set import Undone, UndoneAlready, sets_of_batch
 from jigai.apps.audit.writing import writing
 from jigai.apps.evidence.actions.store_attachment import store_attachment
 from jigai.apps.evidence.queries.content import content_of
@@ -33,6 +33,7 @@ from jigai.flows.ledger_rows.edited_rows import honoured
 from jigai.flows.ledger_rows.names import known_names
 from jigai.flows.ledger_rows.outcome import Outcomes
 from jigai.flows.ledger_rows.setting import setting_of
+from jigai.flows.undo_change import undo_changes_of_batch
 
 MEDIA_TYPE = "application/octet-stream"
 
@@ -135,10 +136,17 @@ def import_ledger(*, batch: str, progress: Progress | None = None) -> ImportBatc
 
 
 def undo_import(*, batch: str, change: Change) -> Undone:
-    """Take a whole import back; records changed since are kept and named."""
+    """Take a whole import back; what changed since or lies in a locked period is kept and named.
+
+    Raises:
+        UndoneAlready, UndoTooLate, NoSuchChangeSet: as named.
+        PeriodLocked: it brought nothing but figures of published periods.
+    """
     found = import_batch(batch)
-    with writing("ledger.undone", change):
-        undone = undo_batch(batch=batch, change=change)
+    if found.state == ImportState.UNDONE:
+        raise UndoneAlready
+    with writing("ledger.undone", change, undoes=sets_of_batch(batch)[0].id):
+        undone = undo_changes_of_batch(batch=batch, change=change)
         found.refresh_from_db()
         mark_undone(batch=found, change=change)
     return undone

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from jigai.apps.badges.kept_verdict import whole_verdict
 from jigai.apps.badges.models import ProjectBadge
 from jigai.apps.badges.stored_facts import canonical_sha256
 from jigai.domain.periods import parse_period
 from jigai.domain.rules.explain import lines
 from jigai.domain.rules.nodes import Source
-from jigai.domain.rules.verdict import Verdict, verdict_from_json
+from jigai.domain.rules.verdict import Verdict
 from jigai.domain.sentence import Sentence
 from jigai.exchange.documents.papers import Provenance, SupervisionLetter
 from jigai.exchange.documents.words import day_said
@@ -61,8 +62,8 @@ class LetterDays:
 def letter_paper(
     badge: ProjectBadge, *, number: str, audit_head: str, details: DocumentDetails, days: LetterDays
 ) -> SupervisionLetter:
-    """The letter as a paper; every fact comes from the stored verdict, none is judged anew."""
-    verdict = verdict_from_json(badge.verdict)
+    """The letter as a paper; every fact is one that the badge keeps."""
+    verdict = whole_verdict(badge)
     project, agency = badge.project, badge.project.responsible_agency
     said = {
         "project": project.name,

@@ -15,6 +15,7 @@ from jigai.demo.moments import FOUNDED_ON, LAST, at, by
 from jigai.domain.badges.colours import Colour
 from jigai.domain.periods import HalfMonth
 from jigai.flows.compute_badges import compute_badges
+from jigai.flows.live_demo_follow_ups import answer_follow_ups, check_follow_ups
 from jigai.flows.publish_round import publish_round
 
 OFFICE, REVIEWER = "林知远", "沈问渠"
@@ -50,11 +51,14 @@ class DemoRounds:
     def published(self, period: HalfMonth) -> None:
         """Publish once the objection window is over; the newest round waits for a ruling."""
         if period == LAST.previous():
+            check_follow_ups(until=LAST.end_on)
             return
         held = Round.objects.get(period=str(period))
         window_ends_on = held.objections_until_on or period.end_on
         moment = at(window_ends_on + timedelta(days=1), 9)
         publish_round(round=held, change=by(OFFICE, moment, f"发布{period.name.zh}评定结果"))
+        check_follow_ups(until=moment.date())
+        answer_follow_ups(held)
 
     def _object(self, held: Round) -> None:
         badge = ProjectBadge.objects.filter(round=held, colour=Colour.YELLOW.value).first()

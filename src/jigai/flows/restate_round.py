@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 
+from jigai.apps.audit.queries.touched import touched_values, undone_since
 from jigai.apps.audit.writing import writing
 from jigai.apps.badges.actions.freeze_board import freeze_board
 from jigai.apps.badges.actions.record_badges import mark_final, record_badges
@@ -19,6 +21,8 @@ from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
 from jigai.flows.compute_badges import planned_badges
 
+FIGURES = ("projects_progressreport", "projects_investmententry")
+
 
 class NotReopened(Refusal):
     code = "round.not_reopened"
@@ -33,9 +37,9 @@ def restate_round(
 ) -> Board | None:
     """The next numbered board beside the frozen ones, with the changed rows and the reason.
 
-    Only corrected projects are computed anew: those of which a report of the period was reviewed,
-    an exemption granted or a finding confirmed since the reopening. What the registers say today
-    of the others does not reach back.
+    Only corrected projects are computed anew: those of which a report of the period was reviewed
+    or taken back, an exemption granted or a finding confirmed since the reopening. What the
+    registers say today of the others does not reach back.
 
     Args:
         project_ids: further projects to compute anew, where the register was wrong.
@@ -72,11 +76,23 @@ def _corrected(round: Round) -> set[int]:
         approved_at__gte=since, valid_from__lte=round.ends_on, valid_to__gte=round.starts_on
     )
     findings = EvidenceFinding.objects.filter(period=round.period, confirmed_at__gte=since)
-    return {
+    reviewed = {
         key
         for found in (reports, exempt, findings)
         for key in found.values_list("project", flat=True)
     }
+    return reviewed | _taken_back(round.period, since)
+
+
+def _taken_back(period: str, since: datetime) -> set[int]:
+    """Projects of which a report or an amount of the period was restored by an undo."""
+    numbers = undone_since(since)
+    found: set[int] = set()
+    for table in FIGURES:
+        periods = touched_values(numbers=numbers, table=table, column="period")
+        owners = touched_values(numbers=numbers, table=table, column="project_id")
+        found |= {owners[key] for key, held in periods.items() if held == period}
+    return found
 
 
 def end_reopening(*, round: Round, change: Change) -> None:

@@ -1,10 +1,25 @@
-"""Take back one change set, unless it stands behind what was published or who may sign in."""
+"""Take back a change set or a whole import; published figures and sign-in stay as they are.
+
+A record of a published, locked period is kept and named with the reason, and the rest of the
+act is taken back; where nothing of it may be taken back, the undo is refused. In a reopened
+period, until its time runs out, the records are taken back like any other.
+"""
 
 from __future__ import annotations
 
-from jigai.apps.audit.actions.undo_change_set import Undone, undo_change_set
-from jigai.apps.audit.queries.change_sets import change_set_row, record_changes, touched_tables
-from jigai.apps.rounds.queries.lock import refuse_when_locked
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from jigai.apps.audit.actions.undo_change_set import (
+    Undone,
+    Withheld,
+    sets_of_batch,
+    undo_batch,
+    undo_change_set,
+)
+from jigai.apps.audit.queries.change_sets import change_set_row, touched_tables
+from jigai.apps.audit.queries.touched import touched_values, values_of
+from jigai.apps.rounds.queries.lock import PeriodLocked, refuse_when_locked
 from jigai.domain.change import Change
 from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
@@ -13,7 +28,9 @@ PUBLISHED = frozenset({"rounds", "badges", "reports", "scoring"})
 """Parts whose records are corrected by reopening and restatement, never by undo."""
 SIGN_IN = frozenset({"accounts_user", "accounts_appointment", "accounts_apitoken",
                      "accounts_invitation"})  # fmt: skip
-FIGURES = frozenset({"projects_progressreport", "projects_investmententry"})
+REPORTS = "projects_progressreport"
+PHOTOS = "projects_reportphoto"
+BY_PERIOD = (REPORTS, "projects_investmententry")
 
 
 class PublishedStays(Refusal):
@@ -38,30 +55,73 @@ class SignInStays(Refusal):
 
 
 def undo_change(*, number: int, change: Change) -> Undone:
-    """Take back a change set record by record; what changed since is kept and named.
+    """Take back a change set record by record; what changed since or is locked is kept and named.
 
     Raises:
         NoSuchChangeSet, UndoneAlready, UndoTooLate: as named.
         PublishedStays, SignInStays: the change set is of a kind that is corrected otherwise.
-        PeriodLocked: it holds figures of a published period.
+        PeriodLocked: it holds nothing but figures of published periods.
     """
     change_set_row(number)
-    tables = touched_tables(number)
+    withheld = _withheld([number], change.at)
+    return undo_change_set(number=number, change=change, withheld=withheld)
+
+
+def undo_changes_of_batch(*, batch: str, change: Change) -> Undone:
+    """Take back every change set of a batch under the same rules.
+
+    Raises:
+        as ``undo_change``.
+    """
+    numbers = [one.id for one in sets_of_batch(batch)]
+    withheld = _withheld(numbers, change.at)
+    return undo_batch(batch=batch, change=change, withheld=withheld)
+
+
+def _withheld(numbers: Sequence[int], at: datetime) -> Withheld:
+    tables: dict[str, int] = {}
+    for number in numbers:
+        for name, count in touched_tables(number).items():
+            tables[name] = tables.get(name, 0) + count
     if any(name.partition("_")[0] in PUBLISHED for name in tables):
         raise PublishedStays
     if SIGN_IN & tables.keys():
         raise SignInStays
-    if FIGURES & tables.keys():
-        for period in _periods(number):
-            refuse_when_locked(period, at=change.at)
-    return undo_change_set(number=number, change=change)
-
-
-def _periods(number: int) -> set[str]:
-    """Periods whose figures a change set touched."""
-    return {
-        record.label
-        for one in record_changes(number)
-        if one.table in FIGURES
-        for record in one.records
+    periods = _periods(numbers, tables.keys())
+    locks = _locks({period for found in periods.values() for period in found.values()}, at)
+    withheld = {
+        table: {key: locks[period].said for key, period in found.items() if period in locks}
+        for table, found in periods.items()
     }
+    figures = sum(len(found) for found in withheld.values())
+    if (
+        locks
+        and figures == sum(len(found) for found in periods.values())
+        and not (tables.keys() - periods.keys())
+    ):
+        raise locks[min(locks)]
+    return withheld
+
+
+def _periods(numbers: Sequence[int], tables: Iterable[str]) -> Mapping[str, Mapping[int, str]]:
+    """Table → key → the period that the record's figures belong to."""
+    found = {
+        table: touched_values(numbers=numbers, table=table, column="period")
+        for table in BY_PERIOD
+        if table in tables
+    }
+    if PHOTOS in tables:
+        reports = touched_values(numbers=numbers, table=PHOTOS, column="report_id")
+        period_of = values_of(keys=[*set(reports.values())], table=REPORTS, column="period")
+        found[PHOTOS] = {key: period_of[report] for key, report in reports.items()}
+    return found
+
+
+def _locks(periods: Iterable[str], at: datetime) -> dict[str, PeriodLocked]:
+    locks = {}
+    for period in periods:
+        try:
+            refuse_when_locked(period, at=at)
+        except PeriodLocked as locked:
+            locks[period] = locked
+    return locks

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils.timezone import now
+from django.utils.timezone import localtime, now
 
 from jigai.domain.change import Actor, Change, Path
 from jigai.web.requests import PageRequest
@@ -15,4 +15,4 @@ def change_by(request: PageRequest, reason: str, *, path: Path = Path.FORM) -> C
         ReasonMissing: the reason is blank.
     """
     viewer = request.viewer
-    return Change(Actor(viewer.key, viewer.name), reason, now(), path)
+    return Change(Actor(viewer.key, viewer.name), reason, localtime(now()), path)

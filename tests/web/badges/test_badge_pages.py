@@ -130,9 +130,21 @@ def test_a_follow_up_is_planned_by_the_unit_and_verified_by_a_reviewer(
     found = follow_up_for_badge(five[0])
     sign_in(bo).post(url("plan", found.pk), {"plan": "月底前补齐"})
     assert sign_in(bo).post(url("finish", found.pk)).status_code == 403
-    sign_in(ren).post(url("finish", found.pk), {"done_on": "2026-11-17"})
+    said = {"done_on": "2026-11-17", "reason": "设备已到货"}
+    sign_in(ren).post(url("finish", found.pk), said)
     found.refresh_from_db()
     assert (found.plan, found.verified_by) == ("月底前补齐", ren.name)
+    assert (found.planned_by, found.outcome) == (bo.name, "设备已到货")
+
+
+def test_the_page_says_whose_turn_it_is(sign_in, bo, ren, office, computed, five):
+    office.post(reverse("rounds:publish", args=[PERIOD]), {"early": "on", "reason": "提前"})
+    found = follow_up_for_badge(five[0])
+    page = sign_in(ren).get(url("matters"), {"turn": "unit"}).text
+    assert "崔口镇政府报整改计划" in page
+    sign_in(bo).post(url("plan", found.pk), {"plan": "月底前补齐"})
+    assert five[0].name in sign_in(ren).get(url("matters"), {"turn": "office"}).text
+    assert "没有未办结的后续事项" in sign_in(ren).get(url("matters"), {"turn": "overdue"}).text
 
 
 def follow_up_for_badge(project):

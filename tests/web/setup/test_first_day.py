@@ -108,15 +108,15 @@ def settings_of(programme, **changed):
         "name name_en report_due_work_days objection_work_days ruling_work_days"
         " inclusion_reminder_days inclusion_breach_days group_minimum"
     )
-    shares = dict.fromkeys(("approval_change_bp", "planned_gap_bp", "verified_gap_bp"), "20")
+    shares = {"approval_change_bp": "20"}
     held = {name: getattr(programme, name) for name in names.split()}
-    return held | shares | {"paid_gap_bp": "50", "reason": "按工作方案确定"} | changed
+    return held | shares | {"reason": "按工作方案确定"} | changed
 
 
 def test_settings_are_saved_with_their_reason_and_confirmed(admin, programme):
     admin.post("/setup/settings/", settings_of(programme, report_due_work_days="2"))
     programme.refresh_from_db()
-    assert (programme.report_due_work_days, programme.verified_gap_bp) == (2, 2000)
+    assert (programme.report_due_work_days, programme.approval_change_bp) == (2, 2000)
     assert programme.set_up_on == TODAY
     assert ChangeSet.objects.latest("id").reason == "按工作方案确定"
 

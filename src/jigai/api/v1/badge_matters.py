@@ -11,7 +11,7 @@ from ninja.responses import Status
 from jigai.api.authentication import change_by, viewer_in
 from jigai.api.errors import PROBLEMS
 from jigai.api.schemas import Made, Number, Reasoned, Text
-from jigai.apps.accounts.permissions import Deed
+from jigai.apps.accounts.permissions import Deed, require
 from jigai.apps.badges.actions.follow_up import finish_follow_up, plan_follow_up
 from jigai.apps.badges.actions.grant_exemption import (
     ExemptionKind,
@@ -30,16 +30,16 @@ from jigai.apps.badges.queries.access import (
     objection_for,
     signal_for,
 )
+from jigai.apps.badges.queries.follow_up_rows import FollowUpRow, follow_up_rows
 from jigai.apps.badges.queries.matters import (
     ExemptionRow,
-    FollowUpRow,
     ObjectionRow,
     SignalRow,
     exemption_rows,
-    follow_up_rows,
     objection_rows,
     signal_rows,
 )
+from jigai.apps.badges.queries.waiting_findings import FindingRow, finding_rows
 from jigai.apps.projects.queries.access import project_for
 from jigai.domain.periods import parse_period
 from jigai.flows.settle_objection import settle_objection
@@ -77,6 +77,8 @@ class PlanIn(Reasoned):
 
 
 class DoneIn(Reasoned):
+    """The reason says what the check found."""
+
     done_on: date
 
 
@@ -125,6 +127,14 @@ def grant(request: HttpRequest, pk: Number, said: Reasoned) -> Made:
     )
 
 
+@router.get("/findings", response={200: list[FindingRow], **PROBLEMS})
+def list_findings(request: HttpRequest) -> list[FindingRow]:
+    """Findings of falsified evidence, the unconfirmed first; for those who review."""
+    viewer = viewer_in(request)
+    require(viewer, Deed.REVIEW)
+    return finding_rows(viewer)
+
+
 @router.post("/findings", response={201: Made, **PROBLEMS})
 def find(request: HttpRequest, new: NewFinding) -> Status[Made]:
     change = change_by(request, Deed.REVIEW, new.reason)
@@ -152,8 +162,13 @@ def answer(request: HttpRequest, pk: Number, said: Reasoned) -> Made:
 
 
 @router.get("/follow-ups", response={200: list[FollowUpRow], **PROBLEMS})
-def list_follow_ups(request: HttpRequest, is_open: bool = True) -> list[FollowUpRow]:  # noqa: FBT001, FBT002
-    return follow_up_rows(viewer_in(request), is_open=is_open)
+def list_follow_ups(
+    request: HttpRequest,
+    is_open: bool = True,  # noqa: FBT001, FBT002
+    turn: str = "",
+) -> list[FollowUpRow]:
+    """What follows after badges; ``turn`` unit or office narrows to what waits for them."""
+    return follow_up_rows(viewer_in(request), is_open=is_open, turn=turn)
 
 
 @router.post("/follow-ups/{pk}/plan", response={200: Made, **PROBLEMS})

@@ -6,12 +6,12 @@ from django.http import HttpRequest
 from ninja import Query, Router, Schema
 
 from jigai.api.authentication import change_by, viewer_in
-from jigai.api.errors import PROBLEMS
+from jigai.api.errors import PROBLEMS, Said
 from jigai.api.paging import Listed, Page
 from jigai.api.schemas import Number, Reasoned
 from jigai.apps.accounts.permissions import Deed, reads_all_changes
 from jigai.apps.accounts.viewer import Viewer
-from jigai.apps.audit.actions.undo_change_set import NoSuchChangeSet
+from jigai.apps.audit.actions.undo_change_set import NoSuchChangeSet, Undone
 from jigai.apps.audit.queries.change_sets import (
     ChangeSetRow,
     TableChange,
@@ -33,13 +33,16 @@ class ChangeSetOut(Schema):
 
 
 class KeptOut(Schema):
+    """A record that was left alone, and why."""
+
     table: str
     key: int
     label: str
+    reason: Said
 
 
 class UndoneOut(Schema):
-    """``restored``: table → records; ``kept``: left alone, since they changed later."""
+    """``restored``: table → records; ``kept``: left alone, each with the reason."""
 
     number: int
     restored: dict[str, int]
@@ -62,12 +65,23 @@ def show_change(request: HttpRequest, number: Number) -> ChangeSetOut:
 
 @router.post("/{number}/undo", response={200: UndoneOut, **PROBLEMS})
 def undo(request: HttpRequest, number: Number, said: Reasoned) -> UndoneOut:
-    """Take a change set back record by record; what changed since is kept and named."""
+    """Take a change set back record by record; what changed since or is locked is kept."""
     change = change_by(request, Deed.UNDO, said.reason)
     _readable(viewer_in(request), number)
     done = undo_change(number=number, change=change)
-    kept = [KeptOut(table=one.table, key=one.key, label=one.label) for one in done.kept]
-    return UndoneOut(number=done.number, restored=done.restored, kept=kept)
+    return UndoneOut(number=done.number, restored=done.restored, kept=kept_out(done))
+
+
+def kept_out(done: Undone) -> list[KeptOut]:
+    return [
+        KeptOut(
+            table=one.table,
+            key=one.key,
+            label=one.label,
+            reason=Said(zh=one.reason.zh, en=one.reason.en),
+        )
+        for one in done.kept
+    ]
 
 
 def _own_key(viewer: Viewer) -> str:

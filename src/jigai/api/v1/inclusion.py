@@ -13,8 +13,15 @@ from jigai.api.errors import PROBLEMS
 from jigai.api.schemas import Made, Number, Reasoned, Text
 from jigai.apps.accounts.permissions import Deed
 from jigai.apps.projects.actions.move_inclusion import move_inclusion, tick_paper
+from jigai.apps.projects.actions.set_inclusion_cutoff import set_inclusion_cutoff
 from jigai.apps.projects.queries.access import project_for
 from jigai.apps.projects.queries.inclusion import InclusionRow, inclusion_funnel, inclusion_rows
+from jigai.apps.projects.queries.inclusion_deadlines import (
+    CutoffRow,
+    DeadlineRow,
+    cutoff_rows,
+    inclusion_deadlines,
+)
 
 router = Router()
 
@@ -27,6 +34,12 @@ class InclusionMove(Reasoned):
     note: Text = ""
 
 
+class CutoffIn(Reasoned):
+    day_of_month: int | None = None
+    skips_january: bool = True
+    source: Text = ""
+
+
 class PaperTick(Reasoned):
     is_ready: bool
 
@@ -34,6 +47,27 @@ class PaperTick(Reasoned):
 @router.get("", response={200: list[InclusionRow], **PROBLEMS})
 def list_inclusion(request: HttpRequest) -> list[InclusionRow]:
     return inclusion_rows(viewer_in(request), as_of=timezone.localdate())
+
+
+@router.get("/deadlines", response={200: list[DeadlineRow], **PROBLEMS})
+def list_deadlines(request: HttpRequest, on: date | None = None) -> list[DeadlineRow]:
+    """Waiting projects with papers missing and days left, the next deadline first."""
+    return inclusion_deadlines(viewer_in(request), on=on or timezone.localdate())
+
+
+@router.get("/calendar", response={200: list[CutoffRow], **PROBLEMS})
+def show_calendar(request: HttpRequest) -> list[CutoffRow]:
+    """The county's monthly cut-off of each state, with its source and its next day."""
+    viewer_in(request)
+    return cutoff_rows(on=timezone.localdate())
+
+
+@router.put("/calendar/{state}", response={200: list[CutoffRow], **PROBLEMS})
+def put_cutoff(request: HttpRequest, state: str, given: CutoffIn) -> list[CutoffRow]:
+    """Set the cut-off of one state; without a day it is taken away."""
+    change = change_by(request, Deed.ADMINISTER, given.reason)
+    set_inclusion_cutoff(state=state, change=change, **given.model_dump(exclude={"reason"}))
+    return cutoff_rows(on=timezone.localdate())
 
 
 @router.get("/funnel", response={200: dict[str, int], **PROBLEMS})

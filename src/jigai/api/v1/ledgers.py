@@ -13,6 +13,7 @@ from ninja.responses import Status
 from jigai.api.authentication import change_by, viewer_in
 from jigai.api.errors import PROBLEMS
 from jigai.api.schemas import Reasoned
+from jigai.api.v1.changes import KeptOut, kept_out
 from jigai.apps.accounts.permissions import Deed, require
 from jigai.apps.evidence.queries.content import content_of
 from jigai.apps.ledgers.queries.batches import ImportRow, import_batch, import_row, imports
@@ -49,9 +50,11 @@ class Matching(Reasoned):
     columns: dict[str, str]
 
 
-class UndoneOut(Schema):
+class ImportUndoneOut(Schema):
+    """``restored``: table → records; ``kept``: left alone, each with the reason."""
+
     restored: dict[str, int]
-    kept: list[str]
+    kept: list[KeptOut]
 
 
 @router.get("", response={200: list[ImportRow], **PROBLEMS})
@@ -100,12 +103,12 @@ def confirm(request: HttpRequest, batch: str, said: Reasoned) -> ImportRow:
     return import_row(batch)
 
 
-@router.post("/{batch}/undo", response={200: UndoneOut, **PROBLEMS})
-def undo(request: HttpRequest, batch: str, said: Reasoned) -> UndoneOut:
-    """Take the whole import back; records changed since are kept and named."""
+@router.post("/{batch}/undo", response={200: ImportUndoneOut, **PROBLEMS})
+def undo(request: HttpRequest, batch: str, said: Reasoned) -> ImportUndoneOut:
+    """Take the whole import back; what changed since or is locked is kept and named."""
     change = change_by(request, Deed.UNDO, said.reason)
     undone = undo_import(batch=batch, change=change)
-    return UndoneOut(restored=undone.restored, kept=[kept.label for kept in undone.kept])
+    return ImportUndoneOut(restored=undone.restored, kept=kept_out(undone))
 
 
 def _received(content: bytes, name: str, choices: LedgerChoices, change: Change) -> ImportRow:

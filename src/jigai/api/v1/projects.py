@@ -23,10 +23,14 @@ from jigai.apps.projects.actions.withdraw_project import withdraw_project
 from jigai.apps.projects.queries.access import pending_change_for, project_for
 from jigai.apps.projects.queries.projects import (
     ProjectProfile,
-    ProjectRow,
-    project_count,
     project_profile,
-    project_rows,
+)
+from jigai.apps.projects.queries.register import (
+    RegisterChange,
+    RegisterRow,
+    register_changes,
+    register_count,
+    register_rows,
 )
 from jigai.apps.projects.queries.stage_gate import GateRow, gates_of
 from jigai.domain.sentence import Sentence
@@ -112,12 +116,26 @@ class PaperIn(Reasoned):
     note: Text = ""
 
 
-@router.get("", response={200: Listed[ProjectRow], **PROBLEMS})
-def list_projects(request: HttpRequest, page: Query[Page], text: str = "") -> dict[str, object]:
-    """Projects by pinyin; ``text`` finds by name, code, enterprise, pinyin or initials."""
+@router.get("", response={200: Listed[RegisterRow], **PROBLEMS})
+def list_projects(
+    request: HttpRequest, page: Query[Page], text: str = "", as_of: date | None = None
+) -> dict[str, object]:
+    """Projects by pinyin; ``text`` finds by name, code, enterprise, pinyin or initials.
+
+    ``as_of`` reads the register as at the end of that day, deleted projects included.
+    """
     viewer = viewer_in(request)
-    rows = project_rows(viewer, text=text, page=page.page, size=page.size)
-    return {"items": rows, "total": project_count(viewer, text=text), **page.model_dump()}
+    rows = register_rows(viewer, on=as_of, text=text, page=page.page, size=page.size)
+    total = register_count(viewer, on=as_of, text=text)
+    return {"items": rows, "total": total, **page.model_dump()}
+
+
+@router.get("/changed", response={200: list[RegisterChange], **PROBLEMS})
+def list_changed_projects(
+    request: HttpRequest, since: date, as_of: date | None = None
+) -> list[RegisterChange]:
+    """Projects that are new, changed or deleted since the end of a day, with both rows."""
+    return register_changes(viewer_in(request), since=since, on=as_of)
 
 
 @router.post("", response={201: RegisteredOut, **PROBLEMS})

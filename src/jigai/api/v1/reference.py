@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import File, Form, Router, Schema, UploadedFile
 from ninja.responses import Status
+from pydantic import Field
 
 from jigai.api.authentication import change_by
 from jigai.api.errors import PROBLEMS
@@ -49,8 +51,8 @@ class DivisionIn(Schema):
 class BoundaryChange(Reasoned):
     """One former and one new: a rename; one and several: a split; several and one: a merger."""
 
-    former_ids: list[int]
-    into: list[DivisionIn]
+    former_ids: Annotated[list[int], Field(min_length=1)]
+    into: Annotated[list[DivisionIn], Field(min_length=1)]
     changed_on: date
 
 
@@ -88,9 +90,6 @@ class ProgrammeFields(Schema):
     inclusion_breach_days: int | None = None
     group_minimum: int | None = None
     approval_change_bp: int | None = None
-    planned_gap_bp: int | None = None
-    verified_gap_bp: int | None = None
-    paid_gap_bp: int | None = None
     set_up_on: date | None = None
 
 

@@ -25,6 +25,7 @@ class Deed(StrEnum):
     KEEP_REGISTERS = "keep_registers"
     REPORT = "report"
     REVIEW = "review"
+    EXPLAIN = "explain"
     COMPUTE = "compute"
     PUBLISH = "publish"
     OBJECT = "object"
@@ -42,6 +43,7 @@ NAMES: dict[Deed, Sentence] = {
     Deed.KEEP_REGISTERS: Sentence("维护企业和项目登记", "keep the registers"),
     Deed.REPORT: Sentence("填报进展", "report progress"),
     Deed.REVIEW: Sentence("审核填报", "review reports"),
+    Deed.EXPLAIN: Sentence("说明差异原因", "explain gaps between streams"),
     Deed.COMPUTE: Sentence("计算亮牌", "compute badges"),
     Deed.PUBLISH: Sentence("发布", "publish"),
     Deed.OBJECT: Sentence("提出异议", "lodge an objection"),
@@ -61,6 +63,7 @@ ALLOWED: dict[Deed, frozenset[Role]] = {
     Deed.KEEP_REGISTERS: KEEPERS,
     Deed.REPORT: KEEPERS | {Role.UNIT, Role.ENTERPRISE},
     Deed.REVIEW: KEEPERS | {Role.REVIEWER},
+    Deed.EXPLAIN: KEEPERS | {Role.REVIEWER, Role.UNIT},
     Deed.COMPUTE: KEEPERS,
     Deed.PUBLISH: KEEPERS,
     Deed.OBJECT: KEEPERS | {Role.UNIT},

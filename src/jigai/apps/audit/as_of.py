@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from contextvars import ContextVar
+from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
 
 from django.db import connection
+from django.utils.timezone import make_aware
 
 from jigai.apps.audit.models import ChangeSet
 from jigai.apps.audit.tables import record_table, record_tables
 from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
 
+_reads_present: ContextVar[bool] = ContextVar("the present is read", default=False)
 QUOTED = re.compile(r'"([a-z_0-9]+)"')
 
 
@@ -28,6 +31,16 @@ def change_set_at(moment: datetime) -> int:
     """Number of the last change set at or before the moment; 0 before the first."""
     row = ChangeSet.objects.filter(at__lte=moment).order_by("-id").values_list("id").first()
     return row[0] if row else 0
+
+
+def change_set_on(day: date | None) -> int | None:
+    """Number of the last change set of a day, to read the day's end; ``None`` is the present."""
+    return change_set_at(end_of(day)) if day else None
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of a day, in the county's zone."""
+    return make_aware(datetime.combine(day, time.max))
 
 
 @contextmanager
@@ -47,8 +60,20 @@ def as_of(number: int | None) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def present() -> Iterator[None]:
+    """Within this block the present is read, also inside ``as_of``: rights are of today."""
+    token = _reads_present.set(True)
+    try:
+        yield
+    finally:
+        _reads_present.reset(token)
+
+
 def _over_versions(number: int) -> Callable[..., Any]:
     def run(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001 - Django's own signature
+        if _reads_present.get():
+            return execute(sql, params, many, context)
         start = sql.lstrip()[:10].upper()
         if start.startswith(("INSERT", "UPDATE", "DELETE")):
             raise ReadOnlyPast

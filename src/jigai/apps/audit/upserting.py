@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from django.db import models
 
+from jigai.apps.audit.inserting import insert_many, made
 from jigai.apps.audit.models import Record
 
 R = TypeVar("R", bound=Record)
@@ -65,7 +66,7 @@ def planned_upsert(
         if record is None:
             new = plan.create.get(want.key)
             if new is None:
-                plan.create[want.key] = model(**want.only_new, **want.values)
+                plan.create[want.key] = made(model, {**want.only_new, **want.values})
             else:
                 _assign(new, want.values)
             continue
@@ -82,7 +83,7 @@ def save_upsert(plan: Upsert[R]) -> None:
     Must run inside ``writing``. Records that were created carry their keys afterwards.
     """
     manager = plan.model._default_manager
-    manager.bulk_create(list(plan.create.values()), batch_size=BLOCK)
+    insert_many(list(plan.create.values()))
     by_fields: dict[tuple[str, ...], list[R]] = {}
     for record, changed in plan.update.values():
         _assign(record, changed)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from jigai.apps.badges.models import Exemption as ExemptionRecord
-from jigai.apps.badges.models import FollowUp, ProjectBadge
+from jigai.apps.badges.models import ProjectBadge
+from jigai.apps.badges.queries.overdue import unanswered_follow_ups
 from jigai.apps.projects.clocks import Pauses
 from jigai.apps.projects.facts import Facts, fact
 from jigai.apps.rounds.models import Round
@@ -85,11 +86,10 @@ def badge_facts(
     """Facts of projects from what went before; one query."""
     on = round.ends_on
     overdue = set(
-        FollowUp.objects.filter(
-            badge__project__in=project_ids, badge__round__ends_on__lt=on, done_on=None,
-            due_on__lte=on,
-        ).values_list("badge__project_id", flat=True)
-    )  # fmt: skip
+        unanswered_follow_ups(on=on)
+        .filter(badge__project__in=project_ids, badge__round__ends_on__lt=on)
+        .values_list("badge__project_id", flat=True)
+    )
     return {
         key: _facts(on, carried.get(key, Carried()), pauses.get(key, ()), is_overdue=key in overdue)
         for key in project_ids

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from jigai.domain.badges.colours import Colour
+from jigai.domain.periods import NoNeighbour, parse_period
 from jigai.domain.sentence import Sentence
 from jigai.domain.workdays import WorkCalendar
 
@@ -38,6 +39,14 @@ WORK_DAYS = {
 TWICE = 2
 
 
+class Turn(StrEnum):
+    """Who must act next."""
+
+    UNIT = "unit"
+    OFFICE = "office"
+    NOBODY = "nobody"
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     kind: FollowUpKind
@@ -50,6 +59,34 @@ def follow_up_of(
     """Yellow: reminder. Two yellows running or one red: letter. Two reds running: meeting."""
     kind = _kind(colour, red_in_a_row, yellow_in_a_row)
     return Due(kind, calendar.add(on, WORK_DAYS[kind])) if kind else None
+
+
+def recheck_day(*, period: str, due: Due, calendar: WorkCalendar, report_days: int) -> date:
+    """When it is looked at again: a reminder when the next round's reports are in.
+
+    A letter or meeting is checked on its own last day; a single report day has no next round.
+    """
+    if due.kind is not FollowUpKind.REMINDER:
+        return due.due_on
+    try:
+        following = parse_period(period).next()
+    except NoNeighbour:
+        return due.due_on
+    return max(due.due_on, calendar.add(following.end_on, report_days))
+
+
+def turn_of(
+    *, kind: str, due_on: date, recheck_on: date | None, is_planned: bool, is_done: bool
+) -> tuple[Turn, date]:
+    """Whose turn it is and until when: the unit writes its plan, the office looks again.
+
+    A special meeting is held by the office from the start.
+    """
+    if is_done:
+        return Turn.NOBODY, due_on
+    if kind == FollowUpKind.SPECIAL_MEETING:
+        return Turn.OFFICE, due_on
+    return (Turn.OFFICE, recheck_on or due_on) if is_planned else (Turn.UNIT, due_on)
 
 
 def _kind(colour: str, red: int, yellow: int) -> FollowUpKind | None:

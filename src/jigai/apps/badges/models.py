@@ -4,6 +4,7 @@ from django.db import models
 
 from jigai.apps.accounts.models import Agency
 from jigai.apps.audit.models import Record
+from jigai.apps.audit.plain_json import PlainJSONField
 from jigai.apps.projects.models import Project
 from jigai.apps.rounds.models import Round
 
@@ -28,7 +29,10 @@ class BadgeState(models.TextChoices):
 
 
 class ProjectBadge(Record):
-    """One project's colour in one round, computed; verdict and facts are kept as computed."""
+    """One project's colour in one round, computed; facts and headline are kept as computed.
+
+    ``verdict`` is what ``kept_verdict`` makes of it; earlier versions of Jigai stored it whole.
+    """
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="badges")
     project = models.ForeignKey(Project, models.CASCADE, related_name="badges")
@@ -38,8 +42,8 @@ class ProjectBadge(Record):
     score_high = models.CharField(max_length=24, blank=True, default="")
     rule_set = models.SlugField(max_length=60)
     rule_hash = models.CharField(max_length=64)
-    facts = models.JSONField()
-    verdict = models.JSONField()
+    facts = PlainJSONField()
+    verdict = PlainJSONField()
     peer_group = models.CharField(max_length=80, blank=True, default="")
     red_in_a_row = models.PositiveSmallIntegerField(default=0)
     yellow_in_a_row = models.PositiveSmallIntegerField(default=0)
@@ -152,7 +156,7 @@ class Signal(Record):
     period = models.CharField(max_length=12)
     kind = models.SlugField(max_length=40)  # baseline_reset, repeated_photo, last_day_jump
     fingerprint = models.CharField(max_length=64, unique=True)
-    detail = models.JSONField()
+    detail = PlainJSONField()
     raised_at = models.DateTimeField()
     answer = models.TextField(blank=True, default="")
     answered_by = models.CharField(max_length=60, blank=True, default="")
@@ -169,8 +173,8 @@ class Board(Record):
     number = models.PositiveSmallIntegerField()
     published_at = models.DateTimeField()
     reason = models.TextField(blank=True, default="")
-    rows = models.JSONField()
-    changed_rows = models.JSONField(default=list)
+    rows = PlainJSONField()
+    changed_rows = PlainJSONField(default=list)
     content_sha256 = models.CharField(max_length=64)
     signature = models.CharField(max_length=64)
     rule_set = models.SlugField(max_length=60)
@@ -197,9 +201,17 @@ class FollowUp(Record):
     badge = models.ForeignKey(ProjectBadge, models.CASCADE, related_name="follow_ups")
     kind = models.SlugField(max_length=30)  # reminder, supervision_letter, special_meeting
     due_on = models.DateField()
+    recheck_on = models.DateField(null=True, blank=True)
     plan = models.TextField(blank=True, default="")
+    planned_on = models.DateField(null=True, blank=True)
+    planned_by_key = models.CharField(max_length=80, blank=True, default="")
+    planned_by = models.CharField(max_length=60, blank=True, default="")
     done_on = models.DateField(null=True, blank=True)
     verified_by = models.CharField(max_length=60, blank=True, default="")
+    outcome = models.TextField(blank=True, default="")
+
+    class Meta:
+        indexes = [models.Index(name="follow_ups_still_open", fields=["done_on", "due_on"])]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.badge}"

@@ -110,6 +110,7 @@ class Programme(Record):
     planned_gap_bp = models.PositiveIntegerField(default=5000)
     verified_gap_bp = models.PositiveIntegerField(default=1000)
     paid_gap_bp = models.PositiveIntegerField(default=5000)
+    is_board_public = models.BooleanField(default=False)
     is_demo = models.BooleanField(default=False)
     set_up_on = models.DateField(null=True, blank=True)
 

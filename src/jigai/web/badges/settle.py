@@ -141,7 +141,7 @@ def follow_up_finish(request: PageRequest, pk: int) -> HttpResponse:
     """Verified by the office or a reviewer."""
     require(request.viewer, Deed.REVIEW)
     found = follow_up_for(request.viewer, pk)
-    change = change_by(request, _("核实办结"))
+    change = change_by(request, request.POST.get("reason", ""))
     finish_follow_up(follow_up=found, done_on=_day(request, "done_on"), change=change)
     tell(request, _("已核实办结。"))
     return redirect("badges:matters")

@@ -13,14 +13,17 @@ from django.views.decorators.vary import vary_on_headers
 
 from jigai.apps.accounts.permissions import Deed, may
 from jigai.apps.badges.actions.grant_exemption import ExemptionKind
+from jigai.apps.badges.kept_verdict import whole_verdict
 from jigai.apps.badges.queries.access import badge_for
 from jigai.apps.badges.queries.badge_list import badge_numbered
 from jigai.apps.badges.queries.board import badge_row
+from jigai.apps.badges.queries.follow_up_rows import follow_up_rows
 from jigai.apps.badges.queries.lawful_explanation import explanation_for, facts_of
-from jigai.apps.badges.queries.matters import exemption_rows, follow_up_rows, objection_rows
+from jigai.apps.badges.queries.matters import exemption_rows, objection_rows
 from jigai.apps.badges.queries.strips import strips
 from jigai.apps.badges.queries.waiting_findings import finding_rows
 from jigai.apps.rounds.queries.rounds import round_row
+from jigai.domain.rules.verdict import verdict_to_json
 from jigai.web.badges.reasoning import fact_lines, shown_explanation
 from jigai.web.fragments import fragment
 from jigai.web.requests import PageRequest
@@ -58,7 +61,7 @@ def badge_file(request: PageRequest, period: str, project_id: int) -> HttpRespon
         "paragraph": {"zh": told.paragraph.zh, "en": told.paragraph.en},
         "recomputed_equal": told.agrees,
         "facts": badge.facts,
-        "verdict": badge.verdict,
+        "verdict": verdict_to_json(whole_verdict(badge)),
     }
     answer = JsonResponse(found, json_dumps_params={"ensure_ascii": False, "indent": 2})
     answer["Content-Disposition"] = f'attachment; filename="badge-{told.period}-{project_id}.json"'
@@ -91,8 +94,8 @@ def _page(request: PageRequest, badge: Any) -> HttpResponse:
         "exemption_kinds": [(kind.value, kind.label) for kind in ExemptionKind],
         "follow_ups": [
             one
-            for one in follow_up_rows(viewer, is_open=False)
-            if one.project_id == key and one.period == held.period
+            for one in follow_up_rows(viewer, is_open=False, project_id=key)
+            if one.period == held.period
         ],
         "findings": [one for one in finding_rows(viewer) if one.project_id == key],
         "today": today,

@@ -27,6 +27,7 @@ from jigai.web.authorship import change_by
 from jigai.web.changes.field_words import TABLES, field_title, field_value
 from jigai.web.changes.words import OPERATIONS, story_line
 from jigai.web.fragments import fragment
+from jigai.web.language import said_on_page
 from jigai.web.requests import PageRequest
 
 
@@ -43,7 +44,7 @@ def change_show(request: PageRequest, number: int) -> HttpResponse:
 
 @require_POST
 def undo(request: PageRequest, number: int) -> HttpResponse:
-    """Take a change set back and say which records were left alone, since they changed later."""
+    """Take a change set back and say which records were left alone, and why."""
     require(request.viewer, Deed.UNDO)
     row = _row(request.viewer, number)
     reason = request.POST.get("reason", _("撤回刚做的修改"))
@@ -52,7 +53,10 @@ def undo(request: PageRequest, number: int) -> HttpResponse:
         "line": story_line(request.viewer, row, sees_all=True),
         "undone": undone,
         "restored": [(TABLES.get(name, name), count) for name, count in undone.restored.items()],
-        "kept": [(TABLES.get(kept.table, kept.table), kept.label) for kept in undone.kept],
+        "kept": [
+            (TABLES.get(kept.table, kept.table), kept.label, said_on_page(kept.reason))
+            for kept in undone.kept
+        ],
     }
     return render(request, "changes/undone.html", shown)
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from jigai.apps.accounts.viewer import Viewer
@@ -61,6 +62,7 @@ class Step:
     count: int
     width: int
     url: str
+    overdue_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +126,15 @@ def read_cockpit(viewer: Viewer, asked: Selection) -> Cockpit | None:
         investment_links=links,
         funnel=_funnel(inclusion_funnel(viewer), asked),
         waiting=tuple(
-            Step(one.kind, "", one.count, 0, asked.listed("waiting", at=(one.kind,)))
-            for one in waiting_work(viewer)
+            Step(
+                one.kind,
+                "",
+                one.count,
+                0,
+                asked.listed("waiting", at=(one.kind,)),
+                one.overdue_count or 0,
+            )
+            for one in waiting_work(viewer, today=asked.as_of or localdate())
         ),
     )
 

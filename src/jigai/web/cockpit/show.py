@@ -9,12 +9,11 @@ from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.vary import vary_on_headers
 
-from jigai.apps.audit.as_of import as_of, change_set_at
+from jigai.apps.audit.as_of import as_of, change_set_on
 from jigai.web.cockpit.reading import Cockpit, read_cockpit
 from jigai.web.cockpit.selection import NEEDS, Selection, selection_from
 from jigai.web.fragments import fragment
 from jigai.web.layout.navigation import STAFF, navigation
-from jigai.web.lists.state import end_of
 from jigai.web.requests import PageRequest
 
 FIRST_STEPS = (
@@ -31,7 +30,7 @@ def cockpit(request: PageRequest) -> HttpResponse:
     if not request.viewer.has_role(*STAFF):
         return HttpResponseRedirect(_first_page(request))
     asked = selection_from(request.GET)
-    number = change_set_at(end_of(asked.as_of)) if asked.as_of else None
+    number = change_set_on(asked.as_of)
     with as_of(number):
         found = read_cockpit(request.viewer, asked)
     if found is None:
@@ -56,7 +55,11 @@ def _notice_url(board_id: int | None) -> str:
 
 def _first_page(request: PageRequest) -> str:
     """Where a person lands who has no cockpit: the first page that they may open."""
-    links = [link for group in navigation(request.viewer, "/") for link in group.links]
+    links = [
+        link
+        for group in navigation(request.viewer, "/", is_board_public=False)
+        for link in group.links
+    ]
     return links[0].url if links else reverse("people:account")
 
 

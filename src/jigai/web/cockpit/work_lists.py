@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponseBase
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
+from jigai.apps.badges.follow_ups import FollowUpKind
 from jigai.apps.reports.queries import cockpit_work as work
 from jigai.domain.inclusion import STATE_LABELS
 from jigai.web.language import said_on_page
@@ -21,6 +22,10 @@ NOTHING_WAITS = FirstStep(text=_("没有等待办理的事项。"))
 STATES = tuple(
     (state.value, lazy(said_on_page, str)(label)) for state, label in STATE_LABELS.items()
 )
+FOLLOW_UPS = tuple((kind.value, lazy(said_on_page, str)(kind.label)) for kind in FollowUpKind)
+
+
+ALARMS = (("reminder", _("提醒")), ("breach", _("超期")))
 
 
 def _project(prefix: str) -> tuple[Column, ...]:
@@ -119,6 +124,30 @@ WAITING: dict[str, ListPage] = {
         search_paths=("reason",),
         empty=NOTHING_WAITS,
     ),
+    "inclusion": ListPage(
+        name="cockpit-inclusion-alarms",
+        title=_("入统提醒和超期"),
+        subtitle=_("只记办理状态和期限，不含任何统计数据"),
+        noun=_("件提醒"),
+        rows=work.open_alarms,
+        visible=work.visible_alarms,
+        columns=(
+            *_project("case__"),
+            Column(key="kind", title=_("种类"), path="kind", kind=Kind.CHOICE, choices=ALARMS),
+            Column(key="due", title=_("到期日"), path="due_on", kind=Kind.DATE),
+            Column(key="start", title=_("开工日"), path="started_on", kind=Kind.DATE),
+            Column(
+                key="state",
+                title=_("状态"),
+                path="case__state",
+                kind=Kind.CHOICE,
+                choices=STATES,
+            ),
+        ),
+        sort="due",
+        search_paths=("case__project__name",),
+        empty=NOTHING_WAITS,
+    ),
     "changes": ListPage(
         name="cockpit-changes",
         title=_("待批修改"),
@@ -135,6 +164,37 @@ WAITING: dict[str, ListPage] = {
         empty=NOTHING_WAITS,
     ),
 }
+
+FOLLOW_UP_COLUMNS = (
+    *_project("badge__"),
+    Column(key="colour", title=_("亮牌"), path="badge__colour", kind=Kind.BADGE),
+    Column(key="period", title=_("期次"), path="badge__round__period", kind=Kind.CODE),
+    Column(key="kind", title=_("事项"), path="kind", kind=Kind.CHOICE, choices=FOLLOW_UPS),
+    Column(key="due", title=_("期限"), path="turn_due_on", kind=Kind.DATE),
+    Column(key="planned", title=_("报计划日"), path="planned_on", kind=Kind.DATE),
+)
+WAITING["plans"] = ListPage(
+    name="cockpit-plans",
+    title=_("待报整改计划"),
+    noun=_("项"),
+    rows=work.plans,
+    visible=work.visible_plans,
+    columns=FOLLOW_UP_COLUMNS,
+    sort="due",
+    search_paths=("badge__project__name",),
+    empty=NOTHING_WAITS,
+)
+WAITING["checks"] = ListPage(
+    name="cockpit-checks",
+    title=_("待核实后续事项"),
+    noun=_("项"),
+    rows=work.checks,
+    visible=work.visible_checks,
+    columns=FOLLOW_UP_COLUMNS,
+    sort="due",
+    search_paths=("badge__project__name",),
+    empty=NOTHING_WAITS,
+)
 
 
 def inclusion_list(request: PageRequest) -> HttpResponseBase:

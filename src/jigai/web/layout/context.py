@@ -32,12 +32,17 @@ PHONE_TARGETS = 3
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Lazy throughout, so that a fragment pays for nothing that it does not show."""
     viewer: Viewer = getattr(request, "viewer", NOBODY)
-    groups = SimpleLazyObject(lambda: navigation(viewer, request.path))
+    held = SimpleLazyObject(programme_row)
+    groups = SimpleLazyObject(
+        lambda: navigation(
+            viewer, request.path, is_board_public=bool(held) and held.is_board_public
+        )
+    )
     return {
         "signed_in": SimpleLazyObject(lambda: bool(viewer.user_id)),
         "viewer": viewer,
         "role_words": SimpleLazyObject(lambda: _role_words(viewer)),
-        "programme": SimpleLazyObject(programme_row),
+        "programme": held,
         "audit_head": SimpleLazyObject(head_row),
         "navigation": groups,
         "phone_links": SimpleLazyObject(lambda: _phone_links(groups)),

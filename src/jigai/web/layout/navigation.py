@@ -19,7 +19,7 @@ KEEPERS = frozenset({"administrator", "office"})
 class Entry:
     """One page of the navigation; ``roles`` empty means everybody who is signed in.
 
-    ``also`` names pages elsewhere that belong to it.
+    ``also`` names pages elsewhere that belong to it; ``is_open``: also for who is not signed in.
     """
 
     url_name: str
@@ -28,6 +28,7 @@ class Entry:
     roles: frozenset[str] = frozenset()
     is_on_phone: bool = False
     also: tuple[str, ...] = ()
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,10 @@ ENTRIES: tuple[tuple[Promise | None, tuple[Entry, ...]], ...] = (
         _("管理"),
         (
             Entry("ledgers:list", _("台账导入"), "upload", KEEPERS),
+            Entry("reconciliation:list", _("投资对账"), "table", STAFF),
             Entry("documents:list", _("公文与通报"), "document", STAFF),
-            Entry("rules:list", _("指标与规则"), "rule"),
+            Entry("public:newest", _("公开榜单"), "view", KEEPERS, is_open=True),
+            Entry("rules:list", _("指标与规则"), "rule", is_open=True),
             Entry("changes:list", _("修改记录"), "history", STAFF),
             Entry("people:list", _("人员与单位"), "person", frozenset({"administrator"})),
             Entry("setup:show", _("开通设置"), "gear", KEEPERS),
@@ -84,16 +87,28 @@ ENTRIES: tuple[tuple[Promise | None, tuple[Entry, ...]], ...] = (
 )
 
 
-def navigation(viewer: Viewer, path: str) -> tuple[Group, ...]:
+def navigation(viewer: Viewer, path: str, *, is_board_public: bool) -> tuple[Group, ...]:
     """Groups with the links that exist and that this person may follow."""
-    groups = (Group(title, tuple(_links(entries, viewer, path))) for title, entries in ENTRIES)
+    groups = (
+        Group(title, tuple(_links([e for e in entries if _is_offered(e, viewer)], path)))
+        for title, entries in _opened(is_board_public or viewer.may_edit)
+    )
     return tuple(group for group in groups if group.links)
 
 
-def _links(entries: tuple[Entry, ...], viewer: Viewer, path: str) -> Iterator[Link]:
+def _opened(is_board_shown: bool) -> Iterator[tuple[Promise | None, list[Entry]]]:  # noqa: FBT001
+    for title, entries in ENTRIES:
+        yield title, [e for e in entries if is_board_shown or e.url_name != "public:newest"]
+
+
+def _is_offered(entry: Entry, viewer: Viewer) -> bool:
+    if not viewer.user_id:
+        return entry.is_open
+    return not entry.roles or viewer.has_role(*entry.roles)
+
+
+def _links(entries: list[Entry], path: str) -> Iterator[Link]:
     for entry in entries:
-        if entry.roles and not viewer.has_role(*entry.roles):
-            continue
         try:
             url = reverse(entry.url_name)
         except NoReverseMatch:

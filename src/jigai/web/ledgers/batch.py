@@ -22,6 +22,7 @@ from jigai.flows.import_ledger import import_ledger, receive_ledger, undo_import
 from jigai.jobs.import_ledger import run_import
 from jigai.web.authorship import change_by
 from jigai.web.fragments import fragment
+from jigai.web.language import said_on_page
 from jigai.web.ledgers.keeping import only_keepers
 from jigai.web.ledgers.reading import how_it_was_read
 from jigai.web.requests import PageRequest
@@ -79,7 +80,8 @@ def read_again(request: PageRequest, batch: str) -> HttpResponse:
 def undo(request: PageRequest, batch: str) -> HttpResponse:
     reason = request.POST.get("reason", "")
     undone = undo_import(batch=batch, change=change_by(request, reason, path=Path.UNDO))
-    shown = {**how_it_was_read(import_row(batch)), "undone": undone}
+    kept = [(one.label, said_on_page(one.reason)) for one in undone.kept]
+    shown = {**how_it_was_read(import_row(batch)), "undone": undone, "undone_kept": kept}
     return render(request, "ledgers/batch.html", shown)
 
 

@@ -103,14 +103,20 @@ class Column:
         return _TEXT[self.kind](value)
 
     def plain(self, value: Any) -> Any:
-        """The value for a spreadsheet: numbers and days stay so; amounts in 万元, shares in %."""
+        """The value for a spreadsheet: numbers and days stay so, a share is in per cent."""
         if value is None or value == "":
             return None
         if self.kind is Kind.MONEY:
             return from_fen(value, unit=MoneyUnit.WAN)
         if self.kind is Kind.SHARE:
-            return Decimal(value) / 100
+            return Decimal(value).scaleb(-2)
         return value if self.kind in AS_IT_IS else self.text(value)
+
+    def exact(self, value: Any) -> str:
+        """An amount to the cent, in yuan, where the cell shows it rounded; else blank."""
+        if self.kind is not Kind.MONEY or value is None:
+            return ""
+        return f"{from_fen(value, unit=MoneyUnit.YUAN):,}"
 
     def mark(self, value: Any) -> str:
         """The value as a cell shows it; a badge becomes its chip."""

@@ -10,10 +10,10 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from jigai.apps.accounts.viewer import Viewer
-from jigai.apps.audit.as_of import as_of, change_set_at
+from jigai.apps.audit.as_of import as_of, change_set_on
 from jigai.web.lists.listing import ChangeCounts, Row, RowState, cells_of
 from jigai.web.lists.page import ListPage
-from jigai.web.lists.state import ListState, end_of
+from jigai.web.lists.state import ListState
 
 CHUNK = 900
 GONE_SHOWN = 200
@@ -53,7 +53,7 @@ def compared(
 ) -> Comparison:
     """Read both ends: now (or the list's own as-of moment) and the end of ``since``."""
     paths = [column.read_path for column in state.columns]
-    before = change_set_at(end_of(since))
+    before = change_set_on(since)
     with as_of(now):
         current = _values(page.visible(viewer).filter(where), paths)
     with as_of(before):

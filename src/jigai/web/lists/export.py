@@ -86,11 +86,11 @@ def _write_csv(
     writer = csv.writer(text)
     writer.writerow([title])
     writer.writerow(heads)
-    writer.writerows(_guarded(row) for row in rows)
+    writer.writerows(guarded(row) for row in rows)
     text.detach()
 
 
-def _guarded(row: Iterable[Any]) -> list[Any]:
+def guarded(row: Iterable[Any]) -> list[Any]:
     """Text that a spreadsheet would run as a formula is marked as text."""
     return [f"'{v}" if isinstance(v, str) and v.startswith(FORMULA_STARTS) else v for v in row]
 

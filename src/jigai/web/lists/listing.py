@@ -17,9 +17,13 @@ EmptyKind = Literal["", "nothing_yet", "nothing_matches", "not_allowed"]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
+    """``exact`` and ``exact_old``: an amount to the cent in yuan, blank for other kinds."""
+
     column: Column
     text: str
     old: str | None = None
+    exact: str = ""
+    exact_old: str = ""
 
     @property
     def is_absent(self) -> bool:
@@ -92,11 +96,12 @@ def cells_of(
     columns: tuple[Column, ...], values: tuple[Any, ...], old: tuple[Any, ...] | None = None
 ) -> tuple[Cell, ...]:
     """Cells in column order; a cell that differs from the earlier day carries its old value."""
+    before = values if old is None else old
     return tuple(
-        Cell(
-            column,
-            column.mark(value),
-            column.text(old[at]) if old is not None and old[at] != value else None,
+        Cell(column, column.mark(value), exact=column.exact(value))
+        if was == value
+        else Cell(
+            column, column.mark(value), column.text(was), column.exact(value), column.exact(was)
         )
-        for at, (column, value) in enumerate(zip(columns, values, strict=True))
+        for column, value, was in zip(columns, values, before, strict=True)
     )

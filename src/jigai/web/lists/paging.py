@@ -10,7 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal
 
-from django.core.exceptions import FieldDoesNotExist
+from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import F, Q, QuerySet
 
 from jigai.domain.refusal import Refusal
@@ -36,11 +36,15 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Between which rows a page lies: after or before the row of this value and id."""
+    """Between which rows a page lies: after or before the row of this value and id.
+
+    ``path`` is what the rows were sorted by: in another order the place means nothing.
+    """
 
     direction: Direction
     value: Any
     id: int
+    path: str
 
 
 def order_of(rows: QuerySet[Any], path: str, *, is_descending: bool) -> Order:
@@ -60,8 +64,21 @@ def ordered(rows: QuerySet[Any], order: Order, *, backwards: bool = False) -> Qu
     )
 
 
-def beyond(order: Order, place: Place) -> Q:
-    """Rows after the place in the order, or before it."""
+def beyond(rows: QuerySet[Any], order: Order, place: Place) -> QuerySet[Any]:
+    """Rows after the place in the order, or before it.
+
+    Raises:
+        PlaceUnreadable: the place belongs to another order, or its value was altered.
+    """
+    if place.path != order.path:
+        raise PlaceUnreadable
+    try:
+        return rows.filter(_beyond(order, place))
+    except (ValueError, TypeError, ValidationError):
+        raise PlaceUnreadable from None
+
+
+def _beyond(order: Order, place: Place) -> Q:
     path, after = order.path, place.direction == "after"
     further = Q(pk__gt=place.id) if after else Q(pk__lt=place.id)
     if place.value is None:
@@ -73,9 +90,9 @@ def beyond(order: Order, place: Place) -> Q:
     return past | Q(**{f"{path}__isnull": True}) if after and order.is_nullable else past
 
 
-def place_token(value: Any, key: int) -> str:
+def place_token(value: Any, key: int, *, path: str) -> str:
     """The place as it stands in a link."""
-    written = {"v": _written(value), "k": type(value).__name__, "i": key}
+    written = {"v": _written(value), "k": type(value).__name__, "i": key, "p": path}
     raw = json.dumps(written, ensure_ascii=False, separators=(",", ":")).encode()
     return base64.urlsafe_b64encode(raw).decode().rstrip("=")
 
@@ -90,7 +107,7 @@ def place_from(token: str, direction: Direction) -> Place:
         raw = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
         written = json.loads(raw)
         value = _READ[written["k"]](written["v"])
-        return Place(direction, value, int(written["i"]))
+        return Place(direction, value, int(written["i"]), str(written["p"]))
     except (binascii.Error, ValueError, KeyError, TypeError, ArithmeticError):
         raise PlaceUnreadable from None
 

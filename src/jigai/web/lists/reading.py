@@ -69,14 +69,17 @@ def _listing(
         totals=tuple(_total(column, figures) for column in state.columns),
         changes=difference.counts if difference else None,
         first_link=state.with_() if has_previous else "",
-        previous_link=_link(state, "before", values[0]) if has_previous and values else "",
-        next_link=_link(state, "after", values[-1]) if has_next and values else "",
+        previous_link=_link(page, state, "before", values[0]) if has_previous and values else "",
+        next_link=_link(page, state, "after", values[-1]) if has_next and values else "",
     )
 
 
 def sort_order(page: ListPage, state: ListState, rows: QuerySet[Any]) -> Order:
-    column = page.column(state.sort_key) or page.columns[0]
-    return order_of(rows, column.sorts_by, is_descending=state.is_descending)
+    return order_of(rows, _sorted_by(page, state), is_descending=state.is_descending)
+
+
+def _sorted_by(page: ListPage, state: ListState) -> str:
+    return (page.column(state.sort_key) or page.columns[0]).sorts_by
 
 
 def _page_of(
@@ -87,7 +90,7 @@ def _page_of(
     backwards = place is not None and place.direction == "before"
     rows = ordered(matching, order, backwards=backwards)
     if place is not None:
-        rows = rows.filter(beyond(order, place))
+        rows = beyond(rows, order, place)
     paths = [column.read_path for column in state.columns]
     fetched = list(rows.values_list("pk", order.path, *paths)[: page.page_size + 1])
     more = len(fetched) > page.page_size
@@ -116,8 +119,8 @@ def _total(column: Column, figures: dict[str, Any]) -> Total | None:
     return Total(column, column.text(figures[f"sum_{column.key}"] or 0))
 
 
-def _link(state: ListState, direction: str, row: Sequence[Any]) -> str:
-    return state.with_(**{direction: place_token(row[1], row[0])})
+def _link(page: ListPage, state: ListState, direction: str, row: Sequence[Any]) -> str:
+    return state.with_(**{direction: place_token(row[1], row[0], path=_sorted_by(page, state))})
 
 
 def _empty_kind(listing: Listing) -> EmptyKind:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from urllib.parse import urlencode
 
 from django.http import QueryDict
-from django.utils.timezone import make_aware
 
+from jigai.apps.audit.as_of import end_of
 from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
 from jigai.web.lists.column import Column
@@ -59,10 +59,6 @@ class ListState:
 
     def without(self, term: Term) -> str:
         return self.with_terms(tuple(t for t in self.terms if t != term))
-
-
-def end_of(day: date) -> datetime:
-    return make_aware(datetime.combine(day, time.max))
 
 
 def state_from(page: ListPage, asked: QueryDict) -> ListState:

@@ -13,6 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localdate
 
 from jigai.apps.accounts.viewer import Viewer, viewer_of
+from jigai.apps.audit.as_of import present
 from jigai.web.requests import PageRequest
 
 NOBODY = Viewer(0, "", ())
@@ -55,6 +56,8 @@ class SignedInMiddleware(LoginRequiredMiddleware):
 
 
 def _viewer(request: HttpRequest) -> Viewer:
-    if isinstance(request.user, AnonymousUser) or not request.user.is_authenticated:
-        return NOBODY
-    return viewer_of(request.user, on=localdate())
+    """Worked out in the present: a page read as of a past day keeps today's rights."""
+    with present():
+        if isinstance(request.user, AnonymousUser) or not request.user.is_authenticated:
+            return NOBODY
+        return viewer_of(request.user, on=localdate())

@@ -6,20 +6,19 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from jigai.apps.accounts.permissions import Deed, require
 from jigai.apps.projects.actions.explain_gap import explain_gap
-from jigai.apps.projects.actions.record_amount import record_amount
 from jigai.apps.projects.queries.access import project_for
+from jigai.apps.projects.queries.gaps import reconciliation
 from jigai.apps.projects.queries.project_reports import entries_of
-from jigai.apps.projects.queries.streams import reconciliation
 from jigai.apps.reference.queries.settings import programme
-from jigai.apps.rounds.queries.lock import refuse_when_locked
 from jigai.domain.change import Change
 from jigai.domain.periods import PeriodKind, ReportDay, period_containing
 from jigai.domain.refusal import NotFound
+from jigai.flows.enter_amount import enter_amount
 from jigai.web.forms.acting import Act, acted
 from jigai.web.forms.beside import beside
 from jigai.web.language import said_on_page
@@ -52,15 +51,14 @@ def amount(request: PageRequest, pk: int, stream: str) -> HttpResponse:
     )
 
     def record(values: dict[str, Any], change: Change) -> None:
-        refuse_when_locked(values["period"], at=now())
-        record_amount(project=project, stream=stream, change=change, **values)
+        enter_amount(project=project, stream=stream, change=change, **values)
 
     return acted(request, form, act, record)
 
 
 def gap(request: PageRequest, pk: int, pair: str, period: str) -> HttpResponse:
-    """Why two streams differ at a period."""
-    require(request.viewer, Deed.REVIEW)
+    """Why two streams differ at a period; the responsible unit says it too."""
+    require(request.viewer, Deed.EXPLAIN)
     project = project_for(request.viewer, pk)
     found = next(
         (
@@ -80,7 +78,7 @@ def gap(request: PageRequest, pk: int, pair: str, period: str) -> HttpResponse:
     act = Act(
         title=_("说明差异原因"),
         about=_("%(pair)s · %(period)s · 相差 %(difference)s 万元") % told,
-        back=reverse("projects:show", args=[pk]),
+        back=_way_back(request, pk),
         said=_("差异原因已记下。"),
     )
     present = {"reason_code": found.reason_code, "note": found.note}
@@ -89,6 +87,12 @@ def gap(request: PageRequest, pk: int, pair: str, period: str) -> HttpResponse:
         explain_gap(project=project, period=period, pair=pair, change=change, **values)
 
     return acted(request, GapForm(request.POST or None, initial=present), act, explain)
+
+
+def _way_back(request: PageRequest, pk: int) -> str:
+    if request.GET.get("from") == "reconciliation":
+        return reverse("reconciliation:list")
+    return reverse("projects:show", args=[pk])
 
 
 def _periods() -> list[tuple[str, str]]:

@@ -19,7 +19,9 @@ from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.audit.queries.change_sets import story_of
 from jigai.apps.badges.queries.strips import strips
 from jigai.apps.projects.queries.access import project_for
+from jigai.apps.projects.queries.gaps import StreamGap, may_reconcile, reconciliation
 from jigai.apps.projects.queries.inclusion import inclusion_of
+from jigai.apps.projects.queries.inclusion_deadlines import alarms_of
 from jigai.apps.projects.queries.project_reports import (
     entries_of,
     inclusion_papers_of,
@@ -28,7 +30,7 @@ from jigai.apps.projects.queries.project_reports import (
 )
 from jigai.apps.projects.queries.projects import PendingRow, ProjectProfile, project_profile
 from jigai.apps.projects.queries.stage_gate import GateRow, MissingItem, gates_of
-from jigai.apps.projects.queries.streams import StreamGap, Streams, reconciliation, streams_of
+from jigai.apps.projects.queries.streams import Streams, streams_of
 from jigai.web.changes.words import story_lines
 from jigai.web.fragments import fragment
 from jigai.web.language import name_on_page
@@ -101,6 +103,7 @@ def project_show(request: PageRequest, pk: int) -> HttpResponse:
         "kind": dict(CONSTRUCTION_KINDS).get(profile.construction_kind, "—"),
         "gates": [_gate(pk, row) for row in gates_of(project)],
         "inclusion": inclusion_of(project, as_of=localdate()),
+        "inclusion_alarms": alarms_of(project),
         "return_words": dict(RETURN_REASONS),
         "pending": [_pending(row, request.viewer) for row in profile.pending],
         "rights": rights(request.viewer),
@@ -138,6 +141,7 @@ def rights(viewer: Viewer) -> dict[str, bool]:
         "keep": may(viewer, Deed.KEEP_REGISTERS),
         "approve": may(viewer, Deed.APPROVE),
         "review": may(viewer, Deed.REVIEW),
+        "explain": may(viewer, Deed.EXPLAIN),
         "bypass": may(viewer, Deed.BYPASS_GATE),
     }
 
@@ -154,7 +158,10 @@ def _plan_and_money(viewer: Viewer, profile: ProjectProfile) -> dict[str, Any]:
         "chart_rows": plan_rows(curves),
         "chart_title": _("计划、上报、核实、支付"),
         "procedures": _procedures(profile),
-        "gaps": [_gap(row) for row in reconciliation(viewer, project_id=key)],
+        "is_reconciled": may_reconcile(viewer),
+        "gaps": [_gap(row) for row in reconciliation(viewer, project_id=key)]
+        if may_reconcile(viewer)
+        else [],
         "latest": [
             (word, *_last(getattr(streams, name)))
             for name, word in (

@@ -30,6 +30,8 @@ ADDRESSES = {
     "grant_exemption": "badges:matters",
     "confirm_finding": "badges:matters",
     "follow_up": "badges:matters",
+    "move_inclusion": "inclusion:list",
+    "verify_follow_up": "badges:matters",
     "answer_signal": "signals:list",
     "approve_reopening": "rounds:list",
     "decide_change": "changes:list",

@@ -110,7 +110,9 @@ def review_undo(request: PageRequest, period: str) -> HttpResponse:
     count = undone.restored_count
     said = ngettext("已撤销 {count} 条。", "已撤销 {count} 条。", count).format(count=count)
     if undone.kept:
-        said += _("{count} 条后来有人改过，保持不变。").format(count=len(undone.kept))
+        said += _("{count} 条保持不变（后来有人改过，或所在期次已锁定）。").format(
+            count=len(undone.kept)
+        )
     tell(request, said)
     return redirect("rounds:review", period=period)
 

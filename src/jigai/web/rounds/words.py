@@ -39,7 +39,9 @@ TASKS: dict[str, Promise] = {
     "approve_reopening": _("重开待批准"),
     "decide_change": _("敏感修改待批"),
     "answer_signal": _("疑点待答复"),
-    "follow_up": _("后续事项"),
+    "move_inclusion": _("入统提醒和超期"),
+    "follow_up": _("报整改计划"),
+    "verify_follow_up": _("核实后续事项"),
 }
 TASK_ICONS = {
     "report": "note",
@@ -53,4 +55,6 @@ TASK_ICONS = {
     "decide_change": "rule",
     "answer_signal": "unknown",
     "follow_up": "list",
+    "move_inclusion": "clock",
+    "verify_follow_up": "check",
 }

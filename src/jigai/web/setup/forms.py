@@ -112,9 +112,6 @@ class ProgrammeForm(forms.Form):
     approval_change_bp = share(
         gettext_lazy("总投资变动须复核"), gettext_lazy("超过这个比例，须第二人批准")
     )
-    planned_gap_bp = share(gettext_lazy("上报与计划之差"), gettext_lazy("超过须说明原因"))
-    verified_gap_bp = share(gettext_lazy("上报与核实之差"), gettext_lazy("超过须说明原因"))
-    paid_gap_bp = share(gettext_lazy("上报与付款之差"), gettext_lazy("超过须说明原因"))
     reason = forms.CharField(
         label=gettext_lazy("修改原因"),
         max_length=REASON_LENGTH,

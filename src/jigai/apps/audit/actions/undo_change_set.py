@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -17,6 +17,11 @@ from jigai.domain.sentence import Sentence
 
 UNDO_FOR = timedelta(days=30)
 CHUNK = 500
+CHANGED_SINCE = Sentence("之后有修改", "changed since")
+IN_USE = Sentence("已被其他记录引用", "in use by other records")
+
+Withheld = Mapping[str, Mapping[int, Sentence]]
+"""Table → key → why that record may not be taken back; a flow that knows the reason says so."""
 
 
 class NoSuchChangeSet(NotFound):
@@ -47,11 +52,12 @@ class Touched:
 
 @dataclass(frozen=True, slots=True)
 class KeptRecord:
-    """A record that the undo left alone, since somebody changed or used it later."""
+    """A record that the undo left alone, and why: changed or used later, or withheld."""
 
     table: str
     key: int
     label: str
+    reason: Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +71,11 @@ class Undone:
         return sum(self.restored.values())
 
 
-def undo_change_set(*, number: int, change: Change) -> Undone:
+def undo_change_set(*, number: int, change: Change, withheld: Withheld | None = None) -> Undone:
     """Take back one change set; the undo is a change set of its own.
+
+    Args:
+        withheld: records that stay as they are whoever asks, each with its reason.
 
     Raises:
         NoSuchChangeSet, UndoneAlready, UndoTooLate: as named.
@@ -74,31 +83,45 @@ def undo_change_set(*, number: int, change: Change) -> Undone:
     found = ChangeSet.objects.filter(pk=number).first()
     if found is None:
         raise NoSuchChangeSet(number=number)
-    return _undo([found], change)
+    return _undo([found], change, withheld or {})
 
 
-def undo_batch(*, batch: str, change: Change) -> Undone:
+def undo_batch(*, batch: str, change: Change, withheld: Withheld | None = None) -> Undone:
     """Take back every change set of an import or bulk job at once.
 
     Raises:
         NoSuchChangeSet, UndoneAlready, UndoTooLate: as named.
     """
+    return _undo(sets_of_batch(batch), change, withheld or {})
+
+
+def sets_of_batch(batch: str) -> list[ChangeSet]:
+    """The change sets of an import or bulk job, in order, without their undo.
+
+    Raises:
+        NoSuchChangeSet: nothing was ever saved under that batch.
+    """
     found = list(ChangeSet.objects.filter(batch=batch, undoes=None).order_by("id"))
     if not batch or not found:
         raise NoSuchChangeSet(number=batch)
-    return _undo(found, change)
+    return found
 
 
-def _undo(found: Sequence[ChangeSet], change: Change) -> Undone:
+def _undo(found: Sequence[ChangeSet], change: Change, withheld: Withheld) -> Undone:
     numbers = [row.id for row in found]
-    if ChangeSet.objects.filter(undoes__in=numbers).exists():
-        raise UndoneAlready
     if change.at - found[-1].at > UNDO_FOR:
         raise UndoTooLate
     with writing("change_set.undone", change, undoes=numbers[0]) as opened:
+        if ChangeSet.objects.filter(undoes__in=numbers).exclude(pk=opened.id).exists():
+            raise UndoneAlready
         tables = record_tables()
-        touched = {table.name: list(_touched(table, numbers)) for table in tables}
         kept: list[KeptRecord] = []
+        touched = {}
+        for table in tables:
+            stays = withheld.get(table.name, {})
+            here = list(_touched(table, numbers))
+            touched[table.name] = [one for one in here if one.key not in stays]
+            kept.extend(_named(table, [one.key for one in here if one.key in stays], stays))
         restored: dict[str, int] = {}
         for table in reversed(tables):
             restored[table.name] = _delete_new(table, touched[table.name], kept)
@@ -130,7 +153,8 @@ def _delete_new(table: RecordTable, touched: Sequence[Touched], kept: list[KeptR
     new = [t.key for t in touched if t.before is None and t.is_live and not t.is_changed_since]
     changed = [t.key for t in touched if t.before is None and t.is_live and t.is_changed_since]
     used = _still_used(table, new)
-    kept.extend(_named(table, [*changed, *sorted(used)]))
+    kept.extend(_named(table, changed, CHANGED_SINCE))
+    kept.extend(_named(table, sorted(used), IN_USE))
     gone = [key for key in new if key not in used]
     _run_in_chunks(f'DELETE FROM "{table.name}" WHERE "{table.key}" IN ({{marks}})', gone)
     return len(gone)
@@ -152,7 +176,7 @@ def _still_used(table: RecordTable, keys: Sequence[int]) -> set[int]:
 
 def _restore(table: RecordTable, touched: Sequence[Touched], kept: list[KeptRecord]) -> int:
     former = [t for t in touched if t.before is not None]
-    kept.extend(_named(table, [t.key for t in former if t.is_changed_since]))
+    kept.extend(_named(table, [t.key for t in former if t.is_changed_since], CHANGED_SINCE))
     changed = [t.before for t in former if t.is_live and not t.is_changed_since]
     deleted = [t.before for t in former if not t.is_live and not t.is_changed_since]
     names = [f'"{name}"' for name in table.column_names]
@@ -174,9 +198,19 @@ def _restore(table: RecordTable, touched: Sequence[Touched], kept: list[KeptReco
     return len(changed) + len(deleted)
 
 
-def _named(table: RecordTable, keys: Sequence[int]) -> list[KeptRecord]:
+def _named(
+    table: RecordTable, keys: Sequence[int], why: Sentence | Mapping[int, Sentence]
+) -> list[KeptRecord]:
     found = table.model._default_manager.in_bulk(list(keys)) if keys else {}
-    return [KeptRecord(table.name, key, str(found.get(key, key))) for key in keys]
+    return [
+        KeptRecord(
+            table.name,
+            key,
+            str(found.get(key, key)),
+            why if isinstance(why, Sentence) else why[key],
+        )
+        for key in keys
+    ]
 
 
 def _chunks(values: Sequence[int | None]) -> Iterator[list[int | None]]:

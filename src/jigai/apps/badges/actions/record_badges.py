@@ -6,6 +6,7 @@ from typing import Any
 
 from jigai.apps.audit.upserting import Upsert, Wanted, planned_upsert, save_upsert
 from jigai.apps.audit.writing import writing
+from jigai.apps.badges.kept_verdict import condensed
 from jigai.apps.badges.models import BadgeState, ProjectBadge
 from jigai.apps.rounds.models import Round
 from jigai.domain.change import Change
@@ -21,7 +22,9 @@ class ComputedBadge:
 
 def plan_badges(*, round: Round, computed: Sequence[ComputedBadge]) -> Upsert[ProjectBadge]:
     """Compare computed badges with the stored ones; equal ones are left alone."""
-    keys = [one.project_id for one in computed]
+    stored = list(round.badges.filter(project__in=[one.project_id for one in computed]))
+    for badge in stored:
+        badge.verdict = condensed(badge.verdict)  # stored whole by earlier versions: no change
     return planned_upsert(
         ProjectBadge,
         [
@@ -36,7 +39,7 @@ def plan_badges(*, round: Round, computed: Sequence[ComputedBadge]) -> Upsert[Pr
             )
             for one in computed
         ],
-        existing=round.badges.filter(project__in=keys),
+        existing=stored,
         key_of=lambda badge: badge.project_id,
     )
 

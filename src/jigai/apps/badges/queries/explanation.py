@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from jigai.apps.badges.kept_verdict import agrees, whole_verdict
 from jigai.apps.badges.models import ProjectBadge
 from jigai.apps.badges.stored_facts import facts_from_json
 from jigai.apps.scoring.queries.in_force import edition
-from jigai.domain.rules.evaluate import evaluate
 from jigai.domain.rules.explain import Lift, Line, lines, paragraph, what_would_lift
-from jigai.domain.rules.verdict import JsonObject, verdict_from_json, verdict_to_json
 from jigai.domain.sentence import Sentence
 
 
@@ -22,7 +21,7 @@ class Explanation:
         paragraph: reason, threshold, value, source and the shortest way up.
         lines: every part of the rule, the nearest miss first.
         lifts: the least change of one fact alone that gives a better colour.
-        agrees: the same edition, applied again to the stored facts, gives the stored verdict.
+        agrees: the same edition, applied again to the kept facts, gives the same verdict.
         needs_review: the rule was past its review day at the period's end.
     """
 
@@ -46,7 +45,7 @@ class Explanation:
 
 def explanation_of(badge: ProjectBadge) -> Explanation:
     """The explanation of a stored badge, in both languages."""
-    verdict = verdict_from_json(badge.verdict)
+    verdict = whole_verdict(badge)
     rules = edition(badge.rule_set, digest=badge.rule_hash)
     lifts = what_would_lift(rules, facts_from_json(badge.facts))
     return Explanation(
@@ -67,10 +66,3 @@ def explanation_of(badge: ProjectBadge) -> Explanation:
         agrees=agrees(badge),
         needs_review=rules.is_past_review(on=badge.round.ends_on),
     )
-
-
-def agrees(badge: ProjectBadge) -> bool:
-    """Whether the same edition, applied again to the stored facts, gives the stored verdict."""
-    rules = edition(badge.rule_set, digest=badge.rule_hash)
-    stored: JsonObject = badge.verdict
-    return verdict_to_json(evaluate(rules, facts_from_json(badge.facts))) == stored

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from jigai.apps.accounts.viewer import Viewer
+from jigai.apps.badges.kept_verdict import whole_verdict
 from jigai.apps.badges.models import ProjectBadge
 from jigai.apps.badges.queries.explanation import Explanation, explanation_of
 from jigai.apps.badges.stored_facts import facts_from_json
 from jigai.domain.rules.explain import paragraph
 from jigai.domain.rules.facts import Fact, FactDeclaration
 from jigai.domain.rules.rulebook import rule_set
-from jigai.domain.rules.verdict import verdict_from_json
 from jigai.domain.sentence import Sentence
 
 TOLD_LIFTS = frozenset({"administrator", "office", "reviewer", "unit", "leader", "auditor"})
@@ -39,7 +39,7 @@ def explanation_for(viewer: Viewer, badge: ProjectBadge) -> Explanation:
     money = {name for name in rules.fact_names() if rules.facts[name].unit == "fen"}
     is_told = viewer.has_role(*TOLD_LIFTS)
     lifts = tuple(one for one in whole.lifts if is_told and one.fact not in money)
-    said = paragraph(verdict_from_json(badge.verdict), rules, lifts)
+    said = paragraph(whole_verdict(badge), rules, lifts)
     if is_told and len(lifts) < len(whole.lifts):
         said += REAL_WORK
     return replace(whole, lifts=lifts, paragraph=said)

@@ -1,4 +1,4 @@
-"""What people must decide or do about badges: objections, exemptions, questions, follow-ups."""
+"""What people must decide or do about badges: objections, exemptions, questions."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from jigai.apps.accounts.viewer import Viewer
-from jigai.apps.badges.models import Exemption, FollowUp, Objection, Signal
+from jigai.apps.badges.models import Exemption, Objection, Signal
 from jigai.apps.projects.models import Project
 from jigai.apps.reference.queries.settings import programme, work_calendar
 from jigai.domain.badges.lifecycle import ruling_due_on
@@ -62,21 +62,6 @@ class SignalRow:
     answer: str
     answered_by: str
     answered_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class FollowUpRow:
-    id: int
-    period: str
-    project_id: int
-    project: str
-    agency: str
-    colour: str
-    kind: str
-    due_on: date
-    plan: str
-    done_on: date | None
-    verified_by: str
 
 
 def objection_rows(viewer: Viewer, *, period: str = "") -> list[ObjectionRow]:
@@ -137,29 +122,3 @@ def signal_rows(viewer: Viewer, *, is_open: bool = True) -> list[SignalRow]:
         )
         for one in found.select_related("project").order_by("period", "id")
     ]
-
-
-def follow_up_rows(viewer: Viewer, *, is_open: bool = True) -> list[FollowUpRow]:
-    """Follow-ups within the viewer's reach, the first due first; one query."""
-    found = FollowUp.objects.filter(badge__project__in=Project.objects.visible_to(viewer))
-    if is_open:
-        found = found.filter(done_on=None)
-    listed = found.select_related("badge__round", "badge__project__responsible_agency")
-    return [_follow_up(one) for one in listed.order_by("due_on", "id")]
-
-
-def _follow_up(one: FollowUp) -> FollowUpRow:
-    agency = one.badge.project.responsible_agency
-    return FollowUpRow(
-        id=one.pk,
-        period=one.badge.round.period,
-        project_id=one.badge.project_id,
-        project=one.badge.project.name,
-        agency=agency.name if agency else "",
-        colour=one.badge.colour,
-        kind=one.kind,
-        due_on=one.due_on,
-        plan=one.plan,
-        done_on=one.done_on,
-        verified_by=one.verified_by,
-    )

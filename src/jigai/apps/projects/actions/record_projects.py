@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from jigai.apps.audit.inserting import insert_many
 from jigai.apps.audit.upserting import Upsert, Wanted, planned_upsert, save_upsert
 from jigai.apps.audit.writing import writing
 from jigai.apps.projects.actions.register_project import ProjectValues, with_name_keys
@@ -69,12 +70,11 @@ def record_projects(*, plan: ProjectPlan, change: Change) -> None:
             changed.update(with_name_keys({"name": changed["name"]}))
     with writing("projects.recorded", change):
         save_upsert(plan.projects)
-        ProjectCode.objects.bulk_create(
+        insert_many(
             [
                 ProjectCode(project=project, code=str(code), form=plan.entries[str(code)].code_form)
                 for code, project in plan.projects.create.items()
-            ],
-            batch_size=1_000,
+            ]
         )
 
 

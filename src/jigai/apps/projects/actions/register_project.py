@@ -103,7 +103,7 @@ def with_name_keys(values: ProjectValues) -> dict[str, Any]:
     """
     kept: dict[str, Any] = dict(values)
     if "name" in kept:
-        kept["name"] = kept["name"].strip()
+        kept["name"] = (kept["name"] or "").strip()
         if not kept["name"]:
             raise ProjectNameBlank
         keys = fitting_keys(kept["name"], sort=SORT_WIDTH, initials=INITIALS_WIDTH)

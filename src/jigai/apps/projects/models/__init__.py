@@ -1,6 +1,11 @@
 """Tables of the projects part, by subject."""
 
-from jigai.apps.projects.models.inclusion import InclusionCase, InclusionPaper
+from jigai.apps.projects.models.inclusion import (
+    InclusionAlarm,
+    InclusionCase,
+    InclusionCutoff,
+    InclusionPaper,
+)
 from jigai.apps.projects.models.pending import PendingChange
 from jigai.apps.projects.models.plan import (
     Baseline,
@@ -26,6 +31,7 @@ from jigai.apps.projects.models.reports import (
     ReportPhoto,
     ReportState,
 )
+from jigai.apps.projects.models.tolerance import GapTolerance
 
 __all__ = [
     "Baseline",
@@ -34,7 +40,10 @@ __all__ = [
     "DatePrecision",
     "EvidenceGrade",
     "GapReason",
+    "GapTolerance",
+    "InclusionAlarm",
     "InclusionCase",
+    "InclusionCutoff",
     "InclusionPaper",
     "InvestmentEntry",
     "InvestmentStream",

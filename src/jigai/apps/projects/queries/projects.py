@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 
 from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.audit.queries.versions import version_of
@@ -15,10 +15,6 @@ from jigai.apps.projects.models import (
     Project,
     ProjectCode,
     ProjectQuerySet,
-)
-
-PRIMARY = Prefetch(
-    "codes", queryset=ProjectCode.objects.filter(is_primary=True), to_attr="primary_codes"
 )
 
 
@@ -128,20 +124,6 @@ def matching(projects: ProjectQuerySet, text: str) -> ProjectQuerySet:
     return projects.filter(fits)
 
 
-def project_rows(
-    viewer: Viewer, *, text: str = "", page: int = 1, size: int = 50
-) -> list[ProjectRow]:
-    """One page of the projects that the viewer may see, by pinyin of the name; two queries."""
-    start = (page - 1) * size
-    listed = (
-        matching(Project.objects.visible_to(viewer), text)
-        .select_related("enterprise", "division", "direction", "responsible_agency")
-        .prefetch_related(PRIMARY)
-        .order_by("name_sort", "id")
-    )
-    return [_row(project) for project in listed[start : start + size]]
-
-
 def project_count(viewer: Viewer, *, text: str = "") -> int:
     return matching(Project.objects.visible_to(viewer), text).count()
 
@@ -198,8 +180,7 @@ def pending_rows(project_ids: list[int]) -> tuple[PendingRow, ...]:
 
 
 def _row(project: Project) -> ProjectRow:
-    listed: list[ProjectCode] | None = getattr(project, "primary_codes", None)
-    codes = list(project.codes.filter(is_primary=True)) if listed is None else listed
+    codes = list(project.codes.filter(is_primary=True))
     return ProjectRow(
         id=project.pk,
         name=project.name,

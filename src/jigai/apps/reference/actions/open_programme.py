@@ -22,9 +22,6 @@ class ProgrammeValues(TypedDict, total=False):
     inclusion_breach_days: int
     group_minimum: int
     approval_change_bp: int
-    planned_gap_bp: int
-    verified_gap_bp: int
-    paid_gap_bp: int
     set_up_on: date | None
 
 

@@ -13,6 +13,7 @@ class ProgrammeRow:
     name: Sentence
     division: Sentence
     is_demo: bool
+    is_board_public: bool
 
 
 def programme_row() -> ProgrammeRow | None:
@@ -25,4 +26,5 @@ def programme_row() -> ProgrammeRow | None:
         Sentence(found.name, found.name_en),
         Sentence(county.name, county.name_en or county.name),
         found.is_demo,
+        found.is_board_public,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from jigai.apps.audit.inserting import insert_many
 from jigai.apps.audit.upserting import Upsert, Wanted, planned_upsert, save_upsert
 from jigai.apps.audit.writing import writing
 from jigai.apps.registry.actions.register_enterprise import put_name
@@ -61,7 +62,7 @@ def record_enterprises(*, plan: Upsert[Enterprise], change: Change) -> None:
         later = [
             EnterpriseName(enterprise_id=key, name=name, valid_from=today) for key, name in renamed
         ]
-        EnterpriseName.objects.bulk_create([*first, *later], batch_size=1_000)
+        insert_many([*first, *later])
 
 
 def _values(entry: EnterpriseEntry) -> dict[str, Any]:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
 
 from jigai.apps.accounts.viewer import Viewer
-from jigai.apps.badges.models import Objection
+from jigai.apps.badges.follow_ups import Turn
+from jigai.apps.badges.models import FollowUp, Objection
+from jigai.apps.badges.queries.overdue import open_follow_ups, turn_days
 from jigai.apps.projects.models import (
+    InclusionAlarm,
     InclusionCase,
     PendingChange,
     ProgressReport,
@@ -17,7 +21,7 @@ from jigai.apps.projects.models import (
     ReportState,
 )
 from jigai.apps.rounds.models import Reopening, Round, RoundEntry, RoundStage
-from jigai.domain.inclusion import State
+from jigai.domain.inclusion import WAITING, State
 from jigai.domain.sentence import Sentence
 
 OPEN_STAGES = (RoundStage.OPEN, RoundStage.REOPENED)
@@ -44,10 +48,14 @@ class FunnelStep:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One kind of work and how much of it waits; ``kind`` names its list."""
+    """One kind of work and how much of it waits; ``kind`` names its list.
+
+    ``overdue_count`` of them should have been done before today; ``None`` where no day is set.
+    """
 
     kind: str
     count: int
+    overdue_count: int | None = None
 
 
 def visible_cases(viewer: Viewer) -> QuerySet[InclusionCase]:
@@ -99,6 +107,39 @@ def pending_changes() -> QuerySet[PendingChange]:
     return PendingChange.objects.filter(decision="")
 
 
+def open_alarms() -> QuerySet[InclusionAlarm]:
+    """Reminders and breaches of files that still wait; of one case only the latest."""
+    later = InclusionAlarm.objects.filter(case=OuterRef("case"), due_on__gt=OuterRef("due_on"))
+    return InclusionAlarm.objects.filter(
+        ~Exists(later),
+        case__state__in=WAITING,
+        case__project__is_withdrawn=False,
+        started_on=F("case__project__actual_start_on"),
+    )
+
+
+def visible_alarms(viewer: Viewer) -> QuerySet[InclusionAlarm]:
+    return open_alarms().filter(case__project__in=_seen(viewer))
+
+
+def plans() -> QuerySet[FollowUp]:
+    """Follow-ups whose plan the responsible unit has yet to hand in."""
+    return open_follow_ups(Turn.UNIT)
+
+
+def checks() -> QuerySet[FollowUp]:
+    """Follow-ups that the office has yet to check or to hold a meeting on."""
+    return open_follow_ups(Turn.OFFICE)
+
+
+def visible_plans(viewer: Viewer) -> QuerySet[FollowUp]:
+    return plans().filter(badge__project__in=_seen(viewer))
+
+
+def visible_checks(viewer: Viewer) -> QuerySet[FollowUp]:
+    return checks().filter(badge__project__in=_seen(viewer))
+
+
 def visible_due_entries(viewer: Viewer) -> QuerySet[RoundEntry]:
     return due_entries().filter(project__in=_seen(viewer))
 
@@ -120,15 +161,23 @@ def visible_pending_changes(viewer: Viewer) -> QuerySet[PendingChange]:
     return pending_changes().filter(project__in=_seen(viewer))
 
 
-def waiting_work(viewer: Viewer) -> tuple[Waiting, ...]:
-    """How much waits, by kind; five queries."""
+def waiting_work(viewer: Viewer, *, today: date) -> tuple[Waiting, ...]:
+    """How much waits, by kind, and how much of it is overdue; eight queries."""
     return (
         Waiting("reports", visible_due_entries(viewer).count()),
         Waiting("reviews", visible_reviews(viewer).count()),
         Waiting("rulings", visible_objections(viewer).count()),
         Waiting("reopenings", visible_reopenings(viewer).count()),
         Waiting("changes", visible_pending_changes(viewer).count()),
+        Waiting("inclusion", visible_alarms(viewer).count()),
+        _followed("plans", visible_plans(viewer), today),
+        _followed("checks", visible_checks(viewer), today),
     )
+
+
+def _followed(kind: str, found: QuerySet[FollowUp], today: date) -> Waiting:
+    days = turn_days(found)
+    return Waiting(kind, len(days), sum(day < today for day in days))
 
 
 def _seen(viewer: Viewer) -> Any:

@@ -9,7 +9,9 @@ from enum import StrEnum
 
 from jigai.apps.accounts.permissions import Deed, may
 from jigai.apps.accounts.viewer import Viewer
-from jigai.apps.badges.models import EvidenceFinding, Exemption, FollowUp, Objection, Signal
+from jigai.apps.badges.follow_ups import Turn
+from jigai.apps.badges.models import EvidenceFinding, Exemption, Objection, Signal
+from jigai.apps.badges.queries.overdue import open_follow_ups, turn_days
 from jigai.apps.projects.models import (
     PendingChange,
     ProgressReport,
@@ -17,6 +19,7 @@ from jigai.apps.projects.models import (
     ProjectQuerySet,
     ReportState,
 )
+from jigai.apps.reports.queries.cockpit_work import visible_alarms
 from jigai.apps.rounds.models import Reopening, Round, RoundStage
 from jigai.apps.rounds.queries.coverage import EntryState, coverage
 
@@ -35,6 +38,8 @@ class Task(StrEnum):
     DECIDE_CHANGE = "decide_change"
     ANSWER_SIGNAL = "answer_signal"
     FOLLOW_UP = "follow_up"
+    MOVE_INCLUSION = "move_inclusion"
+    VERIFY_FOLLOW_UP = "verify_follow_up"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,19 @@ def _of_matters(viewer: Viewer, seen: ProjectQuerySet) -> Iterator[WaitingTask]:
         signals = Signal.objects.filter(answered_at=None, project__in=seen)
         yield WaitingTask(Task.ANSWER_SIGNAL, "", signals.count(), None)
     if may(viewer, Deed.OBJECT):
-        open_ones = FollowUp.objects.filter(done_on=None, badge__project__in=seen)
-        first = open_ones.order_by("due_on").values_list("due_on", flat=True).first()
-        yield WaitingTask(Task.FOLLOW_UP, "", open_ones.count(), first)
+        alarms = visible_alarms(viewer)
+        first = alarms.order_by("due_on").values_list("due_on", flat=True).first()
+        yield WaitingTask(Task.MOVE_INCLUSION, "", alarms.count(), first)
+    yield from _follow_ups(viewer, seen)
+
+
+def _follow_ups(viewer: Viewer, seen: ProjectQuerySet) -> Iterator[WaitingTask]:
+    """Plans wait for the responsible units, checks for those who review; never both."""
+    mine: list[tuple[Task, Turn]] = []
+    if may(viewer, Deed.OBJECT) and not viewer.may_edit:
+        mine.append((Task.FOLLOW_UP, Turn.UNIT))
+    if may(viewer, Deed.REVIEW):
+        mine.append((Task.VERIFY_FOLLOW_UP, Turn.OFFICE))
+    for task, turn in mine:
+        days = turn_days(open_follow_ups(turn).filter(badge__project__in=seen))
+        yield WaitingTask(task, "", len(days), min(days, default=None))
