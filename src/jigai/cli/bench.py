@@ -2,32 +2,71 @@
 
 from __future__ import annotations
 
+import json
 import os
-import platform
 import subprocess
 import sys
 import tempfile
+from datetime import datetime
+from pathlib import Path
+from typing import Any
 
 import click
 
-BENCHES = ("history", "ledger")
+from jigai.cli.bench_report import machine, write_report
+
+ROWS = {"history": 100_000, "ledger": 100_000, "import": 100_000}
+"""Measurement → its rows unless told otherwise; ``bench_run`` has a function for each."""
 
 
 @click.command()
-@click.argument("name", required=False, type=click.Choice(BENCHES))
-@click.option("--rows", default=100_000, show_default=True, help="Rows to measure with. 行数")
+@click.argument("name", required=False, type=click.Choice(tuple(ROWS)))
+@click.option("--rows", type=click.IntRange(1), help="Rows to measure with (default 100000). 行数")
 @click.option("--repeats", default=3, show_default=True, help="Runs of each. 次数")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON objects.")
-def bench(name: str | None, rows: int, repeats: int, as_json: bool) -> None:
-    """Measure against named peers; each in a process and an empty home of its own. 测速"""
+@click.option(
+    "--reports",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder of the dated reports (default bench/ in JIGAI_HOME). 报告目录",
+)
+def bench(
+    name: str | None, rows: int | None, repeats: int, as_json: bool, reports: Path | None
+) -> None:
+    """Measure against named peers; each in a process and an empty home of its own. 测速
+
+    Without a name all of them are run, and a dated report is written that names the machine and
+    compares with the last one.
+    """
     if not as_json:
-        click.echo(f"{platform.machine()}, {os.cpu_count()} cores, Python {sys.version.split()[0]}")
-    failed = False
-    for which in [name] if name else BENCHES:
-        with tempfile.TemporaryDirectory(prefix="jigai-bench-") as home:
-            place = os.environ | {"JIGAI_HOME": home}
-            asked = [which, str(rows), str(repeats), "json" if as_json else "text"]
-            command = [sys.executable, "-m", "jigai.cli.bench_run", *asked]
-            failed |= subprocess.run(command, env=place, check=False).returncode != 0  # noqa: S603
-    if failed:
+        click.echo(", ".join(f"{key} {said}" for key, said in machine().items() if said))
+    asked = [name] if name else list(ROWS)
+    found = [_measured(which, rows or ROWS[which], repeats) for which in asked]
+    for one in filter(None, found):
+        click.echo(json.dumps(one, ensure_ascii=False) if as_json else _said(one))
+    if name is None:
+        folder = reports or Path(os.environ.get("JIGAI_HOME", "var")) / "bench"
+        page = write_report([one for one in found if one], folder=folder, at=_now())
+        click.echo(str(page), err=as_json)
+    if not all(found):
         sys.exit(1)
+
+
+def _measured(which: str, rows: int, repeats: int) -> dict[str, Any] | None:
+    """What one measurement printed, in a process of its own; ``None`` where it failed."""
+    with tempfile.TemporaryDirectory(prefix="jigai-bench-") as home:
+        done = subprocess.run(  # noqa: S603 - our own module
+            [sys.executable, "-m", "jigai.cli.bench_run", which, str(rows), str(repeats)],
+            env=os.environ | {"JIGAI_HOME": home},
+            stdout=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    return json.loads(done.stdout.splitlines()[-1]) if done.stdout.strip() else None
+
+
+def _said(found: dict[str, Any]) -> str:
+    return "  ".join(f"{key} {value}" for key, value in found.items())
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()

@@ -12,9 +12,10 @@ from typing import Any
 
 from django.apps import apps
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
-from jigai.cli.running import start
+from jigai.cli.running import authorship, start
 from jigai.exchange.bench_ledger import measure, write_big_ledger
 
 
@@ -51,6 +52,18 @@ def ledger(rows: int, repeats: int) -> dict[str, Any]:
     }
 
 
+def whole_import(rows: int, repeats: int) -> dict[str, Any]:  # noqa: ARG001 - once is long enough
+    """``jigai ledger import`` from file to chain, against bare ``bulk_create`` of its records."""
+    call_command("migrate", verbosity=0)
+    import_module("jigai.flows.set_up_county").set_up_county(
+        county_code="371423", change=authorship("测速")
+    )
+    path = Path(os.environ["JIGAI_HOME"]) / "ledger.xlsx"
+    write_big_ledger(path, rows=rows)
+    found: dict[str, Any] = import_module("jigai.cli.bench_import").measure_import(path)
+    return {"bench": "import", "database": connection.vendor, "rows": rows, **found}
+
+
 def _project(n: int) -> dict[str, Any]:
     return {
         "name": f"第{n}号生产线技术改造项目",
@@ -67,14 +80,15 @@ def _project(n: int) -> dict[str, Any]:
     }
 
 
+BENCHES = {"history": history, "ledger": ledger, "import": whole_import}
+"""Measurement → its function; its rows stand in ``bench.ROWS``."""
+
+
 def main() -> None:
     start()
-    name, rows, repeats, form = sys.argv[1:5]
-    found = {"history": history, "ledger": ledger}[name](int(rows), int(repeats))
-    if form == "json":
-        sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
-    else:
-        sys.stdout.write("  ".join(f"{key} {value}" for key, value in found.items()) + "\n")
+    name, rows, repeats = sys.argv[1:4]
+    found = BENCHES[name](int(rows), int(repeats))
+    sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":

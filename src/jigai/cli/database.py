@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import sqlite3
-from contextlib import closing
+from django.db import DatabaseError, OperationalError, ProgrammingError, connection
 
-from django.db import DatabaseError, OperationalError, ProgrammingError
-
-from jigai.config.home import jigai_home
 from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
 
@@ -51,21 +46,10 @@ def refusal_of(fault: DatabaseError) -> Refusal | None:
 
 
 def check_set_up() -> None:
-    """Refuse before a server starts on a home without tables; read without Django.
-
-    Another database than the home's own file says so itself when it is reached.
+    """Refuse before a long-running command starts on a home without tables.
 
     Raises:
         NotSetUp: the tables are not there.
     """
-    if os.environ.get("JIGAI_DATABASE_URL"):
-        return
-    file = jigai_home() / "jigai.sqlite3"
-    asked = "SELECT count(*) FROM sqlite_schema WHERE name = ?"
-    try:
-        with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as database:
-            (found,) = database.execute(asked, [MARK]).fetchone()
-    except sqlite3.Error:  # no file yet, or not one of ours
-        found = 0
-    if not found:
+    if MARK not in connection.introspection.table_names():
         raise NotSetUp

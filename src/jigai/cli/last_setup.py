@@ -8,10 +8,10 @@ import sqlite3
 import sysconfig
 from contextlib import closing
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
 
 import jigai
-from jigai.config.home import jigai_home
 
 PACKAGE = Path(jigai.__file__).parent
 STAMP = "setup.json"
@@ -44,8 +44,26 @@ def remember(said: str) -> None:
     stamp.write_text(json.dumps({"state": _state(), "said": said}), encoding="utf-8")
 
 
+def check_before_serving() -> None:
+    """Refuse to serve a home without tables; Django is asked only where that is not plain.
+
+    Raises:
+        SystemExit: refused, the reason said.
+    """
+    if _schema() and not os.environ.get("JIGAI_DATABASE_URL"):
+        return
+    running = import_module("jigai.cli.running")
+    running.start()
+    running.refusing(import_module("jigai.cli.database").check_set_up)()
+
+
+def _home() -> Path:
+    """As ``config.home`` has it; the folders are made when Django starts."""
+    return Path(os.environ.get("JIGAI_HOME", "var")).expanduser().resolve()
+
+
 def _stamp() -> Path:
-    return jigai_home() / "keys" / STAMP
+    return _home() / "keys" / STAMP
 
 
 def _state() -> str:
@@ -64,7 +82,7 @@ def _state() -> str:
 
 
 def _schema() -> list[str]:
-    file = jigai_home() / "jigai.sqlite3"
+    file = _home() / "jigai.sqlite3"
     try:
         with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as database:
             return [str(part) for part in database.execute(SCHEMA).fetchone()]

@@ -8,24 +8,48 @@ from __future__ import annotations
 import getpass
 import json
 import os
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 
 import click
 import django
+from django.db import DatabaseError
 from django.utils import timezone
 
-from jigai.cli.refusing import refusing
+from jigai.cli.database import refusal_of
+from jigai.cli.refusing import refuse
 from jigai.domain.change import Actor, Change, Path
+from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
 
-__all__ = ["authorship", "now", "print_json", "refusing", "say", "start"]
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 def start() -> None:
     """Make settings and models ready."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jigai.config.settings")
     django.setup()
+
+
+def refusing(command: Callable[P, R]) -> Callable[P, R]:
+    """Turn a refusal into its sentences on standard error and exit code 1."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except Refusal as refusal:
+            refuse(refusal)
+        except DatabaseError as fault:
+            said = refusal_of(fault)
+            if said is None:
+                raise
+            refuse(said)
+
+    return run
 
 
 def now() -> datetime:

@@ -13,8 +13,8 @@ from types import FrameType
 
 import click
 
-from jigai.cli.database import check_set_up
-from jigai.cli.refusing import refusing
+from jigai.cli.last_setup import check_before_serving
+from jigai.cli.refusing import refusing_alone
 from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
 
@@ -27,10 +27,10 @@ BREATH = 5
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64))
-@refusing
+@refusing_alone
 def serve(host: str, port: int, workers: int) -> None:
-    """Serve the pages and run the jobs until interrupted."""
-    check_set_up()
+    """Serve the pages and run the jobs until interrupted; daily jobs at the start of each day."""
+    check_before_serving()
     _check_free(host, port)
     signal.signal(signal.SIGTERM, _interrupt)
     web = subprocess.Popen(_web(host, port, workers))  # noqa: S603

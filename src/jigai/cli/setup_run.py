@@ -14,9 +14,11 @@ from django.db.migrations.executor import MigrationExecutor
 
 from jigai.apps.audit.checks import history_is_in_step
 from jigai.apps.reference.queries.settings import programme
-from jigai.cli.running import authorship, say
+from jigai.cli.last_setup import remember
+from jigai.cli.running import authorship, refusing, say
 from jigai.demo.people import ACCOUNTS
 from jigai.domain.sentence import Sentence
+from jigai.flows.move_database import refuse_unfinished
 from jigai.flows.set_up_county import set_up_county, set_up_demo
 
 READY = Sentence("{county}已就绪。", "{county} is ready.")
@@ -31,13 +33,22 @@ REAL = Sentence(
 DEMO = Sentence("演示县（庆云，数据均为虚构）", "The demo county (invented)")
 
 
-def bring_up_to_date() -> None:
-    """Migrate, and write the triggers of the history, where anything is left to do."""
+@refusing
+def run(*, demo: bool, county: str, address: str) -> None:
+    """Migrate, write the triggers of the history, and make the county."""
+    refuse_unfinished()
     if not _is_up_to_date():
         call_command("migrate", interactive=False, verbosity=0)
+    if not demo:
+        _set_up(county, address)
+        return
+    said, is_demo = _set_up_the_demo()
+    click.echo(said)
+    if is_demo:
+        remember(said)
 
 
-def set_up(*, county: str, address: str) -> None:
+def _set_up(county: str, address: str) -> None:
     """An empty county, and the one-time link of its first administrator."""
     done = set_up_county(county_code=county, change=authorship("建立系统"))
     say(READY.format(county=done.county))
@@ -46,7 +57,7 @@ def set_up(*, county: str, address: str) -> None:
         click.echo(f"{address.rstrip('/')}/people/join/{done.invitation}/")
 
 
-def set_up_the_demo() -> tuple[str, bool]:
+def _set_up_the_demo() -> tuple[str, bool]:
     """What to print, and whether there is a demo county now."""
     password = _password(Path(settings.HOME) / "keys" / "demo.password")
     if not set_up_demo(password=password) and not programme().is_demo:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -10,10 +11,13 @@ from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.projects.facts import plans_of
 from jigai.apps.projects.models import ProgressReport, Project, ReportState
 from jigai.apps.projects.planned import Plan
+from jigai.apps.projects.queries.evidence import EvidenceRow, evidence_of
 from jigai.apps.projects.queries.reports import Jump, jumps_of
 from jigai.apps.rounds.models import Round
 from jigai.domain.periods import kind_of, parse_period
 from jigai.domain.quantities import basis_points
+
+STATES = tuple(state.value for state in ReportState)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,8 @@ class QueuedReport:
     problem: str
     jump_reason: str
     jumps: tuple[Jump, ...]
-    photo_count: int
+    files: tuple[EvidenceRow, ...]
+    last_files: tuple[EvidenceRow, ...]
     is_late: bool
     submitted_at: datetime | None
     submitted_by: str
@@ -49,7 +54,7 @@ class QueuedReport:
 def review_queue(
     viewer: Viewer, *, round: Round, state: str = ReportState.SUBMITTED
 ) -> list[QueuedReport]:
-    """Reports in a state within the viewer's reach, the oldest first; six queries.
+    """Reports in a state within the viewer's reach, the oldest first; seven queries.
 
     Args:
         state: submitted (to review), returned, accepted or draft; empty for all.
@@ -61,14 +66,15 @@ def review_queue(
     listed = list(
         reports.select_related(
             "project__enterprise", "project__division", "project__responsible_agency"
-        )
-        .prefetch_related("photos")
-        .order_by("submitted_at", "project__name_sort", "id")
+        ).order_by("submitted_at", "project__name_sort", "id")
     )
     keys = [one.project_id for one in listed]
     last, plans = last_reports(keys, period=round.period), plans_of(keys)
+    files = evidence_of([one.pk for one in (*listed, *last.values())])
     return [
-        _queued(one, last.get(one.project_id), plans[one.project_id], on=round.ends_on)
+        _queued(
+            one, last.get(one.project_id), files, _planned(plans[one.project_id], on=round.ends_on)
+        )
         for one in listed
     ]
 
@@ -84,12 +90,20 @@ def last_reports(project_ids: list[int], *, period: str) -> dict[int, ProgressRe
     return {r.project_id: r for r in handed_in if kind_of(parse_period(r.period)) is kind}
 
 
+def _planned(plan: Plan, *, on: date) -> tuple[int | None, int | None]:
+    share, invested = plan.share(on=on), plan.investment_of_year(on=on)
+    progress_bp = basis_points(Fraction(share.share)) if share else None
+    return progress_bp, invested[0] if invested else None
+
+
 def _queued(
-    report: ProgressReport, last: ProgressReport | None, plan: Plan, *, on: date
+    report: ProgressReport,
+    last: ProgressReport | None,
+    files: Mapping[int, list[EvidenceRow]],
+    planned: tuple[int | None, int | None],
 ) -> QueuedReport:
     project = report.project
     whole = project.total_investment_fen
-    share, invested = plan.share(on=on), plan.investment_of_year(on=on)
     is_same_year = last is not None and last.period[:4] == report.period[:4]
     return QueuedReport(
         report_id=report.pk,
@@ -103,15 +117,16 @@ def _queued(
         is_started=report.is_started,
         progress_bp=report.progress_bp,
         last_progress_bp=last.progress_bp if last else None,
-        planned_progress_bp=basis_points(Fraction(share.share)) if share else None,
+        planned_progress_bp=planned[0],
         year_investment_fen=report.year_investment_fen,
         last_year_investment_fen=last.year_investment_fen if last and is_same_year else None,
-        planned_year_investment_fen=invested[0] if invested else None,
+        planned_year_investment_fen=planned[1],
         total_investment_fen=report.total_investment_fen,
         problem=report.problem,
         jump_reason=report.jump_reason,
         jumps=jumps_of(before=last, after=report, whole_fen=whole),
-        photo_count=len(report.photos.all()),
+        files=tuple(files.get(report.pk, ())),
+        last_files=tuple(files.get(last.pk, ())) if last else (),
         is_late=report.is_late,
         submitted_at=report.submitted_at,
         submitted_by=report.submitted_by,
