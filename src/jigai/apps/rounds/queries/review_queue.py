@@ -54,7 +54,7 @@ class QueuedReport:
 def review_queue(
     viewer: Viewer, *, round: Round, state: str = ReportState.SUBMITTED
 ) -> list[QueuedReport]:
-    """Reports in a state within the viewer's reach, the oldest first; seven queries.
+    """Reports in a state within the viewer's reach, the oldest first; six queries.
 
     Args:
         state: submitted (to review), returned, accepted or draft; empty for all.
