@@ -112,3 +112,13 @@ def test_a_plain_export_of_nothing_says_so():
     written = io.BytesIO()
     assert write_plain_export(written, title="项目", heads=["序号"], rows=[]) == 0
     assert "共 0 行" in str(list(open_workbook(written.getvalue()).sheets[0].rows()))
+
+
+def test_a_plain_export_is_ready_to_read_and_to_print():
+    written = io.BytesIO()
+    rows = [("庆云县第一变压器有限公司", date(2026, 1, 1), 9632.0)]
+    write_plain_export(written, title="项目", heads=["企业", "日期", "总投资（万元）"], rows=rows)
+    sheet = opened(written.getvalue()).worksheets[0]
+    assert sheet.column_dimensions["A"].width >= 24
+    assert sheet["C3"].number_format == "#,##0.00"
+    assert (sheet.page_setup.orientation, sheet.print_title_rows) == ("landscape", "$2:$2")

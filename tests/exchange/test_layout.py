@@ -2,6 +2,7 @@ import openpyxl
 import pytest
 from openpyxl.workbook.defined_name import DefinedName
 
+from jigai.exchange.board_layout import default_board_layout
 from jigai.exchange.dispatch_layout import PLACES, default_dispatch_layout
 from jigai.exchange.layout import (
     Group,
@@ -115,3 +116,18 @@ def test_the_office_may_move_the_columns():
     sheet = book.worksheets[0]
     sheet["A10"] = "单位负责人：{{leader}}　分管领导：{{compiler}}"
     check_layout(saved(book), PLACES)
+
+
+@pytest.mark.parametrize("layout", [default_dispatch_layout, default_board_layout])
+def test_the_shipped_layouts_go_on_paper_by_the_width_of_a_page(layout):
+    sheet = opened(layout()).worksheets[0]
+    assert sheet.page_setup.orientation == "landscape"
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+
+
+def test_amounts_of_the_ledger_stand_right_with_two_decimals():
+    sheet = opened(default_dispatch_layout()).worksheets[0]
+    for row in (5, 6, 7):
+        amount = sheet.cell(row, 8)
+        assert (amount.number_format, amount.alignment.horizontal) == ("#,##0.00", "right")

@@ -10,6 +10,7 @@ from jigai.apps.badges.models import ProjectBadge
 from jigai.apps.evidence.queries.content import content_of
 from jigai.apps.reports.actions.void_number import void_number
 from jigai.apps.reports.models import DocumentNumber, IssuedDocument
+from jigai.apps.reports.queries.board_lines import published_board
 from jigai.apps.reports.queries.issued_documents import gaps
 from jigai.exchange.documents.characters import CharactersMissing
 from jigai.exchange.documents.papers import PartMissing
@@ -52,6 +53,12 @@ def words_of(attachment):
 
 def only_badge():
     return ProjectBadge.objects.select_related("project", "round").get()
+
+
+def test_a_board_on_paper_goes_from_the_worst_colour_to_the_best(project):
+    board = board_of(graded(twins(project, 4), ["gold", "not_assessed", "red", "yellow"]))
+    colours = [line.colour for line in published_board(board).lines]
+    assert colours == ["red", "yellow", "gold", "not_assessed"]
 
 
 def test_a_notice_carries_number_counts_changes_and_what_it_was_made_from(project):

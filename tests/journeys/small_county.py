@@ -47,6 +47,18 @@ def found():
         an.set_password(PASSWORD)
         an.save()
         Appointment.objects.create(user=an, role="administrator", valid_from=date(2026, 1, 1))
+        Project.objects.create(
+            name="干式变压器铁心自动叠装生产线智能化改造项目",
+            name_sort="gan shi bian ya qi",
+            name_initials="gsbyq",
+            division=town,
+            direction=direction,
+            total_investment_fen=123_456_780_000,
+            equipment_investment_fen=98_765_400_000,
+            planned_start_on=date(2026, 1, 15),
+            planned_completion_on=date(2026, 12, 31),
+            entered_on=date(2026, 1, 1),
+        )
         for number in range(60):
             Enterprise.objects.create(
                 credit_code=f"9137142300000000{number:02d}",

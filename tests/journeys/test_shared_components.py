@@ -7,6 +7,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 PAGES = [
     "/enterprises/",
     "/enterprises/?q=size:large",
+    "/projects/",
+    "/projects/1/",
     "/me/account/",
     "/accounts/2fa/",
     "/search/?q=qyd",
@@ -79,7 +81,34 @@ def test_the_palette_finds_a_record_by_initials(open_page):
 def test_the_next_page_goes_on_where_the_first_ended(open_page):
     page = open_page("/enterprises/")
     page.get_by_role("link", name="下一页").click()
-    expect(page.locator("[data-row]")).to_have_count(10)
+    expect(page.locator("[data-row]")).to_have_count(20)
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_the_project_list_shows_all_its_columns_and_whole_dates_at_the_desk(open_page, language):
+    page = open_page("/projects/", language=language)
+    sheet = page.locator(".sheet")
+    assert sheet.evaluate("box => box.scrollWidth - box.clientWidth") <= 0
+    day = page.locator("td[data-kind=date]").first
+    assert day.evaluate("cell => getComputedStyle(cell).whiteSpace") == "nowrap"
+
+
+def test_the_pager_of_a_list_is_in_reach_of_the_thumb(open_page):
+    page = open_page("/enterprises/", screen="phone")
+    expect(page.get_by_role("link", name="下一页")).to_be_in_viewport()
+
+
+def test_a_card_on_the_phone_leaves_out_what_is_unknown(open_page):
+    page = open_page("/projects/", screen="phone")
+    assert page.locator("td[data-absent]").count() > 0
+    assert page.locator("td[data-absent]").filter(visible=True).count() == 0
+
+
+def test_the_sections_of_a_project_stay_in_reach(open_page):
+    page = open_page("/projects/1/")
+    page.get_by_role("link", name="修改记录").last.click()
+    expect(page.locator(".sections")).to_be_in_viewport()
+    expect(page.get_by_role("heading", name="修改记录")).to_be_in_viewport()
 
 
 def test_a_chart_is_drawn_and_named_under_the_strict_policy(open_page):

@@ -23,7 +23,7 @@ def test_a_badge_is_shape_word_and_colour(colour, word):
     assert word in chip
 
 
-@pytest.mark.parametrize(("fen", "said"), [(1_234_500_000, "1,234.5"), (0, "0.0"), (None, "—")])
+@pytest.mark.parametrize(("fen", "said"), [(1_234_500_000, "1,234.50"), (0, "0.00"), (None, "—")])
 def test_money_reads_in_ten_thousands(fen, said):
     assert made("{{ fen|wan }}", fen=fen) == said
 
@@ -49,4 +49,4 @@ def test_a_chart_carries_its_rows_as_a_table():
         "{% chart spec rows %}", spec={"description": "甲"}, rows=[{"月": "1月", "万元": 3}]
     )
     assert '<script id="chart-' in drawn
-    assert '<th scope="row">1月</th><td data-title="">3</td>' in drawn
+    assert '<th scope="row">1月</th><td class="number" data-title="万元">3</td>' in drawn

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import openpyxl
-from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
 from jigai.exchange.layout import Places
+from jigai.exchange.paper import A4, on_paper
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -73,9 +74,19 @@ def _dress(sheet: Worksheet) -> None:
             framed = sheet.cell(row, i)
             framed.border = Border(left=thin, right=thin, top=thin, bottom=thin)
             framed.alignment = Alignment(vertical="center", wrap_text=True)
+    for i in (1, 5):
+        sheet.cell(_ROW, i).alignment = Alignment(vertical="center", horizontal="center")
+    sheet.cell(_ROW, 6).alignment = Alignment(vertical="center", horizontal="right")
+    for i in range(1, width + 1):
+        head = sheet.cell(_HEADS, i)
+        head.alignment = Alignment(vertical="center", horizontal="center", wrap_text=True)
+        head.fill = PatternFill("solid", fgColor="EAF0F8")
     for row in (_TITLE, _AS_OF, *range(_FIRST_NOTE, _FIRST_NOTE + len(_NOTES))):
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=width)
     sheet.cell(_TITLE, 1).alignment = Alignment(horizontal="center")
     sheet.row_dimensions[_TITLE].height = 30
+    sheet.cell(_AS_OF, 1).alignment = Alignment(vertical="center", wrap_text=True)
+    sheet.row_dimensions[_AS_OF].height = 34
     sheet.freeze_panes = f"C{_ROW}"
     sheet.print_title_rows = f"{_HEADS}:{_HEADS}"
+    on_paper(sheet, A4)

@@ -11,8 +11,10 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 
 from jigai.exchange.layout import Places
+from jigai.exchange.paper import A3, on_paper
 
 if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
 
@@ -73,6 +75,7 @@ PLACES = Places(
     required=frozenset(["title", "row.project_name", "row.project_code"]),
 )
 _TITLE, _UNIT, _GROUPS, _HEADS, _ROW, _CLOSING, _TOTAL, _NOTE, _SIGNED = 1, 2, 3, 4, 5, 6, 7, 9, 10
+_NAMES_FROM = 16
 _THIN = Side(style="thin")
 _NOTE_TEXT = "注：1. 总投资含税；2. “是否纳统”以实际入库为准；3. 本表为调度信息，非统计报表。"
 
@@ -104,6 +107,7 @@ def default_dispatch_layout() -> bytes:
     _dress(sheet, width)
     sheet.freeze_panes = f"C{_ROW}"
     sheet.print_title_rows = f"{_GROUPS}:{_HEADS}"
+    on_paper(sheet, A3)
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
@@ -125,12 +129,24 @@ def _write_heads(sheet: Worksheet) -> None:
             sheet.merge_cells(start_row=_GROUPS, end_row=_GROUPS, start_column=start, end_column=i)
 
 
+def _align(cell: Cell | MergedCell, column: _Column) -> None:
+    """Amounts right with two decimals, names left; the rest stays in the middle."""
+    if column.is_sum or column.field == "progress":
+        cell.number_format = "#,##0.00" if column.is_sum else "0.00"
+        cell.alignment = Alignment(vertical="center", horizontal="right")
+    elif column.width >= _NAMES_FROM:
+        cell.alignment = Alignment(vertical="center", horizontal="left", wrap_text=True)
+
+
 def _dress(sheet: Worksheet, width: int) -> None:
     for row in range(_GROUPS, _TOTAL + 1):
         for i in range(1, width + 1):
             framed = sheet.cell(row, i)
             framed.border = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
             framed.alignment = Alignment(vertical="center", horizontal="center", wrap_text=True)
+    for i, column in enumerate(COLUMNS, start=1):
+        for row in (_ROW, _CLOSING, _TOTAL):
+            _align(sheet.cell(row, i), column)
     label = next(i for i, c in enumerate(COLUMNS) if c.is_sum)
     spans = [
         (_TITLE, width),

@@ -40,7 +40,7 @@ def test_the_queue_shows_what_waits_with_jumps_and_the_last_values(
     reported(projects, period="2026-10B", progress_bp=5000)
     reported(projects[:2], progress_bp=7500, state="submitted")
     reported(projects[2:], progress_bp=5500)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(6):
         queue = review_queue(lin, round=held)
     assert [(one.last_progress_bp, one.progress_bp) for one in queue] == [(5000, 7500)] * 2
     assert [jump.field for jump in queue[0].jumps] == ["progress_bp"]

@@ -1,8 +1,12 @@
+import io
+
+import openpyxl
 import pytest
 
 from jigai.apps.audit.writing import writing
 from jigai.apps.projects.models import Project
 from tests.cast import TODAY, change
+from tests.round_cast import reported
 
 LIST = "/projects/"
 
@@ -26,7 +30,17 @@ def test_the_office_reads_all_with_totals(office, project, late):
     found = office.get(LIST)
     assert names(found) == ["开关柜产线智能化改造", "母线槽扩能"]
     totals = [total.text for total in found.context["list"].totals if total]
-    assert totals[0] == "150.0"
+    assert totals[0] == "150.00"
+
+
+def test_a_share_in_the_workbook_is_in_the_unit_of_its_heading(office, project):
+    reported([project], progress_bp=4750)
+    answer = office.get(LIST, {"columns": "progress,total", "export": "xlsx"})
+    sheet = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
+    heads, cells = list(sheet.iter_rows(min_row=2, max_row=3))
+    assert [cell.value for cell in heads][1:] == ["形象进度（%）", "总投资（万元）"]
+    assert [cell.value for cell in cells][1:] == [47.5, 100]
+    assert {cell.number_format for cell in cells[1:]} == {"#,##0.00"}
 
 
 @pytest.mark.parametrize(

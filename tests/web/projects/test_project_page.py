@@ -7,6 +7,7 @@ from jigai.apps.projects.actions.approve_baseline import approve_baseline
 from jigai.apps.projects.actions.record_amount import record_amount
 from jigai.apps.projects.models import Project
 from jigai.domain.periods import parse_period
+from tests.board_cast import board_of, graded
 from tests.cast import change
 
 
@@ -76,9 +77,15 @@ def test_the_panel_is_a_part_of_the_page(office, project):
     assert "投资曲线" not in part
 
 
+def test_the_last_published_badge_stands_under_the_name(office, project):
+    assert "还没有发布过亮牌" in page(office, project).content.decode()
+    board_of(graded([project], ["yellow"]))
+    assert page(office, project).context["published"] == {"period": "2026-11A", "colour": "yellow"}
+
+
 def test_the_number_of_queries_is_fixed(office, planned, django_assert_num_queries):
     page(office, planned)
-    with django_assert_num_queries(38):
+    with django_assert_num_queries(40):
         page(office, planned)
 
 

@@ -216,7 +216,7 @@ def test_changes_since_that_day_carry_the_old_values_and_the_deleted_row(office,
     }
     assert old == {
         "total": ("123,456,789.01", "123,456,789.02"),
-        "progress": ("11.11%", "50.0%"),
+        "progress": ("11.11%", "50.00%"),
         "name": ("健身器材喷涂改造", "更名后的项目"),
     }
     assert [(row.title.text, row.state) for row in listing.gone] == [("重复登记的项目", "deleted")]

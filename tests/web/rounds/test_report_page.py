@@ -22,8 +22,8 @@ def text(answer):
 def test_last_value_plan_and_range_stand_beside_the_fields(sign_in, bo, running, three):
     reported(three[:1], period="2026-10B", progress_bp=8000)
     page = text(sign_in(bo).get(form(three[0])))
-    assert "80.0%" in page
-    assert "0.0% – 100.0%" in page
+    assert "80.00%" in page
+    assert "0.00% – 100.00%" in page
     assert "调度信息，非统计报表" in page
 
 

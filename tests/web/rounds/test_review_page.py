@@ -76,6 +76,16 @@ def test_the_queue_narrows_by_township(sign_in, ren, running, three):
     assert "3 份中的 3 份" in text(browser.get(url("review"), {"division": "崔口镇"}))
 
 
+def test_plan_and_last_value_stand_in_columns_beside_the_reported_one(sign_in, ren, running, three):
+    reported(three[:1], period="2026-10B", progress_bp=7000)
+    reported(three[:1], state="submitted", progress_bp=9000)
+    page = sign_in(ren).get(url("review"))
+    [queued] = page.context["page"]
+    assert (queued.progress_bp, queued.last_progress_bp) == (9000, 7000)
+    assert queued.planned_progress_bp == 8740  # day 319 of the 365 from 1 January
+    assert '<td class="number soft" data-title="计划">87.40%</td>' in text(page)
+
+
 def test_the_queue_needs_no_more_queries_for_more_reports(
     sign_in, ren, running, three, django_assert_max_num_queries
 ):

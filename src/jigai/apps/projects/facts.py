@@ -92,15 +92,26 @@ def plan_of(project: Project) -> Plan:
     ).plan
 
 
-def _materials(project_ids: Collection[int], period: Period) -> dict[int, Material]:
-    found = {p.pk: Material(p) for p in Project.objects.filter(pk__in=project_ids).order_by("pk")}
-    for node in MilestoneRecord.objects.filter(project__in=project_ids).order_by("due_on", "id"):
+def plans_of(project_ids: Collection[int]) -> dict[int, Plan]:
+    """The plans of projects; three queries, however many they are."""
+    found = {p.pk: Material(p) for p in Project.objects.filter(pk__in=project_ids)}
+    _plan_into(found)
+    return {key: material.plan for key, material in found.items()}
+
+
+def _plan_into(found: dict[int, Material]) -> None:
+    for node in MilestoneRecord.objects.filter(project__in=found).order_by("due_on", "id"):
         found[node.project_id].milestones.append(node)
     points = BaselinePoint.objects.filter(
-        baseline__project__in=project_ids, baseline__is_current=True
+        baseline__project__in=found, baseline__is_current=True
     ).order_by("period")
     for key, code, fen in points.values_list("baseline__project", "period", "planned_value_fen"):
         found[key].points.append((code, fen))
+
+
+def _materials(project_ids: Collection[int], period: Period) -> dict[int, Material]:
+    found = {p.pk: Material(p) for p in Project.objects.filter(pk__in=project_ids).order_by("pk")}
+    _plan_into(found)
     accepted = ProgressReport.objects.filter(
         project__in=project_ids, state=ReportState.ACCEPTED, period__lte=str(period)
     ).order_by("period")

@@ -19,7 +19,7 @@ from jigai.apps.badges.queries.waiting_findings import finding_rows
 from jigai.apps.rounds.queries.rounds import round_rows
 from jigai.web.requests import PageRequest
 
-PAGE = 30
+PAGE = 20
 TURNS = (
     ("", _("全部")),
     ("unit", _("轮到责任单位")),

@@ -21,7 +21,7 @@ PATHS: tuple[tuple[str, Promise], ...] = (
     ("cli", _("命令行")),
     ("job", _("后台任务")),
     ("api", _("接口")),
-    ("setup", _("开通")),
+    ("setup", _("开通设置")),
     ("undo", _("撤销")),
 )
 OPERATIONS: dict[str, Promise] = {"I": _("新增"), "U": _("修改"), "D": _("删除")}

@@ -26,6 +26,6 @@ def chart_context(
         "description": spec.get("description", title),
         "title": title,
         "headings": headings,
-        "rows": [[row.get(heading) for heading in headings] for row in rows],
+        "rows": [[(heading, row.get(heading)) for heading in headings] for row in rows],
         "bundle": static("vendor/vega.js"),
     }

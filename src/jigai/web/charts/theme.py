@@ -36,6 +36,26 @@ CONFIG: dict[str, Any] = {
 }
 
 
+MONTHS_ZH = "timeFormat(datum.value, '%-m') + '月'"
+MONTHS_EN = "timeFormat(datum.value, '%b')"
+YEAR_BELOW = "month(datum.value) == 0 || datum.index == 0 ? timeFormat(datum.value, '%Y') : ''"
+HOVERED = {"filled": True, "size": 60, "opacity": 0}
+"""Points that are not drawn but answer the pointer, so that a long line stays a line."""
+
+
+def month_axis(language: str) -> dict[str, Any]:
+    """An axis of days read by month: upright, each month named once, the year under its first."""
+    words = MONTHS_EN if language == "en" else MONTHS_ZH
+    return {
+        "labelExpr": f"[{words}, {YEAR_BELOW}]",
+        "tickCount": {"interval": "month", "step": 1},
+        "labelAngle": 0,
+        "labelOverlap": "greedy",
+        "labelSeparation": 8,
+        "grid": False,
+    }
+
+
 def themed(spec: dict[str, Any], *, description: str) -> dict[str, Any]:
     """A specification in the look of the house.
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jigai.apps.accounts.permissions import Deed, require
 from jigai.apps.reports.queries.cockpit_badges import badge_rows, visible_badge_rows
+from jigai.web.layout.figures import period_named
 from jigai.web.lists.column import Column, Kind
 from jigai.web.lists.page import FirstStep, ListPage
 from jigai.web.lists.show import list_response
@@ -26,7 +27,7 @@ BADGES = ListPage(
             key="project", title=_("项目"), path="project__name", sort_path="project__name_sort"
         ),
         Column(key="colour", title=_("亮牌"), path="colour", kind=Kind.BADGE),
-        Column(key="period", title=_("期次"), path="round__period", kind=Kind.CODE),
+        Column(key="period", title=_("期次"), path="round__period", says=period_named),
         Column(key="area", title=_("乡镇"), path="project__division__name"),
         Column(
             key="place",

@@ -9,10 +9,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from jigai.apps.reports.queries.cockpit_investment import InvestmentPoint
-from jigai.web.charts.theme import SERIES, themed
+from jigai.domain.periods import parse_period
+from jigai.web.charts.theme import HOVERED, SERIES, month_axis, themed
+from jigai.web.language import page_language
 from jigai.web.layout.figures import in_wan, period_named
 
 FEN_IN_WAN = Decimal(1_000_000)
+LEGEND = {"symbolType": "stroke", "symbolSize": 400}
 DASHES = ([1, 0], [7, 4], [2, 3])
 
 
@@ -33,7 +36,12 @@ def investment_chart(points: Sequence[InvestmentPoint], *, description: str) -> 
     """Planned, reported and verified, told apart by colour, dash and shape."""
     names = (_("计划"), _("上报"), _("核实"))
     values = [
-        {"period": point.period, "stream": name, "wan": float(Decimal(fen) / FEN_IN_WAN)}
+        {
+            "day": parse_period(point.period).end_on.isoformat(),
+            "period": period_named(point.period),
+            "stream": name,
+            "wan": float(Decimal(fen) / FEN_IN_WAN),
+        }
         for point in points
         for name, fen in zip(
             names, (point.planned_fen, point.reported_fen, point.verified_fen), strict=True
@@ -45,21 +53,23 @@ def investment_chart(points: Sequence[InvestmentPoint], *, description: str) -> 
         {
             "height": 260,
             "data": {"values": values},
-            "mark": {"type": "line", "point": {"filled": True, "size": 36}},
+            "mark": {"type": "line", "point": HOVERED},
             "encoding": {
                 "x": {
-                    "field": "period",
-                    "type": "ordinal",
+                    "field": "day",
+                    "type": "temporal",
                     "title": None,
-                    "axis": {"labelAngle": -45, "labelOverlap": "greedy"},
+                    "axis": month_axis(page_language()),
                 },
                 "y": {"field": "wan", "type": "quantitative", "title": _("万元")},
-                "color": by | {"scale": {"domain": list(names), "range": list(SERIES[:3])}},
-                "strokeDash": by | {"scale": {"domain": list(names), "range": list(DASHES)}},
+                "color": by
+                | {"scale": {"domain": list(names), "range": list(SERIES[:3])}, "legend": LEGEND},
+                "strokeDash": by
+                | {"scale": {"domain": list(names), "range": list(DASHES)}, "legend": LEGEND},
                 "tooltip": [
                     {"field": "period", "title": _("期次")},
                     {"field": "stream", "title": _("口径")},
-                    {"field": "wan", "title": _("万元"), "format": ",.1f"},
+                    {"field": "wan", "title": _("万元"), "format": ",.2f"},
                 ],
             },
         },

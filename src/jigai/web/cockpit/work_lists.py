@@ -11,6 +11,7 @@ from jigai.apps.badges.follow_ups import FollowUpKind
 from jigai.apps.reports.queries import cockpit_work as work
 from jigai.domain.inclusion import STATE_LABELS
 from jigai.web.language import said_on_page
+from jigai.web.layout.figures import period_named
 from jigai.web.lists.column import Column, Kind
 from jigai.web.lists.page import FirstStep, ListPage
 from jigai.web.lists.show import list_response
@@ -69,7 +70,7 @@ WAITING: dict[str, ListPage] = {
         visible=work.visible_due_entries,
         columns=(
             *_project(""),
-            Column(key="period", title=_("期次"), path="round__period", kind=Kind.CODE),
+            Column(key="period", title=_("期次"), path="round__period", says=period_named),
             Column(key="due", title=_("截止日"), path="round__due_on", kind=Kind.DATE),
             Column(key="reminded", title=_("催报日"), path="reminded_on", kind=Kind.DATE),
         ),
@@ -85,7 +86,7 @@ WAITING: dict[str, ListPage] = {
         visible=work.visible_reviews,
         columns=(
             *_project(""),
-            Column(key="period", title=_("期次"), path="period", kind=Kind.CODE),
+            Column(key="period", title=_("期次"), path="period", says=period_named),
             Column(key="sent", title=_("提交时间"), path="submitted_at", kind=Kind.MOMENT),
             Column(key="late", title=_("逾期"), path="is_late", kind=Kind.FLAG),
         ),
@@ -116,7 +117,7 @@ WAITING: dict[str, ListPage] = {
         rows=work.reopenings,
         visible=work.visible_reopenings,
         columns=(
-            Column(key="period", title=_("期次"), path="round__period", kind=Kind.CODE),
+            Column(key="period", title=_("期次"), path="round__period", says=period_named),
             Column(key="reason", title=_("理由"), path="reason"),
             Column(key="asked", title=_("申请时间"), path="asked_at", kind=Kind.MOMENT),
         ),

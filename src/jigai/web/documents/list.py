@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jigai.apps.reports.queries.issued_documents import document_rows, visible_document_rows
+from jigai.web.layout.figures import ABSENT, period_named
 from jigai.web.lists.column import Column, Kind
 from jigai.web.lists.page import FirstStep, ListPage, Mark
 from jigai.web.lists.show import list_response
@@ -26,10 +27,16 @@ DOCUMENTS = ListPage(
         Column(key="title", title=_("标题"), path="title"),
         Column(key="number", title=_("文号"), path="number_text", sort_path="number__number"),
         Column(key="kind", title=_("种类"), path="kind", kind=Kind.CHOICE, choices=KINDS),
-        Column(key="period", title=_("期次"), path="round__period", kind=Kind.CODE),
+        Column(key="period", title=_("期次"), path="round__period", says=period_named),
         Column(key="project", title=_("项目"), path="project__name"),
         Column(key="issued", title=_("印发时间"), path="issued_at", kind=Kind.MOMENT),
-        Column(key="void", title=_("作废"), path="number__is_void", kind=Kind.FLAG),
+        Column(
+            key="void",
+            title=_("作废"),
+            path="number__is_void",
+            kind=Kind.FLAG,
+            says=lambda is_void: _("已作废") if is_void else ABSENT,
+        ),
     ),
     sort="-issued",
     search_paths=("title", "number_text"),

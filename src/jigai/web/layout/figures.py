@@ -16,28 +16,28 @@ ABSENT = "—"
 
 
 def in_wan(fen: int | None) -> str:
-    """Fen as ten-thousands of yuan with one or two decimals.
+    """Fen as ten-thousands of yuan, always with two decimals, so that columns align.
 
     >>> in_wan(1_234_500_000)
-    '1,234.5'
+    '1,234.50'
     """
     return (
         ABSENT
         if fen is None
-        else number_text(from_fen(fen, unit=MoneyUnit.WAN), places=2, at_least=1)
+        else number_text(from_fen(fen, unit=MoneyUnit.WAN), places=2, at_least=2)
     )
 
 
 def in_percent(basis_points: int | None) -> str:
-    """Basis points as a percentage.
+    """Basis points as a percentage, exact, always with two decimals.
 
     >>> in_percent(9000), in_percent(1234)
-    ('90.0%', '12.34%')
+    ('90.00%', '12.34%')
     """
     return (
         ABSENT
         if basis_points is None
-        else f"{number_text(Decimal(basis_points) / 100, places=2, at_least=1)}%"
+        else f"{number_text(Decimal(basis_points) / 100, places=2, at_least=2)}%"
     )
 
 

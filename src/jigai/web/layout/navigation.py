@@ -20,7 +20,7 @@ KEEPERS = frozenset({"administrator", "office"})
 class Entry:
     """One page of the navigation; ``roles`` empty means everybody who is signed in.
 
-    ``is_open``: also for who is not signed in.
+    ``also`` names pages elsewhere that belong to it; ``is_open``: also for who is not signed in.
     """
 
     url_name: str
@@ -28,6 +28,7 @@ class Entry:
     icon: str
     roles: frozenset[str] = frozenset()
     is_on_phone: bool = False
+    also: tuple[str, ...] = ()
     is_open: bool = False
 
 
@@ -49,13 +50,7 @@ class Group:
 ENTRIES: tuple[tuple[Promise | None, tuple[Entry, ...]], ...] = (
     (
         None,
-        (
-            Entry("cockpit:show", _("工作总览"), "home", STAFF, is_on_phone=True),
-            Entry("rounds:list", _("半月调度"), "round", is_on_phone=True),
-            Entry("badges:board", _("红黄蓝金"), "badge", is_on_phone=True),
-            Entry("projects:list", _("项目库"), "project", is_on_phone=True),
-            Entry("enterprises:list", _("企业库"), "factory", is_on_phone=True),
-        ),
+        (Entry("cockpit:show", _("工作总览"), "home", STAFF, is_on_phone=True),),
     ),
     (
         _("工程"),
@@ -63,9 +58,18 @@ ENTRIES: tuple[tuple[Promise | None, tuple[Entry, ...]], ...] = (
             Entry("planning:list", _("规划"), "plan"),
             Entry("cultivation:list", _("培育"), "ladder"),
             Entry("support:list", _("专班"), "team"),
+            Entry("rounds:list", _("半月调度"), "round", is_on_phone=True),
+            Entry("badges:board", _("红黄蓝金"), "badge", is_on_phone=True, also=("signals:list",)),
             Entry("cooperation:list", _("产学研"), "school"),
             Entry("platforms:list", _("平台"), "platform"),
             Entry("outcomes:list", _("成效"), "outcome"),
+        ),
+    ),
+    (
+        _("名录"),
+        (
+            Entry("projects:list", _("项目库"), "project", is_on_phone=True),
+            Entry("enterprises:list", _("企业库"), "factory", is_on_phone=True),
         ),
     ),
     (
@@ -119,5 +123,6 @@ def _links(entries: list[Entry], path: str) -> Iterator[Link]:
             url = reverse(entry.url_name)
         except NoReverseMatch:
             continue
-        current = path == url or (url != "/" and path.startswith(url))
+        homes = (url, *(reverse(name) for name in entry.also))
+        current = any(path == home or (home != "/" and path.startswith(home)) for home in homes)
         yield Link(url, entry.title, entry.icon, entry.is_on_phone, current)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from jigai.web.layout.figures import ABSENT
 from jigai.web.lists.column import Column
 from jigai.web.lists.conditions import Condition
 from jigai.web.lists.page import ListPage
@@ -23,6 +24,11 @@ class Cell:
     old: str | None = None
     exact: str = ""
     exact_old: str = ""
+
+    @property
+    def is_absent(self) -> bool:
+        """Nothing is known; a card leaves it out."""
+        return self.text == ABSENT and self.old is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ class ListPage:
     mine: dict[str, Callable[[Viewer], Q]] | None = None
     subtitle: Words = ""
     bulk: str = ""
-    page_size: int = 50
+    page_size: int = 40
     counted_to: int = 10_000
 
     def column(self, key: str) -> Column | None:

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from jigai.apps.projects.queries.projects import BaselineRow
 from jigai.domain.periods import parse_period
-from jigai.web.charts.theme import SERIES, themed
+from jigai.web.charts.theme import HOVERED, SERIES, month_axis, themed
+from jigai.web.language import page_language
 from jigai.web.layout.figures import dated, in_wan, period_named
 
 FEN_IN_WAN = Decimal(1_000_000)
@@ -81,17 +82,17 @@ def plan_chart(curves: Sequence[Curve], *, description: str) -> dict[str, Any]:
         {
             "height": 280,
             "data": {"values": values},
-            "mark": {"type": "line", "interpolate": "monotone"},
+            "mark": {"type": "line", "interpolate": "monotone", "point": HOVERED},
             "encoding": {
                 "x": {"field": "day", "type": "temporal", "title": None,
-                      "axis": {"format": "%Y-%m", "labelOverlap": "greedy"}},
+                      "axis": month_axis(page_language())},
                 "y": {"field": "wan", "type": "quantitative", "title": _("累计（万元）")},
                 "color": by | {"scale": colours, "legend": legend},
                 "strokeDash": by | {"scale": dashes, "legend": legend},
                 "tooltip": [
                     {"field": "day", "type": "temporal", "title": _("截至"), "format": "%Y-%m-%d"},
                     {"field": "curve", "title": _("口径")},
-                    {"field": "wan", "title": _("万元"), "format": ",.1f"},
+                    {"field": "wan", "title": _("万元"), "format": ",.2f"},
                 ],
             },
         },

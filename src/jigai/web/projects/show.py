@@ -17,6 +17,7 @@ from django.views.decorators.vary import vary_on_headers
 from jigai.apps.accounts.permissions import Deed, may
 from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.audit.queries.change_sets import story_of
+from jigai.apps.badges.queries.strips import strips
 from jigai.apps.projects.queries.access import project_for
 from jigai.apps.projects.queries.gaps import StreamGap, may_reconcile, reconciliation
 from jigai.apps.projects.queries.inclusion import inclusion_of
@@ -106,6 +107,8 @@ def project_show(request: PageRequest, pk: int) -> HttpResponse:
         "return_words": dict(RETURN_REASONS),
         "pending": [_pending(row, request.viewer) for row in profile.pending],
         "rights": rights(request.viewer),
+        "published": _published(request.viewer, pk),
+        "is_part": bool(part),
     }
     if not part:
         shown |= _plan_and_money(request.viewer, profile)
@@ -124,6 +127,12 @@ def project_show(request: PageRequest, pk: int) -> HttpResponse:
             ),
         }
     return render(request, "projects/show.html" + part, shown)
+
+
+def _published(viewer: Viewer, pk: int) -> dict[str, str] | None:
+    """The last badge that was published, or ``None``."""
+    cells = strips(viewer, project_ids=[pk]).get(pk, ())
+    return {"period": str(cells[-1].period), "colour": str(cells[-1].colour)} if cells else None
 
 
 def rights(viewer: Viewer) -> dict[str, bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -22,6 +23,7 @@ from jigai.web.requests import PageRequest
 from jigai.web.rounds.words import ENTRY_STATES, ENTRY_TONES, STAGE_TONES, STAGES
 from jigai.web.toasts import tell
 
+PAGE = 40
 GROUPS = (
     ("", gettext_lazy("全部")),
     ("missing", gettext_lazy("未报")),
@@ -68,7 +70,7 @@ def round_coverage(request: PageRequest, period: str) -> HttpResponse:
         "round": round_row(held),
         "stage": STAGES[held.stage],
         "stage_tone": STAGE_TONES[held.stage],
-        "listed": listed,
+        "listed": Paginator(listed, PAGE).get_page(request.GET.get("page")),
         "groups": [(key, title, len(groups[key]), key == wanted) for key, title in GROUPS],
         "ledger": ledger,
         "may_excuse": request.viewer.may_edit and held.stage != "published",

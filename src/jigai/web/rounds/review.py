@@ -26,7 +26,7 @@ from jigai.web.rounds.words import ENTRY_STATES
 from jigai.web.toasts import tell
 
 STATES = ("submitted", "returned", "accepted")
-PAGE = 50
+PAGE = 30
 FILTERS = ("agency", "division", "jump")
 
 

@@ -50,8 +50,9 @@ class PublishedBoard:
 
 
 def published_board(board: Board) -> PublishedBoard:
-    """The board's rows in the order in which they were frozen."""
-    return PublishedBoard(board, tuple(_line(row) for row in board.rows))
+    """The board's rows by colour, worst first, within one in the order of the frozen board."""
+    lines = sorted(map(_line, board.rows), key=lambda line: _place(line.colour))
+    return PublishedBoard(board, tuple(lines))
 
 
 def board_by_id(pk: int) -> Board:
@@ -84,6 +85,10 @@ def board_before(board: Board) -> Board | None:
     )
 
 
+def _place(colour: str) -> int:
+    return WORST_FIRST.index(colour) if colour in WORST_FIRST else len(WORST_FIRST)
+
+
 def _line(row: dict[str, Any]) -> BoardLine:
     reason = row.get("reason") or {"zh": "", "en": ""}
     return BoardLine(
@@ -101,7 +106,7 @@ def score_text(low: str, high: str) -> str:
     """A total as stored (exact, "231/4"), or its range, with one decimal.
 
     >>> score_text("231/4", "231/4"), score_text("40", "60"), score_text("", "")
-    ('57.8', '40–60', '')
+    ('57.8', '40.0–60.0', '')
     """
-    ends = [number_text(Fraction(end), places=1) for end in (low, high) if end]
+    ends = [number_text(Fraction(end), places=1, at_least=1) for end in (low, high) if end]
     return "–".join(dict.fromkeys(ends))

@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from fractions import Fraction
 
 from jigai.apps.accounts.viewer import Viewer
+from jigai.apps.projects.facts import plans_of
 from jigai.apps.projects.models import ProgressReport, Project, ReportState
+from jigai.apps.projects.planned import Plan
 from jigai.apps.projects.queries.evidence import EvidenceRow, evidence_of
 from jigai.apps.projects.queries.reports import Jump, jumps_of
 from jigai.apps.rounds.models import Round
 from jigai.domain.periods import kind_of, parse_period
+from jigai.domain.quantities import basis_points
 
 STATES = tuple(state.value for state in ReportState)
 
 
 @dataclass(frozen=True, slots=True)
 class QueuedReport:
-    """One report beside the last one of the project; ``jumps`` are figures to look at."""
+    """One report beside the last one and the plan; ``jumps`` are figures to look at."""
 
     report_id: int
     project_id: int
@@ -31,8 +35,10 @@ class QueuedReport:
     is_started: bool | None
     progress_bp: int | None
     last_progress_bp: int | None
+    planned_progress_bp: int | None
     year_investment_fen: int | None
     last_year_investment_fen: int | None
+    planned_year_investment_fen: int | None
     total_investment_fen: int | None
     problem: str
     jump_reason: str
@@ -48,7 +54,7 @@ class QueuedReport:
 def review_queue(
     viewer: Viewer, *, round: Round, state: str = ReportState.SUBMITTED
 ) -> list[QueuedReport]:
-    """Reports in a state within the viewer's reach, the oldest first; four queries.
+    """Reports in a state within the viewer's reach, the oldest first; six queries.
 
     Args:
         state: submitted (to review), returned, accepted or draft; empty for all.
@@ -62,9 +68,15 @@ def review_queue(
             "project__enterprise", "project__division", "project__responsible_agency"
         ).order_by("submitted_at", "project__name_sort", "id")
     )
-    last = last_reports([one.project_id for one in listed], period=round.period)
+    keys = [one.project_id for one in listed]
+    last, plans = last_reports(keys, period=round.period), plans_of(keys)
     files = evidence_of([one.pk for one in (*listed, *last.values())])
-    return [_queued(one, last.get(one.project_id), files) for one in listed]
+    return [
+        _queued(
+            one, last.get(one.project_id), files, _planned(plans[one.project_id], on=round.ends_on)
+        )
+        for one in listed
+    ]
 
 
 def last_reports(project_ids: list[int], *, period: str) -> dict[int, ProgressReport]:
@@ -78,8 +90,17 @@ def last_reports(project_ids: list[int], *, period: str) -> dict[int, ProgressRe
     return {r.project_id: r for r in handed_in if kind_of(parse_period(r.period)) is kind}
 
 
+def _planned(plan: Plan, *, on: date) -> tuple[int | None, int | None]:
+    share, invested = plan.share(on=on), plan.investment_of_year(on=on)
+    progress_bp = basis_points(Fraction(share.share)) if share else None
+    return progress_bp, invested[0] if invested else None
+
+
 def _queued(
-    report: ProgressReport, last: ProgressReport | None, files: Mapping[int, list[EvidenceRow]]
+    report: ProgressReport,
+    last: ProgressReport | None,
+    files: Mapping[int, list[EvidenceRow]],
+    planned: tuple[int | None, int | None],
 ) -> QueuedReport:
     project = report.project
     whole = project.total_investment_fen
@@ -96,8 +117,10 @@ def _queued(
         is_started=report.is_started,
         progress_bp=report.progress_bp,
         last_progress_bp=last.progress_bp if last else None,
+        planned_progress_bp=planned[0],
         year_investment_fen=report.year_investment_fen,
         last_year_investment_fen=last.year_investment_fen if last and is_same_year else None,
+        planned_year_investment_fen=planned[1],
         total_investment_fen=report.total_investment_fen,
         problem=report.problem,
         jump_reason=report.jump_reason,
