@@ -79,7 +79,7 @@ def test_all_that_match_a_condition_are_chosen_and_no_other(office, forty):
 def test_the_list_offers_its_page_and_all_that_match(office, project):
     many_projects(project, 60)
     text = office.get("/projects/").content.decode()
-    assert "本页 50 条" in text
+    assert "本页 40 条" in text
     assert "全部符合条件的 61 条" in text
 
 

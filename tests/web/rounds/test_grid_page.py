@@ -128,7 +128,7 @@ def test_the_page_shows_the_due_projects_with_what_is_entered(sign_in, bo, twent
     text = sign_in(bo).get(GRID).content.decode()
     assert 'data-field="progress_bp" value="62.5"' in text
     assert text.count("data-project=") == 20
-    assert "50.0%" in text
+    assert "50.00%" in text
     assert "调度信息，非统计报表" in text
 
 

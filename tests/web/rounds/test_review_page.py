@@ -91,5 +91,5 @@ def test_the_queue_needs_no_more_queries_for_more_reports(
 ):
     reported(three, state="submitted")
     browser = sign_in(ren)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         browser.get(url("review"))
