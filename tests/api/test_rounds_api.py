@@ -1,38 +1,11 @@
 import json
-from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
-from jigai.apps.accounts.actions.issue_token import issue_token
-from jigai.apps.accounts.models import User
 from jigai.apps.rounds.models import Round
-from jigai.domain.change import Actor, Change, Path
 from tests.round_cast import PERIOD, building, reported
 
 pytestmark = pytest.mark.usefixtures("programme")
-
-
-@pytest.fixture
-def call(client):
-    def send(method, address, viewer=None, **body):
-        kept = {"HTTP_AUTHORIZATION": f"Bearer {token_of(viewer)}"} if viewer else {}
-        text = json.dumps({"reason": "接口"} | body)
-        answer = client.generic(method, f"/api/v1/{address}", text, "application/json", **kept)
-        return answer.status_code, answer.json()
-
-    return send
-
-
-def token_of(viewer):
-    by = Change(Actor("user:1", "林某"), "接口", timezone.localtime(), Path.FORM)
-    return issue_token(
-        user=User.objects.get(pk=viewer.user_id),
-        name="测试",
-        may_write=True,
-        expires_on=timezone.localdate() + timedelta(days=30),
-        change=by,
-    ).secret
 
 
 def test_a_round_runs_through_the_api(call, project, lin, bo):
@@ -98,3 +71,24 @@ def test_matters_of_badges_are_decided_by_their_roles(call, project, lin, bo):
     assert call("GET", "badge-matters/exemptions", lin)[1][0]["approved_by"] == "林某"
     assert call("GET", "badge-matters/follow-ups", bo) == (200, [])
     assert call("GET", "badge-matters/signals", lin) == (200, [])
+
+
+def test_the_office_opens_the_board_and_anybody_reads_it(call, project, lin, bo):
+    building(project, 5)
+    call("POST", "rounds", lin, period=PERIOD)
+    reported([project])
+    call("POST", f"rounds/{PERIOD}/compute", lin)
+    call("POST", f"rounds/{PERIOD}/publish", lin, is_early=True)
+    assert call("GET", "public")[1]["code"] == "board.not_public"
+    assert call("PUT", "public", bo, is_public=True)[0] == 403
+    assert call("PUT", "public", lin, is_public=True) == (200, {"is_public": True})
+    assert call("GET", "public") == (200, [PERIOD])
+    assert len(call("GET", f"public/{PERIOD}")[1]["rows"]) == 5
+
+
+def test_findings_are_listed_for_who_reviews_alone(call, project, lin, bo):
+    building(project)
+    call("POST", "badge-matters/findings", lin, project_id=project.pk, period=PERIOD)
+    [finding] = call("GET", "badge-matters/findings", lin)[1]
+    assert (finding["finding"], finding["confirmed_by"]) == ("接口", "")
+    assert call("GET", "badge-matters/findings", bo)[0] == 403

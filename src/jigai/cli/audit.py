@@ -6,10 +6,14 @@ import sys
 
 import click
 
+from jigai.apps.accounts.permissions import Deed
 from jigai.apps.audit.chain import Head, head
 from jigai.apps.audit.queries.verification import Verification, verify_chain
-from jigai.cli.running import print_json, say
+from jigai.cli.acting import AS, AS_JSON, acting
+from jigai.cli.printing import print_fields
+from jigai.cli.running import print_json, refusing, say
 from jigai.domain.sentence import Sentence
+from jigai.flows.check_evidence import check_evidence
 
 SOUND = Sentence(
     "审计链完整：{sets}次修改，{rows}条历史，链头 {head}",
@@ -43,6 +47,18 @@ def verify(kept: Head | None, as_json: bool) -> None:
     else:
         _print(found)
     sys.exit(1 if found.problems else 0)
+
+
+@audit.command("files")
+@AS
+@AS_JSON
+@refusing
+def check_files(username: str, as_json: bool) -> None:
+    """Compare every stored photo and paper with its hash; name each that differs. 附件完好检查"""
+    change = acting(username).change(Deed.AUDIT, "检查附件是否完好")
+    made = check_evidence(change=change)
+    print_fields({"files": made.file_count, "damaged": made.damaged}, as_json=as_json)
+    sys.exit(1 if made.damaged else 0)
 
 
 @audit.command("head")

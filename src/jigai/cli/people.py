@@ -5,15 +5,14 @@ from __future__ import annotations
 import click
 
 from jigai.apps.accounts.actions.admit_person import admit_person
-from jigai.apps.accounts.models import Role
 from jigai.apps.accounts.permissions import Deed
-from jigai.apps.accounts.queries.acting import agency_named
+from jigai.apps.accounts.queries.acting import ROLES, agency_named
 from jigai.apps.accounts.queries.people import person_rows
 from jigai.cli.acting import AS, AS_JSON, REASON, acting
 from jigai.cli.printing import print_fields, print_rows
 from jigai.cli.running import now, refusing
 
-ROLES = click.Choice([role.value for role in Role])
+ROLE = click.Choice(ROLES)
 
 
 @click.group()
@@ -32,7 +31,7 @@ def list_(as_json: bool) -> None:
 @people.command()
 @click.argument("login")
 @click.option("--name", required=True, help="Name shown on pages and papers. 姓名")
-@click.option("--role", required=True, type=ROLES, help="First role. 角色")
+@click.option("--role", required=True, type=ROLE, help="First role. 角色")
 @click.option("--agency", default="", help="Responsible unit, by name. 责任单位")
 @click.option("--address", default="http://127.0.0.1:8000", help="address in the one-time link")
 @REASON

@@ -11,12 +11,11 @@ import click
 
 from jigai.apps.accounts.permissions import Deed
 from jigai.apps.projects.actions.save_draft_report import ReportValues
-from jigai.apps.projects.models import ReportState
 from jigai.apps.projects.queries.access import project_for
 from jigai.apps.projects.queries.chosen_reports import chosen_reports
 from jigai.apps.projects.queries.codes import project_id_of
 from jigai.apps.rounds.queries.access import round_of
-from jigai.apps.rounds.queries.review_queue import QueuedReport, review_queue
+from jigai.apps.rounds.queries.review_queue import STATES, QueuedReport, review_queue
 from jigai.cli.acting import AS, AS_JSON, REASON, WHY, acting
 from jigai.cli.printing import print_fields, print_rows
 from jigai.cli.running import refusing
@@ -27,7 +26,7 @@ from jigai.flows.review_in_bulk import BulkReview, review_in_bulk
 from jigai.flows.undo_review import undo_review
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
-STATES = click.Choice([state.value for state in ReportState])
+STATE = click.Choice(STATES)
 
 
 class Number(click.ParamType[Decimal]):
@@ -97,7 +96,7 @@ def report(
 
 @click.command()
 @click.argument("period")
-@click.option("--state", type=STATES, default="submitted", show_default=True, help="状态")
+@click.option("--state", type=STATE, default="submitted", show_default=True, help="状态")
 @AS
 @AS_JSON
 @refusing
@@ -135,7 +134,7 @@ def _deciding(name: str, *, is_accepted: bool, help_text: str) -> click.Command:
         who = acting(username)
         held = round_of(period)
         change = who.change(Deed.REVIEW, reason or "核对无误", path=Path.BULK)
-        state = "" if projects else ReportState.SUBMITTED
+        state = "" if projects else "submitted"
         listed = review_queue(who.viewer, round=held, state=state)
         keys = {project_id_of(project) for project in projects}
         chosen = [one for one in listed if _is_meant(one, keys, agency, division)]

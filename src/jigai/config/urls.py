@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 from django.urls.resolvers import RoutePattern
+from django.utils.translation import get_language
 
 
 class Part(URLResolver):
@@ -21,6 +25,14 @@ class Part(URLResolver):
     def _populate(self) -> None:
         """Not with the names of all others: a part is asked through its namespace."""
 
+    @property
+    def reverse_dict(self) -> Any:
+        """The part's own names: one without a prefix of its own is asked for them directly."""
+        language = get_language() or settings.LANGUAGE_CODE
+        if language not in self._reverse_dict:
+            super()._populate()
+        return self._reverse_dict[language]
+
 
 PARTS = (
     Part("documents/", "jigai.web.documents.urls", "documents"),
@@ -30,6 +42,7 @@ PARTS = (
     Part("enterprises/", "jigai.web.enterprises.urls", "enterprises"),
     Part("rounds/", "jigai.web.rounds.urls", "rounds"),
     Part("badges/", "jigai.web.badges.urls", "badges"),
+    Part("evidence/", "jigai.web.evidence.urls", "evidence"),
     Part("public/", "jigai.web.public.urls", "public"),
     Part("signals/", "jigai.web.signals.urls", "signals"),
     Part("rules/", "jigai.web.rules.urls", "rules"),

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from jigai.apps.ledgers.actions.remember_mapping import signature_of
 from jigai.apps.ledgers.queries.batches import remembered_columns
 from jigai.domain.change import Change
+from jigai.domain.quantities import number_text
 from jigai.domain.sentence import Sentence
+from jigai.exchange.head_words import FEN_PER_UNIT
 from jigai.exchange.ledger import Batch, Ledger, LedgerReading, Progress, Record, plan_file
 from jigai.exchange.plan import Plan
 from jigai.exchange.problems import Problem, Severity
@@ -86,6 +89,15 @@ class LedgerCheck:
             "totals": {
                 total.reading.head.path[-1]: _yuan(total.sum_fen) for total in ledger.totals
             },
+            "amounts": [
+                {
+                    "head": total.reading.head.path[-1],
+                    "unit": total.reading.unit,
+                    "sheet": _in_unit(total.sum_fen, total.reading.unit),
+                    "yuan": _yuan(total.sum_fen),
+                }
+                for total in ledger.totals
+            ],
             "errors": [_said(problem) for problem in ledger.faults],
             "warnings": [_said(problem) for problem in ledger.warnings],
             "announced": [_both(sentence) for sentence in self.announced],
@@ -199,6 +211,12 @@ def _said(problem: Problem) -> dict[str, Any]:
 
 def _both(sentence: Sentence) -> dict[str, str]:
     return {"zh": sentence.zh, "en": sentence.en}
+
+
+def _in_unit(fen: int, unit: str | None) -> str:
+    """A sum as the sheet writes it, exactly, in the unit of its column."""
+    whole = FEN_PER_UNIT[unit or "元"]
+    return number_text(Fraction(fen, whole), places=len(str(whole)) - 1)
 
 
 def _yuan(fen: int) -> int | float:

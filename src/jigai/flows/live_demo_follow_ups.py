@@ -13,7 +13,7 @@ from jigai.demo.moments import at, by
 from jigai.domain.change import Actor, Change, Path
 from jigai.domain.workdays import WorkCalendar
 
-REVIEWER = "沈问渠"
+REVIEWER, OFFICE = "沈问渠", "林知远"
 PLANS = (
     "主设备已催交，增加一个安装班组，本月底前追平计划。",
     "调整施工顺序，土建与设备基础同步进行，两周内补齐形象进度。",
@@ -40,7 +40,7 @@ def answer_follow_ups(held: Round) -> None:
         if on > LIVED_UNTIL:
             continue
         agency = one.badge.project.responsible_agency
-        unit = Actor("system:demo-unit", agency.name if agency else REVIEWER)
+        unit = Actor("system:demo-unit", agency.name if agency else OFFICE)
         change = Change(unit, "报整改计划", at(on, 10 + _key(one) % 7), Path.SETUP, batch="demo")
         plan_follow_up(follow_up=one, plan=PLANS[_key(one) % len(PLANS)], change=change)
 

@@ -40,7 +40,7 @@ def draft_report(
         NoSuchRound, NotDueHere, PeriodLocked: as named, and what ``save_draft_report`` refuses.
     """
     with writing("report.drafted", change):
-        _refuse_unless_open(project, period, change)
+        refuse_unless_open(project, period, change)
         return save_draft_report(
             project=project,
             period=parse_period(period),
@@ -67,7 +67,7 @@ def report_progress(
         NoSuchRound, NotDueHere, PeriodLocked: as named, and what ``submit_report`` refuses.
     """
     with writing("report.submitted", change):
-        _refuse_unless_open(project, period, change)
+        refuse_unless_open(project, period, change)
         return submit_report(
             project=project,
             period=parse_period(period),
@@ -115,7 +115,12 @@ def _is_published(period: str) -> bool:
     return round_of(period).stage == RoundStage.PUBLISHED
 
 
-def _refuse_unless_open(project: Project, period: str, change: Change) -> None:
+def refuse_unless_open(project: Project, period: str, change: Change) -> None:
+    """What a report of a due project may still take.
+
+    Raises:
+        NoSuchRound, NotDueHere, PeriodLocked: as named.
+    """
     held = round_of(period)
     if not held.entries.filter(project=project).exists():
         raise NotDueHere(project=project.name, period=parse_period(held.period).name)

@@ -8,6 +8,7 @@ period, until its time runs out, the records are taken back like any other.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from jigai.apps.audit.actions.undo_change_set import (
@@ -23,6 +24,7 @@ from jigai.apps.rounds.queries.lock import PeriodLocked, refuse_when_locked
 from jigai.domain.change import Change
 from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
+from jigai.flows.import_rows import import_rows
 
 PUBLISHED = frozenset({"rounds", "badges", "reports", "scoring"})
 """Parts whose records are corrected by reopening and restatement, never by undo."""
@@ -68,14 +70,21 @@ def undo_change(*, number: int, change: Change) -> Undone:
 
 
 def undo_changes_of_batch(*, batch: str, change: Change) -> Undone:
-    """Take back every change set of a batch under the same rules.
+    """Take back every change set of an import under the same rules, row by row of its sheet.
+
+    A row of which any record was changed since is kept whole, and named by its project or
+    enterprise, so that no row is reverted by half.
 
     Raises:
         as ``undo_change``.
     """
     numbers = [one.id for one in sets_of_batch(batch)]
-    withheld = _withheld(numbers, change.at)
-    return undo_batch(batch=batch, change=change, withheld=withheld)
+    rows = import_rows(numbers)
+    withheld = rows.kept_whole(_withheld(numbers, change.at))
+    names = rows.names_of(rows.owners_in(withheld))
+    undone = undo_batch(batch=batch, change=change, withheld=withheld)
+    reverted = len(rows.owners) - len(names)
+    return replace(undone, rows_restored=reverted, rows_kept=names)
 
 
 def _withheld(numbers: Sequence[int], at: datetime) -> Withheld:

@@ -6,9 +6,10 @@ agree on who puts them in.
 
 from __future__ import annotations
 
+from jigai.jobs.check_evidence import check_files
 from jigai.jobs.raise_inclusion_alarms import raise_alarms
 
-DAILY = (raise_alarms,)
+DAILY = (check_files, raise_alarms)
 
 
 def enqueue_daily() -> int:

@@ -83,6 +83,49 @@ def test_a_rebuilt_chain_differs_from_the_kept_head(story):
     ]
 
 
+@pytest.fixture
+def long_story(enterprise):
+    for number in range(20):
+        with writing("enterprise.renamed", change("更名")):
+            Enterprise.objects.update(name=f"名{number:02d}")
+    return head()
+
+
+def last_ten_cut(story):
+    first = story.number - 9
+    kept = f"名{19 - 10:02d}"
+    return (
+        f"DELETE FROM {TABLE} WHERE since >= {first}",
+        f"UPDATE {TABLE} SET until = {2**63 - 1} WHERE until >= {first}",
+        f"DELETE FROM audit_changeset WHERE id >= {first}",
+        f"UPDATE registry_enterprise SET name = '{kept}'",
+    )
+
+
+def test_one_edited_row_is_named_in_a_first_copy(long_story):
+    without_guards(f"UPDATE {TABLE} SET name = '假' WHERE name = '名05'")
+    assert any("registry_enterprise#" in line and "altered" in line for line in said())
+
+
+def test_the_last_ten_cut_from_a_second_copy_are_reported_by_the_kept_head(long_story):
+    without_guards(*last_ten_cut(long_story))
+    assert said() == []
+    assert said(kept_head=long_story) == [f"The tail is missing: {long_story} is expected"]
+
+
+def test_a_chain_rebuilt_to_the_old_length_after_the_cut_is_caught(long_story):
+    without_guards(*last_ten_cut(long_story))
+    install(at=change().at)
+    for number in range(10):
+        with writing("enterprise.renamed", change("更名")):
+            Enterprise.objects.update(name=f"重写{number:02d}")
+    assert head().number == long_story.number
+    assert said() == []
+    assert said(kept_head=long_story) == [
+        f"The chain was rebuilt: link {long_story.number} differs from the kept head"
+    ]
+
+
 def test_a_reworded_reason_is_found(story):
     without_guards("UPDATE audit_changeset SET reason = '无' WHERE id = 4")
     assert said() == ["Change set 4: the record itself was altered"]

@@ -2,8 +2,10 @@ from datetime import date
 
 import pytest
 
+from jigai.apps.badges.actions.follow_up import plan_follow_up
 from jigai.apps.badges.actions.lodge_objection import lodge_objection
-from jigai.apps.badges.models import ProjectBadge
+from jigai.apps.badges.models import FollowUp, ProjectBadge
+from jigai.apps.reports.queries.cockpit_work import waiting_work
 from jigai.apps.reports.queries.waiting import what_waits
 from jigai.flows.compute_badges import compute_badges
 from jigai.flows.publish_round import publish_round
@@ -53,3 +55,18 @@ def test_follow_ups_and_reopenings_wait_for_their_people(project, lin, bo, wei):
     )
     request_reopening(round=held, change=by(3, "更正"))
     assert ("approve_reopening", 1) in tasks(lin)
+
+
+def test_after_the_plan_it_is_the_reviewers_turn_and_overdue_work_is_counted(project, lin, bo, wei):
+    building(project)
+    held = opened()
+    reported([project], progress_bp=3000)
+    compute_badges(round=held, change=by(3))
+    publish_round(round=held, change=by(3, "发布", at(20)))
+    counted = {one.kind: one for one in waiting_work(bo, today=date(2026, 12, 5))}
+    assert (counted["plans"].count, counted["plans"].overdue_count) == (1, 1)
+    plan_follow_up(follow_up=FollowUp.objects.get(), plan="夜班", change=by(2, "计划", at(21)))
+    assert tasks(bo) == set()
+    assert ("verify_follow_up", 1) in tasks(wei)
+    counted = {one.kind: one for one in waiting_work(lin, today=date(2026, 12, 4))}
+    assert (counted["plans"].count, counted["checks"].overdue_count) == (0, 0)

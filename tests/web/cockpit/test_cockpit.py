@@ -18,7 +18,7 @@ from jigai.apps.rounds.models import Round, RoundEntry
 from jigai.web.cockpit.reading import read_cockpit
 from jigai.web.cockpit.selection import Selection
 from tests.board_cast import at, board_of, graded, twins
-from tests.cast import change
+from tests.cast import TODAY, change
 
 
 @pytest.fixture
@@ -177,7 +177,8 @@ def test_the_number_of_queries_does_not_grow_with_the_projects(
 
 def test_a_township_without_an_assessed_project_has_no_good_colour(lin, project):
     alone = graded([project], ["not_assessed"])
-    assert [row.mark for row in township_rows(lin, round_id=alone.pk)] == ["not_assessed"]
+    rows = township_rows(lin, round_id=alone.pk, today=TODAY)
+    assert [row.mark for row in rows] == ["not_assessed"]
 
 
 def test_the_map_draws_each_township_that_has_an_outline(client, lin, round_):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.http import HttpRequest
+from django.utils import timezone
 from ninja import Router, Schema
 
 from jigai.api.authentication import viewer_in
@@ -12,9 +13,10 @@ from jigai.api.errors import PROBLEMS, Said
 from jigai.api.schemas import Number
 from jigai.apps.badges.queries.access import badge_for
 from jigai.apps.badges.queries.board import badge_rows
-from jigai.apps.badges.queries.counts import area_counts, round_counts
+from jigai.apps.badges.queries.counts import round_counts
 from jigai.apps.badges.queries.lawful_explanation import explanation_for
 from jigai.apps.badges.queries.strips import strips
+from jigai.apps.reports.queries.area_table import Boundaries, area_table
 from jigai.apps.rounds.queries.access import round_of
 
 router = Router()
@@ -55,9 +57,26 @@ class CountsOut(Schema):
 
 
 class AreaOut(Schema):
+    """One township, or the county; investment is the total planned then, in fen."""
+
     division_id: int | None
-    division: str
+    code: str
+    name: str
+    name_en: str
     counts: dict[str, int]
+    project_count: int
+    investment_fen: int
+    is_ended: bool
+
+
+class AreaTableOut(Schema):
+    """Both readings have the same county total; ``drawn_on`` is the day of the boundaries."""
+
+    period: str
+    boundaries: str
+    drawn_on: date | None
+    lines: list[AreaOut]
+    county: AreaOut
 
 
 class LineOut(Schema):
@@ -114,9 +133,11 @@ def show_counts(request: HttpRequest, period: str) -> object:
     return round_counts(viewer_in(request), round=round_of(period))
 
 
-@router.get("/{period}/townships", response={200: list[AreaOut], **PROBLEMS})
-def show_townships(request: HttpRequest, period: str) -> object:
-    return area_counts(viewer_in(request), round=round_of(period))
+@router.get("/{period}/townships", response={200: AreaTableOut, **PROBLEMS})
+def show_townships(request: HttpRequest, period: str, boundaries: Boundaries = "then") -> object:
+    """A round by township, by the boundaries of ``then`` or of ``now``."""
+    viewer, today = viewer_in(request), timezone.localdate()
+    return area_table(viewer, round=round_of(period), boundaries=boundaries, today=today)
 
 
 @router.get("/{period}/{project_id}", response={200: ExplanationOut, **PROBLEMS})

@@ -11,15 +11,13 @@ from ninja import File, Form, Router, Schema, UploadedFile
 from ninja.responses import Status
 from pydantic import Field
 
-from jigai.api.authentication import change_by
+from jigai.api.authentication import change_by, viewer_in
 from jigai.api.errors import PROBLEMS
 from jigai.api.schemas import Changed, Reasoned, Text
 from jigai.apps.accounts.permissions import Deed
 from jigai.apps.reference.actions.change_boundaries import (
     NewDivision,
-    merge_divisions,
-    rename_division,
-    split_division,
+    change_boundaries,
 )
 from jigai.apps.reference.actions.load_calendar import (
     load_calendar_file,
@@ -29,7 +27,13 @@ from jigai.apps.reference.actions.load_industries import load_industries
 from jigai.apps.reference.actions.load_townships import load_townships
 from jigai.apps.reference.actions.open_programme import ProgrammeValues, set_programme
 from jigai.apps.reference.actions.set_directions import DirectionLine, set_directions
-from jigai.apps.reference.queries.divisions import DivisionRow, division_by, division_rows
+from jigai.apps.reference.queries.divisions import (
+    BoundaryChangeRow,
+    DivisionRow,
+    boundary_changes,
+    division_by,
+    division_rows,
+)
 from jigai.apps.reference.queries.settings import (
     ChoiceRow,
     county_of_programme,
@@ -51,6 +55,7 @@ class DivisionIn(Schema):
 class BoundaryChange(Reasoned):
     """One former and one new: a rename; one and several: a split; several and one: a merger."""
 
+    source: Text = ""
     former_ids: Annotated[list[int], Field(min_length=1)]
     into: Annotated[list[DivisionIn], Field(min_length=1)]
     changed_on: date
@@ -106,18 +111,25 @@ def list_divisions(
     return division_rows(on=on or timezone.localdate(), level=level)
 
 
+@router.get("/divisions/changes", response={200: list[BoundaryChangeRow], **PROBLEMS})
+def list_boundary_changes(request: HttpRequest) -> list[BoundaryChangeRow]:
+    """Every split, merger and renaming with its day and document."""
+    viewer_in(request)
+    return boundary_changes()
+
+
 @router.post("/divisions/changes", response={201: Numbers, **PROBLEMS})
 def change_divisions(request: HttpRequest, given: BoundaryChange) -> Status[Numbers]:
     change = change_by(request, Deed.ADMINISTER, given.reason)
     formers = [division_by(pk) for pk in given.former_ids]
     into = [NewDivision(**one.model_dump()) for one in given.into]
-    on = given.changed_on
-    if len(formers) > 1:
-        made = [merge_divisions(divisions=formers, into=into[0], changed_on=on, change=change)]
-    elif len(into) > 1:
-        made = split_division(division=formers[0], into=into, changed_on=on, change=change)
-    else:
-        made = [rename_division(division=formers[0], to=into[0], changed_on=on, change=change)]
+    made = change_boundaries(
+        formers=formers,
+        into=into,
+        changed_on=given.changed_on,
+        source=given.source,
+        change=change,
+    )
     return Status(201, Numbers(ids=[one.pk for one in made]))
 
 

@@ -18,7 +18,7 @@ from jigai.apps.audit.tables import record_table, record_tables
 from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
 
-_reads_present: ContextVar[bool] = ContextVar("the present is read", default=False)
+_reading: ContextVar[object | None] = ContextVar("the innermost reading", default=None)
 QUOTED = re.compile(r'"([a-z_0-9]+)"')
 
 
@@ -48,7 +48,8 @@ def as_of(number: int | None) -> Iterator[None]:
     """Within this block every query of business tables sees them as after change set ``number``.
 
     Each statement gets the versions valid then under the tables' own names, so lists, sums,
-    joins and exports need no second form. ``None`` reads the present.
+    joins and exports need no second form. ``None`` changes nothing; of nested blocks the inner
+    one counts.
 
     Raises:
         ReadOnlyPast: something is written inside the block.
@@ -56,23 +57,28 @@ def as_of(number: int | None) -> Iterator[None]:
     if number is None:
         yield
         return
-    with connection.execute_wrapper(_over_versions(number)):
-        yield
+    mark = object()
+    token = _reading.set(mark)
+    try:
+        with connection.execute_wrapper(_over_versions(number, mark)):
+            yield
+    finally:
+        _reading.reset(token)
 
 
 @contextmanager
 def present() -> Iterator[None]:
     """Within this block the present is read, also inside ``as_of``: rights are of today."""
-    token = _reads_present.set(True)
+    token = _reading.set(None)
     try:
         yield
     finally:
-        _reads_present.reset(token)
+        _reading.reset(token)
 
 
-def _over_versions(number: int) -> Callable[..., Any]:
+def _over_versions(number: int, mark: object) -> Callable[..., Any]:
     def run(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001 - Django's own signature
-        if _reads_present.get():
+        if _reading.get() is not mark:
             return execute(sql, params, many, context)
         start = sql.lstrip()[:10].upper()
         if start.startswith(("INSERT", "UPDATE", "DELETE")):

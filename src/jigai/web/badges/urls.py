@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from jigai.web.badges.areas import areas
 from jigai.web.badges.board import board, round_board
 from jigai.web.badges.frozen import frozen
 from jigai.web.badges.matters import matters
@@ -33,6 +34,7 @@ urlpatterns = [
     path("projects/<int:project_id>/exemptions/", exemption_ask, name="ask_exemption"),
     path("<str:period>/", round_board, name="round"),
     path("<str:period>/frozen/", frozen, name="frozen"),
+    path("<str:period>/areas/", areas, name="areas"),
     path("<str:period>/peers/", peers, name="peers"),
     path("<str:period>/<int:project_id>/", badge_show, name="show"),
     path("<str:period>/<int:project_id>/badge.json", badge_file, name="file"),

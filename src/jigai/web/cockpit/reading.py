@@ -19,6 +19,7 @@ from jigai.apps.reports.queries.cockpit_badges import (
     badge_counts,
     projects_in_need,
     township_rows,
+    townships_then,
 )
 from jigai.apps.reports.queries.cockpit_investment import (
     counted_projects,
@@ -26,6 +27,7 @@ from jigai.apps.reports.queries.cockpit_investment import (
 )
 from jigai.apps.reports.queries.cockpit_rounds import RoundRow, chosen_round, graded_rounds
 from jigai.apps.reports.queries.cockpit_work import FunnelStep, inclusion_funnel, waiting_work
+from jigai.apps.rounds.queries.access import round_of
 from jigai.web.charts.area_map import Area, AreaValue, area_map
 from jigai.web.cockpit.investment_chart import investment_chart, investment_rows
 from jigai.web.cockpit.selection import Selection
@@ -161,7 +163,14 @@ def _tiles(
 def _townships(
     viewer: Viewer, shown: RoundRow | None, asked: Selection
 ) -> tuple[tuple[TownshipRow, str], ...]:
-    rows = township_rows(viewer, round_id=shown.id if shown else None)
+    """A township of then opens its list only where it holds the same projects today."""
+    if shown and asked.is_then:
+        then = townships_then(viewer, round=round_of(shown.period), today=localdate())
+        return tuple(
+            (row, _badges_url(asked, shown, f"place:{row.code}") if is_same else "")
+            for row, is_same in then
+        )
+    rows = township_rows(viewer, round_id=shown.id if shown else None, today=localdate())
     return tuple((row, _badges_url(asked, shown, f"place:{row.code}")) for row in rows)
 
 

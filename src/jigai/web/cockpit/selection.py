@@ -19,6 +19,12 @@ class Selection:
     period: str
     as_of: date | None
     need: str
+    boundaries: str = "now"
+
+    @property
+    def is_then(self) -> bool:
+        """Townships as on the round's own day; a page read as of a past day has its own."""
+        return self.boundaries == "then" and self.as_of is None
 
     @property
     def colours(self) -> tuple[str, ...]:
@@ -27,8 +33,10 @@ class Selection:
     def here(self, **changes: str) -> str:
         """The cockpit with parts of the selection changed."""
         as_of = self.as_of.isoformat() if self.as_of else ""
-        kept = {"period": self.period, "as_of": as_of, "need": self.need} | changes
-        said = {name: value for name, value in kept.items() if value and value != "all"}
+        kept = {"period": self.period, "as_of": as_of, "need": self.need}
+        kept = kept | {"boundaries": self.boundaries} | changes
+        plain = {"all", "now"}
+        said = {name: value for name, value in kept.items() if value and value not in plain}
         return f"?{urlencode(said)}" if said else "?"
 
     def listed(self, name: str, *terms: str, at: tuple[str, ...] = ()) -> str:
@@ -50,6 +58,7 @@ def selection_from(asked: QueryDict) -> Selection:
         period=asked.get("period", "").strip(),
         as_of=_day(asked.get("as_of", "").strip()),
         need=need if need in NEEDS else "all",
+        boundaries="then" if asked.get("boundaries") == "then" else "now",
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.vary import vary_on_headers
 
 from jigai.apps.audit.as_of import as_of, change_set_on
@@ -16,6 +17,7 @@ from jigai.web.fragments import fragment
 from jigai.web.layout.navigation import STAFF, navigation
 from jigai.web.requests import PageRequest
 
+READINGS = (("now", _("现在的区划")), ("then", _("当时的区划")))
 FIRST_STEPS = (
     ("setup:show", "gear"),
     ("ledgers:list", "upload"),
@@ -45,6 +47,12 @@ def _shown(found: Cockpit, asked: Selection) -> dict[str, Any]:
         "asked": asked,
         "tabs": [(need, asked.here(need=need), need == asked.need) for need in NEEDS],
         "present": asked.here(as_of=""),
+        "readings": [
+            (title, asked.here(boundaries=key), key == asked.boundaries) for key, title in READINGS
+        ]
+        if found.round and not asked.as_of
+        else [],
+        "areas_url": reverse("badges:areas", args=[found.round.period]) if found.round else "",
         "notice_url": _notice_url(found.board_id),
     }
 

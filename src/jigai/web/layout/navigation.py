@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from jigai.apps.accounts.viewer import Viewer
 
 STAFF = frozenset({"administrator", "office", "reviewer", "unit", "leader", "auditor"})
+AUDITORS = frozenset({"administrator", "auditor"})
 KEEPERS = frozenset({"administrator", "office"})
 
 
@@ -76,6 +77,7 @@ ENTRIES: tuple[tuple[Promise | None, tuple[Entry, ...]], ...] = (
             Entry("public:newest", _("公开榜单"), "view", KEEPERS, is_open=True),
             Entry("rules:list", _("指标与规则"), "rule", is_open=True),
             Entry("changes:list", _("修改记录"), "history", STAFF),
+            Entry("evidence:checks", _("附件完好检查"), "camera", AUDITORS),
             Entry("people:list", _("人员与单位"), "person", frozenset({"administrator"})),
             Entry("setup:show", _("开通设置"), "gear", KEEPERS),
         ),

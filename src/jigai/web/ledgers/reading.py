@@ -40,7 +40,11 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
+    """The sum of one column: as the sheet writes it, with its unit, and in yuan."""
+
     head: str
+    sheet: str
+    unit: str
     yuan: str
 
 
@@ -61,10 +65,18 @@ def how_it_was_read(found: ImportRow) -> dict[str, Any]:
         "errors": list(_problems(summary["errors"])),
         "error_count": len(summary["errors"]),
         "warnings": list(_problems(summary["warnings"])),
-        "amounts": [Amount(head, f"{yuan:,}") for head, yuan in summary["totals"].items()],
+        "amounts": _amounts(summary),
         "announced": [sentence[page_language()] for sentence in summary["announced"]],
         "summary": summary,
     }
+
+
+def _amounts(summary: dict[str, Any]) -> list[Amount]:
+    """Imports checked before the unit was kept show yuan alone."""
+    kept = summary.get("amounts")
+    if kept is None:
+        return [Amount(head, "", "", f"{yuan:,}") for head, yuan in summary["totals"].items()]
+    return [Amount(a["head"], a["sheet"], a["unit"] or "", f"{a['yuan']:,}") for a in kept]
 
 
 def _columns(columns: dict[str, str], mapping: Mapping) -> Iterator[ReadColumn]:

@@ -73,13 +73,18 @@ def _page(request: PageRequest, periods: list[str], period: str) -> HttpResponse
     return render(request, "public/board.html", shown)
 
 
-def _groups(board: PublicBoard) -> list[tuple[str, list[str], list[tuple[str, list[int]]]]]:
+def _groups(
+    board: PublicBoard,
+) -> list[tuple[str, list[str], list[tuple[str, list[tuple[str, int]]]]]]:
     """Tables of counts by unit and by direction: title, colours of the columns, rows."""
     colours = [colour for colour in BADGE_WORDS if any(r.colour == colour for r in board.rows)]
     found = []
     for title, groups in ((_("责任单位"), board.by_agency), (_("产业方向"), board.by_direction)):
         rows = [
-            (group.name or "—", [group.counts.get(c, 0) for c in colours] if group.counts else [])
+            (
+                group.name or "—",
+                [(c, group.counts.get(c, 0)) for c in colours] if group.counts else [],
+            )
             for group in groups
         ]
         found.append((title, colours, rows))

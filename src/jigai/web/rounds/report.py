@@ -30,6 +30,7 @@ from jigai.web.language import said_on_page
 from jigai.web.layout.figures import dated, in_percent, in_wan
 from jigai.web.refusals import http_status
 from jigai.web.requests import PageRequest
+from jigai.web.rounds.evidence import PURPOSES
 from jigai.web.rounds.report_form import GROUPS, LATER, ProgressForm, besides
 from jigai.web.rounds.words import ENTRY_STATES, ENTRY_TONES
 from jigai.web.toasts import tell
@@ -147,6 +148,8 @@ def _page(
         "state": ENTRY_STATES[shown.state],
         "state_tone": ENTRY_TONES[shown.state],
         "is_open": may(request.viewer, Deed.REPORT) and shown.state != "accepted",
+        "files": shown.files,
+        "purposes": PURPOSES,
         "keeps_drafts": shown.state in {"missing", "draft", "returned", "excused"},
     }
     return render(request, "rounds/report.html", context, status=status)

@@ -12,6 +12,7 @@ from jigai.web.rounds.correct import (
     round_restate,
 )
 from jigai.web.rounds.coverage import round_coverage, round_excuse
+from jigai.web.rounds.evidence import evidence_give, evidence_remove, evidence_show
 from jigai.web.rounds.list import round_list
 from jigai.web.rounds.mine import mine
 from jigai.web.rounds.open import round_open
@@ -26,6 +27,8 @@ urlpatterns = [
     path("mine/", mine, name="mine"),
     path("no/<int:pk>/", round_row_show, name="row"),
     path("reopenings/<int:pk>/approve/", reopening_approve, name="approve_reopening"),
+    path("evidence/<int:pk>/", evidence_show, name="evidence"),
+    path("evidence/<int:pk>/remove/", evidence_remove, name="evidence_remove"),
     path("<str:period>/", round_show, name="show"),
     path("<str:period>/coverage/", round_coverage, name="coverage"),
     path("<str:period>/excuse/", round_excuse, name="excuse"),
@@ -41,5 +44,6 @@ urlpatterns = [
     path("<str:period>/review/decide/", review_decide, name="review_decide"),
     path("<str:period>/review/undo/", review_undo, name="review_undo"),
     path("<str:period>/reports/<int:project_id>/", report, name="report"),
+    path("<str:period>/reports/<int:project_id>/evidence/", evidence_give, name="evidence_give"),
     path("<str:period>/reports/<int:project_id>/draft/", report_draft, name="draft"),
 ]

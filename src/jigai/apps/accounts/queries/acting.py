@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from jigai.apps.accounts.models import Agency, User
+from jigai.apps.accounts.models import Agency, Role, User
 from jigai.apps.accounts.viewer import Viewer, viewer_of
 from jigai.domain.refusal import NotFound
 from jigai.domain.sentence import Sentence
+
+ROLES = tuple(role.value for role in Role)
 
 
 class NoSuchAccount(NotFound):

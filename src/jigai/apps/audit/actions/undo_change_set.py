@@ -62,9 +62,13 @@ class KeptRecord:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
+    """``rows_restored`` and ``rows_kept`` count an import by the rows of its sheet."""
+
     number: int
     restored: dict[str, int]
     kept: tuple[KeptRecord, ...]
+    rows_restored: int = 0
+    rows_kept: tuple[str, ...] = ()
 
     @property
     def restored_count(self) -> int:
@@ -119,7 +123,7 @@ def _undo(found: Sequence[ChangeSet], change: Change, withheld: Withheld) -> Und
         touched = {}
         for table in tables:
             stays = withheld.get(table.name, {})
-            here = list(_touched(table, numbers))
+            here = list(touched_records(table, numbers))
             touched[table.name] = [one for one in here if one.key not in stays]
             kept.extend(_named(table, [one.key for one in here if one.key in stays], stays))
         restored: dict[str, int] = {}
@@ -130,7 +134,8 @@ def _undo(found: Sequence[ChangeSet], change: Change, withheld: Withheld) -> Und
     return Undone(opened.id, {k: n for k, n in restored.items() if n}, tuple(kept))
 
 
-def _touched(table: RecordTable, numbers: Sequence[int]) -> Iterator[Touched]:
+def touched_records(table: RecordTable, numbers: Sequence[int]) -> Iterator[Touched]:
+    """Each record of a table that the change sets touched, with what came after."""
     marks = ", ".join(["%s"] * len(numbers))
     key, history = f'"{table.key}"', table.history
     sql = f"""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from types import ModuleType
 
 from django.db import connection
 
@@ -28,18 +29,23 @@ def install(*, at: datetime) -> None:
     """
     dialect = postgresql if connection.vendor == "postgresql" else sqlite
     _run(dialect.foundation())
-    gained: set[str] = set()
-    for table in record_tables():  # all of them before the first change set, which reads each
-        existing = _existing_columns(table.history)
-        if existing is not None and not existing.issuperset(table.column_names):
-            gained.add(table.name)
-        _run(history_table(table, existing=existing))
+    gaining = [table for table in record_tables() if _in_step(table, dialect)]
+    for table in gaining:
+        _keep_anew(table, at)
+        _run(dialect.triggers(table))
+
+
+def _in_step(table: RecordTable, dialect: ModuleType) -> bool:
+    """Make a table's history and triggers; whether a column was gained by one that was there.
+
+    Every history stands before the first change set is written: closing it reads all of them.
+    """
+    existing = _existing_columns(table.history)
+    gained = existing is not None and not existing.issuperset(table.column_names)
+    _run(history_table(table, existing=existing))
     history_columns.cache_clear()
-    for table in record_tables():
-        _run(dialect.triggers(table, every_update=table.name in gained))
-        if table.name in gained:
-            _keep_anew(table, at)
-            _run(dialect.triggers(table))
+    _run(dialect.triggers(table, every_update=gained))
+    return gained
 
 
 def _keep_anew(table: RecordTable, at: datetime) -> None:

@@ -1,8 +1,8 @@
-"""How many projects of each colour: with the change since the last round, and by township."""
+"""How many projects of each colour: with the change since the last round."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,15 +23,6 @@ class ColourCount:
     colour: Colour
     count: int
     change: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class AreaCount:
-    """The colours of one township."""
-
-    division_id: int | None
-    division: str
-    counts: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +56,6 @@ def previous_round(round: Round) -> Round | None:
     kind = kind_of(parse_period(round.period))
     earlier = Round.objects.filter(ends_on__lt=round.ends_on).order_by("-ends_on")
     return next((r for r in earlier if kind_of(parse_period(r.period)) is kind), None)
-
-
-def area_counts(viewer: Viewer, *, round: Round) -> list[AreaCount]:
-    """Colours by township, in order of the division code; one query."""
-    rows = (
-        _seen(viewer, round)
-        .values_list("project__division_id", "project__division__name", "colour")
-        .annotate(count=Count("id"))
-        .order_by("project__division__code", "colour")
-    )
-    found: dict[tuple[int | None, str], dict[str, int]] = defaultdict(dict)
-    for key, name, colour, count in rows:
-        found[key, name or ""][colour] = count
-    return [AreaCount(key, name, counts) for (key, name), counts in found.items()]
 
 
 def _counted(viewer: Viewer, round: Round) -> Counter[str]:

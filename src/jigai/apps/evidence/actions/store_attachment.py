@@ -35,6 +35,7 @@ def store_attachment(
     purpose: str,
     change: Change,
     taken_on: date | None = None,
+    device_sha256: str = "",
 ) -> Attachment:
     """Keep a file under the hash of its bytes; the same bytes are stored once.
 
@@ -54,6 +55,7 @@ def store_attachment(
             size_bytes=len(content),
             purpose=purpose,
             taken_on=taken_on,
+            device_sha256=device_sha256,
         )
         save_valid(attachment)
         path = stored_at(digest)

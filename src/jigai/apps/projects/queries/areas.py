@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from typing import Literal
+
+from django.db.models import Count
 
 from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.audit.as_of import as_of
@@ -39,3 +42,14 @@ def investment_by_division(
         division = present.get(key, then)
         totals[sole.get(division, division) if division else None] += fen or 0
     return dict(totals)
+
+
+def projects_in_ended_divisions(viewer: Viewer, *, on: date) -> list[tuple[str, int]]:
+    """Dissolved divisions in which projects still stand, with their number: a person moves them."""
+    seen = Project.objects.visible_to(viewer).order_by().values("pk")
+    left = Project.objects.filter(pk__in=seen, division__valid_to__lte=on)
+    names = left.values_list("division__name").annotate(n=Count("pk")).order_by("division__name")
+    sole = sole_successors(on=on)
+    kept = left.exclude(division__in=sole).values_list("division__name", flat=True)
+    waiting = set(kept)
+    return [(name, count) for name, count in names if name in waiting]

@@ -31,11 +31,45 @@ class TooFewSuccessors(Refusal):
     message = Sentence("拆分后至少要有两个区划。", "A split needs at least two successors.")
 
 
+class ManyToMany(Refusal):
+    code = "division.many_to_many"
+    message = Sentence(
+        "一次变更不能把几个区划变为几个区划。",
+        "One change cannot turn several divisions into several.",
+    )
+    remedy = Sentence("请先登记合并，再登记拆分。", "Record the merger first, then the split.")
+
+
 @dataclass(frozen=True, slots=True)
 class NewDivision:
     code: str
     name: str
     name_en: str = ""
+
+
+def change_boundaries(
+    *,
+    formers: Sequence[Division],
+    into: Sequence[NewDivision],
+    changed_on: date,
+    source: str,
+    change: Change,
+) -> list[Division]:
+    """A renaming (one to one), split (one to several) or merger (several to one), with its source.
+
+    Args:
+        source: the document that approved it; kept with each succession.
+
+    Raises:
+        ManyToMany: several former divisions became several at once.
+        DivisionEnded, ChangedBeforeBegin: as named.
+    """
+    verb = "renamed" if len(formers) == len(into) == 1 else "split"
+    if len(formers) > 1:
+        if len(into) != 1:
+            raise ManyToMany
+        verb = "merged"
+    return _succeed(formers, into, changed_on, f"division.{verb}", change, source)
 
 
 def rename_division(
@@ -79,6 +113,7 @@ def _succeed(
     changed_on: date,
     verb: str,
     change: Change,
+    source: str = "",
 ) -> list[Division]:
     for former in formers:
         if former.valid_to is not None:
@@ -101,7 +136,9 @@ def _succeed(
             for new in into
         ]
         Succession.objects.bulk_create(
-            Succession(former=f, successor=s, changed_on=changed_on, note=change.reason[:200])
+            Succession(
+                former=f, successor=s, changed_on=changed_on, note=(source or change.reason)[:200]
+            )
             for f in formers
             for s in successors
         )

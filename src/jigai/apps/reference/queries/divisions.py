@@ -30,6 +30,31 @@ class DivisionRow:
     valid_to: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class BoundaryChangeRow:
+    """One dated change: which divisions became which, by which document."""
+
+    changed_on: date
+    source: str
+    formers: tuple[str, ...]
+    successors: tuple[str, ...]
+
+
+def boundary_changes() -> list[BoundaryChangeRow]:
+    """Every change of divisions, newest first; one query."""
+    found: dict[tuple[date, str], tuple[dict[str, None], dict[str, None]]] = {}
+    rows = Succession.objects.order_by("-changed_on", "id").values_list(
+        "changed_on", "note", "former__name", "successor__name"
+    )
+    for changed_on, note, former, successor in rows:
+        formers, successors = found.setdefault((changed_on, note), ({}, {}))
+        formers[former], successors[successor] = None, None
+    return [
+        BoundaryChangeRow(changed_on, note, tuple(formers), tuple(successors))
+        for (changed_on, note), (formers, successors) in found.items()
+    ]
+
+
 def division_by(pk: int) -> Division:
     """The division of a number.
 
@@ -53,13 +78,16 @@ def division_rows(*, on: date, level: str = "") -> list[DivisionRow]:
     return [DivisionRow(**values) for values in rows]
 
 
-def sole_successors() -> dict[int, int]:
+def sole_successors(*, on: date | None = None) -> dict[int, int]:
     """Former division → the present one, where a rename or a merger leaves no choice.
 
     A split leaves a choice: its records keep the former division until a person moves them.
+    ``on``: only changes in effect by that day; ``None`` is all that are recorded.
     """
     onward: dict[int, list[int]] = defaultdict(list)
-    for former, successor in Succession.objects.order_by("id").values_list("former", "successor"):
+    changes = Succession.objects.order_by("id")
+    changes = changes if on is None else changes.filter(changed_on__lte=on)
+    for former, successor in changes.values_list("former", "successor"):
         onward[former].append(successor)
     found: dict[int, int] = {}
     for former in onward:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -14,7 +15,10 @@ from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.badges.models import ProjectBadge
 from jigai.apps.projects.models import Project
 from jigai.apps.reference.models import Division
+from jigai.apps.reference.queries.divisions import sole_successors
+from jigai.apps.reports.queries.area_table import AreaLine, area_table, stands_on
 from jigai.apps.reports.queries.board_lines import WORST_FIRST, score_text
+from jigai.apps.rounds.models import Round
 from jigai.domain.quantities import share_bp
 
 IN_NEED = ("red", "yellow")
@@ -115,17 +119,39 @@ def badge_counts(viewer: Viewer, *, round_id: int, before_id: int | None) -> Bad
     )
 
 
-def township_rows(viewer: Viewer, *, round_id: int | None) -> tuple[TownshipRow, ...]:
-    """The townships in force with their badges of a round; two queries."""
+def township_rows(viewer: Viewer, *, round_id: int | None, today: date) -> tuple[TownshipRow, ...]:
+    """The townships in force with their badges of a round; three queries.
+
+    Projects of a renamed or merged township count in its successor; those that a split left
+    behind stay visible in the dissolved one until somebody moves them.
+    """
     counted: dict[int, Counter[str]] = defaultdict(Counter)
+    onward = sole_successors(on=today)
     if round_id is not None:
         grouped = visible_badge_rows(viewer).filter(round=round_id, project__division__isnull=False)
         for division, colour, count in (
             grouped.values_list("project__division", "colour").annotate(n=Count("pk")).order_by()
         ):
-            counted[division][colour] = count
-    found = Division.objects.filter(level="township", valid_to__isnull=True).order_by("code")
-    return tuple(_township(one, counted[one.pk]) for one in found)
+            counted[onward.get(division, division)][colour] += count
+    found = Division.objects.filter(level="township").order_by("code")
+    return tuple(
+        _township(one, counted[one.pk])
+        for one in found
+        if stands_on(one, today) or one.pk in counted
+    )
+
+
+def townships_then(
+    viewer: Viewer, *, round: Round, today: date
+) -> tuple[tuple[TownshipRow, bool], ...]:
+    """The townships of a round's own day; with each, whether it holds the same projects today."""
+    now = area_table(viewer, round=round, boundaries="now", today=today).lines
+    held = {line.division_id: line.project_ids for line in now}
+    then = area_table(viewer, round=round, boundaries="then", today=today).lines
+    return tuple(
+        (_township(line, line.counts), held.get(line.division_id) == line.project_ids)
+        for line in then
+    )
 
 
 def projects_in_need(
@@ -142,12 +168,14 @@ def projects_in_need(
     return tuple(_need(one) for one in ordered[:limit])
 
 
-def _township(division: Division, counts: Counter[str]) -> TownshipRow:
-    total = counts.total()
-    unassessed = counts["not_assessed"] + counts["none"]
+def _township(division: Division | AreaLine, counts: Mapping[str, int]) -> TownshipRow:
+    """One township with its badges counted by colour."""
+    total = sum(counts.values())
+    unassessed = counts.get("not_assessed", 0) + counts.get("none", 0)
+    key = division.pk if isinstance(division, Division) else division.division_id or 0
     return TownshipRow(
-        division.pk, division.code, division.name, division.outline, total, total - unassessed,
-        counts["red"], counts["yellow"],
+        key, division.code, division.name, division.outline, total, total - unassessed,
+        counts.get("red", 0), counts.get("yellow", 0),
     )  # fmt: skip
 
 

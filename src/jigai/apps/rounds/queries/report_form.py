@@ -14,6 +14,7 @@ from jigai.apps.audit.queries.versions import version_of
 from jigai.apps.projects.actions.save_draft_report import ReportValues
 from jigai.apps.projects.facts import plan_of
 from jigai.apps.projects.models import ProgressReport
+from jigai.apps.projects.queries.evidence import EvidenceRow, evidence_of
 from jigai.apps.projects.queries.reports import previous_report
 from jigai.apps.rounds.models import RoundEntry
 from jigai.apps.rounds.queries.access import entry_for
@@ -57,6 +58,7 @@ class ReportForm:
     year_investment: FieldContext
     total_investment: FieldContext
     notice: Sentence
+    files: tuple[EvidenceRow, ...]
 
 
 def report_form(viewer: Viewer, *, period: str, project_id: int) -> ReportForm:
@@ -87,6 +89,7 @@ def report_form(viewer: Viewer, *, period: str, project_id: int) -> ReportForm:
             last.total_investment_fen if last else None, None, None, 0, None
         ),
         notice=NOTICE,
+        files=tuple(evidence_of([report.pk])[report.pk]) if report else (),
     )
 
 

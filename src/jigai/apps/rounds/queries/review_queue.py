@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.projects.models import ProgressReport, Project, ReportState
+from jigai.apps.projects.queries.evidence import EvidenceRow, evidence_of
 from jigai.apps.projects.queries.reports import Jump, jumps_of
 from jigai.apps.rounds.models import Round
 from jigai.domain.periods import kind_of, parse_period
+
+STATES = tuple(state.value for state in ReportState)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,8 @@ class QueuedReport:
     problem: str
     jump_reason: str
     jumps: tuple[Jump, ...]
-    photo_count: int
+    files: tuple[EvidenceRow, ...]
+    last_files: tuple[EvidenceRow, ...]
     is_late: bool
     submitted_at: datetime | None
     submitted_by: str
@@ -43,7 +48,7 @@ class QueuedReport:
 def review_queue(
     viewer: Viewer, *, round: Round, state: str = ReportState.SUBMITTED
 ) -> list[QueuedReport]:
-    """Reports in a state within the viewer's reach, the oldest first; three queries.
+    """Reports in a state within the viewer's reach, the oldest first; four queries.
 
     Args:
         state: submitted (to review), returned, accepted or draft; empty for all.
@@ -55,12 +60,11 @@ def review_queue(
     listed = list(
         reports.select_related(
             "project__enterprise", "project__division", "project__responsible_agency"
-        )
-        .prefetch_related("photos")
-        .order_by("submitted_at", "project__name_sort", "id")
+        ).order_by("submitted_at", "project__name_sort", "id")
     )
     last = last_reports([one.project_id for one in listed], period=round.period)
-    return [_queued(one, last.get(one.project_id)) for one in listed]
+    files = evidence_of([one.pk for one in (*listed, *last.values())])
+    return [_queued(one, last.get(one.project_id), files) for one in listed]
 
 
 def last_reports(project_ids: list[int], *, period: str) -> dict[int, ProgressReport]:
@@ -74,7 +78,9 @@ def last_reports(project_ids: list[int], *, period: str) -> dict[int, ProgressRe
     return {r.project_id: r for r in handed_in if kind_of(parse_period(r.period)) is kind}
 
 
-def _queued(report: ProgressReport, last: ProgressReport | None) -> QueuedReport:
+def _queued(
+    report: ProgressReport, last: ProgressReport | None, files: Mapping[int, list[EvidenceRow]]
+) -> QueuedReport:
     project = report.project
     whole = project.total_investment_fen
     is_same_year = last is not None and last.period[:4] == report.period[:4]
@@ -96,7 +102,8 @@ def _queued(report: ProgressReport, last: ProgressReport | None) -> QueuedReport
         problem=report.problem,
         jump_reason=report.jump_reason,
         jumps=jumps_of(before=last, after=report, whole_fen=whole),
-        photo_count=len(report.photos.all()),
+        files=tuple(files.get(report.pk, ())),
+        last_files=tuple(files.get(last.pk, ())) if last else (),
         is_late=report.is_late,
         submitted_at=report.submitted_at,
         submitted_by=report.submitted_by,

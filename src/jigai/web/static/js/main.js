@@ -3,6 +3,7 @@ import { startDialogs } from "./dialogs.js";
 import { startList } from "./list.js";
 import { startPalette } from "./palette.js";
 import { startForms } from "./forms.js";
+import { startEvidence } from "./evidence.js";
 import { startToasts } from "./toasts.js";
 import { startCharts } from "./charts.js";
 
@@ -10,6 +11,7 @@ startDialogs();
 startList();
 startPalette();
 startForms(document);
+startEvidence(document);
 startToasts();
 startCharts(document);
 document.addEventListener("htmx:afterSwap", (event) => {
