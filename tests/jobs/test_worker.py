@@ -26,6 +26,15 @@ def test_a_job_whose_worker_was_killed_waits_again(tmp_path):
     assert take_up(name) == 0
 
 
+def test_a_job_that_was_interrupted_when_the_server_stopped_waits_again(tmp_path):
+    name = worker_name(tmp_path)
+    job = begun(name)
+    job.set_failed(SystemExit(1))
+    assert take_up(name) == 1
+    job.refresh_from_db()
+    assert (job.status, job.traceback) == ("READY", "")
+
+
 def test_the_job_of_a_worker_elsewhere_is_left_alone(tmp_path):
     job = begun(worker_name(tmp_path / "of another home"))
     assert take_up(worker_name(tmp_path)) == 0

@@ -15,10 +15,12 @@ import django
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
+from django.db.models import Q
 
 from jigai.jobs.each_day import each_day
 
 MOST_ATTEMPTS = 5
+INTERRUPTED = "builtins.SystemExit"
 A_YEAR_S = 365 * 24 * 3600
 
 
@@ -59,13 +61,16 @@ def take_up(name: str) -> int:
     """
     results = apps.get_model("django_tasks_database", "DBTaskResult").objects
     taken = 0
-    for result in results.filter(status="RUNNING"):
+    stopped = Q(status="FAILED", exception_class_path=INTERRUPTED)  # asked twice to end
+    for result in results.filter(Q(status="RUNNING") | stopped):
         if result.worker_ids[-1:] != [name]:
             continue
         if len(result.worker_ids) >= MOST_ATTEMPTS:
             result.set_failed(GivenUp(f"the worker stopped {MOST_ATTEMPTS} times during this job"))
             continue
-        results.filter(pk=result.pk).update(status="READY", started_at=None)
+        results.filter(pk=result.pk).update(
+            status="READY", started_at=None, finished_at=None, exception_class_path="", traceback=""
+        )
         taken += 1
     return taken
 
