@@ -92,6 +92,13 @@ def _example(name: str, told: dict[str, Any]) -> Any:
         return DAYS[told["format"]]
     if told.get("pattern", "").startswith("^"):
         return "a-1"
+    if told.get("minItems"):
+        return [_example(name, told["items"])]
+    if "properties" in told:
+        needed = told.get("required", [])
+        return {
+            one: _example(one, said) for one, said in told["properties"].items() if one in needed
+        }
     kinds = {"integer": 1, "number": 1, "boolean": True, "array": [], "object": {}}
     return kinds.get(told.get("type", ""), "依据文件办理")
 

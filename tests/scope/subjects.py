@@ -14,6 +14,7 @@ from jigai.apps.accounts.models import (
     Appointment,
     FactorDemand,
     FactorReset,
+    ListExport,
     SavedView,
     User,
 )
@@ -28,9 +29,16 @@ from jigai.apps.badges.models import (
     ProjectBadge,
     Signal,
 )
+from jigai.apps.bulk.models import BulkRun
 from jigai.apps.evidence.models import Attachment
 from jigai.apps.ledgers.models import ImportBatch
-from jigai.apps.projects.models import Milestone, PendingChange, ProgressReport, Project
+from jigai.apps.projects.models import (
+    Milestone,
+    PendingChange,
+    ProgressReport,
+    Project,
+    ReportPhoto,
+)
 from jigai.apps.reference.models import Division
 from jigai.apps.registry.models import Contact, Enterprise, EnterpriseMerge, Representative
 from jigai.apps.registry.queries.contacts import opened
@@ -87,6 +95,9 @@ KINDS = {
     "board": Kind(Board),
     "round": Kind(Round),
     "batch": Kind(ImportBatch, key="batch"),
+    "bulk_run": Kind(BulkRun, key="batch"),
+    "export": Kind(ListExport, person="owner"),
+    "evidence": Kind(ReportPhoto, project="report__project"),
     "change": Kind(ChangeSet),
 }
 
@@ -165,8 +176,15 @@ def add_what_the_demo_lacks() -> None:
         ImportBatch.objects.create(
             batch="b-1", file=file, template="dispatch", state="done", owner_key="user:2",
             options=dict.fromkeys(("template", "period", "unit", "sheet", "reason"), "")
-            | {"columns": {}},
-            summary={},
+            | {"columns": {}, "at": "2026-11-01T09:00:00+08:00", "actor": ["user:2", "林知远"]},
+            summary=dict.fromkeys(("rows", "last_row", "create", "update", "unchanged"), 0)
+            | dict.fromkeys(("skipped", "errors", "warnings", "announced", "header_rows"), [])
+            | {"totals": {}, "columns": {}, "unknown_columns": [], "sheet": "表", "period": ""},
+        )  # fmt: skip
+        BulkRun.objects.create(
+            batch="r-1", register="projects", values={"remarks": "x"}, base_version=1, state="done",
+            owner_key="user:0", owner_name="安岚", path="form",
+            ordered_at=Round.objects.order_by("pk").first().published_at,
         )  # fmt: skip
         Layout.objects.create(kind="dispatch", version=1, file=file, valid_from=date(2026, 1, 1))
         held = Round.objects.get(period="2026-10A")
@@ -233,6 +251,10 @@ def _of_person(user: User) -> None:
     FactorReset.objects.create(
         user=user, reason="丢失手机", asked_by_key="user:0", asked_by="安岚",
         asked_at=Round.objects.order_by("pk").first().published_at,
+    )  # fmt: skip
+    ListExport.objects.create(
+        owner=user, title="项目库", path="/projects/", form="csv", language="zh-hans",
+        state="waiting", scope="x", asked_at=Round.objects.order_by("pk").first().published_at,
     )  # fmt: skip
     ApiToken.objects.create(
         user=user, name="取数", prefix=f"{user.pk:08d}", digest="x", expires_on=date(2027, 1, 1)

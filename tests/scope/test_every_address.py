@@ -20,12 +20,21 @@ OWN_ACCOUNT = {
     "people:factor_told",
     "lists:save",
     "lists:delete",
+    "lists:follow",
+    "lists:unfollow",
+    "lists:export",
+    "people:preview_end",
+    "POST /api/v1/views/exports",
+    "POST /api/v1/views/{pk}/follow",
+    "POST /api/v1/views/{pk}/unfollow",
     "POST /api/v1/tokens",
     "POST /api/v1/tokens/{pk}/revoke",
     "POST /api/v1/views",
     "POST /api/v1/views/{pk}/delete",
 }
-"""What everybody may change: their own language, sessions, tokens and saved views."""
+"""What everybody may change: their own language, sessions, tokens, views and files."""
+CHECKS_OF_THE_AUDIT = {"evidence:check_now", "POST /api/v1/evidence/checks"}
+"""What an auditor may start: its result is the audit's own note."""
 KNOWN_TO_ALL = {"rounds:row", "documents:layout_file", "GET /api/v1/people/agencies/{pk}"}
 """Rounds, layouts and responsible units are the county's own: nobody's data stands in them."""
 LISTS = (
@@ -144,6 +153,8 @@ def test_who_only_reads_changes_nothing_on_any_page(browser, username):
         address = param.values[0]
         if not address.writes or address.name in OWN_ACCOUNT:
             continue
+        if username == "auditor" and address.name in CHECKS_OF_THE_AUDIT:
+            continue
         try:
             values = parameters(address.name, address.params, username, "own")
         except LookupError:
@@ -161,6 +172,8 @@ def test_who_only_reads_changes_nothing_by_any_endpoint(browser, username):
     for param in OPERATIONS:
         operation = param.values[0]
         if operation.method == "get" or operation.key in OWN_ACCOUNT:
+            continue
+        if username == "auditor" and operation.key in CHECKS_OF_THE_AUDIT:
             continue
         try:
             values = parameters(operation.key, operation.params, username, "own")

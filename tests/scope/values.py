@@ -16,6 +16,9 @@ FIXED: dict[str, str] = {
     "state": "county_review",
     "year": "2025",
     "list_name": "projects",
+    "register": "projects",
+    "name": "projects",
+    "table": "projects_project",
 }
 """Parameters that name no record."""
 
@@ -58,6 +61,8 @@ PAGES: dict[str, str] = {
     "enterprises:erase": "contact",
     "enterprises:": "enterprise",
     "rounds:row": "round",
+    "rounds:evidence": "evidence",
+    "lists:download": "export",
     "rounds:approve_reopening": "reopening",
     "badges:row": "badge",
     "badges:rule": "objection",
@@ -92,7 +97,9 @@ PATHS: dict[str, str] = {
     "/api/v1/badge-matters/follow-ups/": "follow_up",
     "/api/v1/documents/": "document",
     "/api/v1/tokens/": "token",
+    "/api/v1/views/exports/": "export",
     "/api/v1/views/": "view",
+    "/api/v1/evidence/": "evidence",
 }
 """What ``pk`` names in the API: the first beginning that fits the path."""
 
@@ -118,6 +125,8 @@ def kind_of(address: str, param: str) -> Kind | None:
     """
     if param == "kind" or param in FIXED:
         return None
+    if param == "batch" and ("bulk:" in address or "/bulk/" in address):
+        return KINDS["bulk_run"]
     if param in NAMED:
         return KINDS[NAMED[param]]
     if param != "pk":

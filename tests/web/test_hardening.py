@@ -16,7 +16,7 @@ from jigai.exchange.dispatch_layout import PLACES as DISPATCH_PLACES
 from jigai.exchange.documents.templates import TemplateUnreadable, check_notice_template
 from jigai.exchange.layout import LayoutUnreadable, check_layout
 from jigai.exchange.workbook import WorkbookTooLarge, open_workbook
-from jigai.web.lists.export import _guarded
+from jigai.web.lists.export import guarded
 from jigai.web.uploads import LARGEST_REQUEST
 from tests.cast import change
 from tests.scope.addresses import operations, pages
@@ -152,7 +152,7 @@ def test_text_that_looks_like_a_formula_stays_text_in_every_export(office, enter
         Enterprise.objects.filter(pk=enterprise.pk).update(name="=cmd|' /C calc'!A0")
     told = b"".join(office.get("/enterprises/?export=csv")).decode("utf-8-sig")
     assert "'=cmd" in told
-    assert _guarded(["\t=1", "\r=1", "@a", "甲"]) == ["'\t=1", "'\r=1", "'@a", "甲"]
+    assert guarded(["\t=1", "\r=1", "@a", "甲"]) == ["'\t=1", "'\r=1", "'@a", "甲"]
     stream = io.BytesIO(b"".join(office.get("/enterprises/?export=xlsx")))
     cells = [cell for row in openpyxl.load_workbook(stream).active.iter_rows() for cell in row]
     named = next(cell for cell in cells if str(cell.value).startswith("=cmd"))

@@ -83,6 +83,7 @@ def grid_undo(request: PageRequest, period: str) -> JsonResponse:
 def _answered(
     request: PageRequest, period: str, *, is_trial: bool, is_handed_in: bool
 ) -> JsonResponse:
+    require(request.viewer, Deed.REPORT)
     try:
         read = read_block(request.POST.get("block", ""))
         change = change_by(request, _("表格填报"))
