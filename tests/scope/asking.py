@@ -84,22 +84,22 @@ def _example(name: str, told: dict[str, Any]) -> Any:
     told = _resolved(told)
     if "anyOf" in told:
         return _example(name, told["anyOf"][0])
-    if "enum" in told:
-        return told["enum"][0]
     if name == "period":
         return "2026-11A"
-    if "format" in told:
-        return DAYS[told["format"]]
+    choices = told.get("enum") or [DAYS[told["format"]]] if "format" in told else told.get("enum")
+    return choices[0] if choices else _of_type(name, told)
+
+
+def _of_type(name: str, told: dict[str, Any]) -> Any:
     if told.get("pattern", "").startswith("^"):
         return "a-1"
-    if told.get("minItems"):
-        return [_example(name, told["items"])]
-    if "properties" in told:
-        needed = told.get("required", [])
-        return {
-            one: _example(one, said) for one, said in told["properties"].items() if one in needed
-        }
-    kinds = {"integer": 1, "number": 1, "boolean": True, "array": [], "object": {}}
+    kinds = {
+        "integer": 1,
+        "number": 1,
+        "boolean": True,
+        "array": [_example(name, told["items"])] if told.get("minItems") else [],
+        "object": {one: _example(one, told["properties"][one]) for one in told.get("required", [])},
+    }
     return kinds.get(told.get("type", ""), "依据文件办理")
 
 

@@ -178,7 +178,7 @@ def add_what_the_demo_lacks() -> None:
             options=dict.fromkeys(("template", "period", "unit", "sheet", "reason"), "")
             | {"columns": {}, "at": "2026-11-01T09:00:00+08:00", "actor": ["user:2", "林知远"]},
             summary=dict.fromkeys(("rows", "last_row", "create", "update", "unchanged"), 0)
-            | dict.fromkeys(("skipped", "errors", "warnings", "announced", "header_rows"), [])
+            | {key: [] for key in ("skipped", "errors", "warnings", "announced", "header_rows")}
             | {"totals": {}, "columns": {}, "unknown_columns": [], "sheet": "表", "period": ""},
         )  # fmt: skip
         BulkRun.objects.create(
