@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
+from jigai.web.people.closed import closed
 from tests.journeys.homes import County
 
 OTHERS = ("admin/", "api/")
@@ -24,7 +25,9 @@ FILES = {
     "documents:file",
     "documents:layout_file",
     "ledgers:returned",
+    "lists:download",
     "mfa_download_recovery_codes",
+    "rounds:evidence",
 }
 UNREACHABLE = {
     "account_confirm_email": "no address has to be confirmed",
@@ -40,12 +43,17 @@ UNREACHABLE = {
     "mfa_edit_webauthn": "needs a key of hardware",
     "mfa_remove_webauthn": "needs a key of hardware",
     "mfa_login_webauthn": "answers a key of hardware",
+    "people:factor_told": "shown once, after a reset",
+    "people:factor_demand_end": "needs a demand, and the demo makes none",
+    "lists:news": "needs a view that somebody follows; test_shared_view.py opens it",
 }
 EXAMPLES: dict[str, Any] = {
     "badges pk": "SELECT max(id) FROM badges_projectbadge",
     "badges period": "2026-11A",
     "badges:frozen period": "2026-10B",
     "badges project_id": "SELECT project_id FROM badges_projectbadge ORDER BY id DESC LIMIT 1",
+    "bulk batch": "SELECT max(batch) FROM bulk_bulkrun",
+    "bulk register": "projects",
     "changes number": "SELECT max(id) FROM audit_changeset WHERE verb = 'project.edited'",
     "cockpit period": "2026-11A",
     "cockpit:waiting kind": "rulings",
@@ -57,6 +65,7 @@ EXAMPLES: dict[str, Any] = {
     "enterprises merged": "SELECT min(id) FROM registry_enterprise",
     "ledgers batch": "SELECT batch FROM ledgers_importbatch ORDER BY id DESC LIMIT 1",
     "people pk": "SELECT id FROM accounts_user WHERE username = 'cuikou'",
+    "people:represent_end pk": "SELECT max(id) FROM registry_representative",
     "people:agency pk": "SELECT max(id) FROM accounts_agency",
     "projects pk": "SELECT id FROM projects_project WHERE name LIKE '丙辰电缆%'",
     "projects:decide pk": "SELECT max(id) FROM projects_pendingchange",
@@ -88,7 +97,13 @@ class Address:
 def pages() -> dict[str, Address]:
     """Pages that a person opens, by name; what only takes a POST or hands out a file is none."""
     left_out = FILES | ENTRANCES | UNREACHABLE.keys()
-    return {one.name: one for one in _addresses() if one.name not in left_out}
+    found = {one.name: one for one in _addresses() if one.name not in left_out}
+    return {name: one for name, one in found.items() if not _is_closed(one)}
+
+
+def _is_closed(address: Address) -> bool:
+    """Whether the product has shut a door of the sign-in machinery in front of it."""
+    return not address.parts and resolve(reverse(address.name)).func is closed
 
 
 def path_of(address: Address, county: County) -> str:
@@ -104,7 +119,7 @@ def _addresses(patterns: Any = None, space: str = "", route: str = "") -> Iterat
         if isinstance(pattern, URLResolver):
             inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
             yield from _addresses(pattern.url_patterns, inner, here)
-        elif isinstance(pattern, URLPattern) and _is_shown(pattern.callback):
+        elif isinstance(pattern, URLPattern) and pattern.name and _is_shown(pattern.callback):
             yield Address(f"{space}{pattern.name}", tuple(pattern.pattern.converters))
 
 

@@ -64,7 +64,10 @@ def open_page(browser, address, session_of_lin):
     def opened(path, *, screen="desk", language="zh-hans", signed_in=True, session=None):
         state = (session or session_of_lin) if signed_in else None
         context = browser.new_context(
-            viewport=SCREENS[screen], base_url=address, storage_state=state
+            viewport=SCREENS[screen],
+            base_url=address,
+            storage_state=state,
+            reduced_motion="reduce",
         )
         contexts.append(context)
         context.add_cookies([{"name": "django_language", "value": language, "url": address}])

@@ -41,6 +41,18 @@ def demo_home(shared: Path) -> Path:
         _wait_for(ready)
         return home
     in_home(home, "-m", "jigai", "setup", "--demo", JIGAI_DEMO_PASSWORD=PASSWORD)
+    edit = (
+        "bulk",
+        "edit",
+        "projects",
+        "--key",
+        "1",
+        "--key",
+        "2",
+        "--set",
+        "responsible_leader=甲某",
+    )
+    in_home(home, "-m", "jigai", *edit, "--reason", "核对")
     with closing(sqlite3.connect(home / "jigai.sqlite3")) as database:
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     ready.touch()

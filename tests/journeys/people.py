@@ -29,7 +29,10 @@ class Door:
 
     def new_page(self, address: str, *, screen: str = "desk", language: str = "zh-hans") -> Page:
         context = self.browser.new_context(
-            base_url=address, viewport=SCREENS[screen], accept_downloads=True
+            base_url=address,
+            viewport=SCREENS[screen],
+            accept_downloads=True,
+            reduced_motion="reduce",
         )
         context.set_default_timeout(PATIENCE)
         context.add_cookies([{"name": "django_language", "value": language, "url": address}])

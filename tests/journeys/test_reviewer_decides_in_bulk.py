@@ -16,10 +16,10 @@ def test_the_reviewer_returns_one_with_a_reason_accepts_the_rest_and_takes_it_ba
 ):
     page = door.signed_in(own_county.address, "reviewer")
     page.locator("a.task").filter(has_text="待审核").click()
-    expect(page.locator(".queued")).to_have_count(30)
+    expect(page.locator("tr[id^=report-]")).to_have_count(30)
 
-    returned = page.locator(".queued").filter(has_text="崔口镇人民政府").first
-    name = returned.locator("strong").inner_text()
+    returned = page.locator("tr[id^=report-]").filter(has_text="崔口镇人民政府").first
+    name = returned.locator("label span").inner_text()
     returned.get_by_role("checkbox").check()
     page.get_by_role("button", name="退回…").click()
     expect(page.locator("#main")).to_contain_text("还没有保存任何内容")
@@ -38,7 +38,7 @@ def test_the_reviewer_returns_one_with_a_reason_accepts_the_rest_and_takes_it_ba
     assert own_county.rows(STATES) == [("accepted", 29), ("returned", 1)]
 
     page.get_by_role("button", name="全部撤销").click()
-    expect(page.locator(".queued")).to_have_count(29)
+    expect(page.locator("tr[id^=report-]")).to_have_count(29)
     assert own_county.rows(STATES) == [("returned", 1), ("submitted", 29)]
 
 

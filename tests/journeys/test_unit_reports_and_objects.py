@@ -35,7 +35,7 @@ def test_the_unit_reports_on_the_phone_and_says_why_a_figure_fell(own_county, do
 
     reviewer = door.signed_in(own_county.address, "reviewer")
     reviewer.goto("/rounds/2026-11B/review/?jump=1")
-    queued = reviewer.locator(".queued").filter(has_text=PROJECT)
+    queued = reviewer.locator("tr[id^=report-]").filter(has_text=PROJECT)
     expect(queued).to_contain_text("上期误将合同额计入")
 
 

@@ -67,4 +67,4 @@ def _words(person: PersonRow) -> str:
         " ".join(filter(None, (str(roles[one.role]), one.agency or one.division)))
         for one in person.appointments
     ]
-    return f"{person.display_name}（{'；'.join(held) or '—'}）"
+    return f"{person.display_name}{_('（')}{_('；').join(held) or '—'}{_('）')}"
