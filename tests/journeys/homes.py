@@ -52,7 +52,7 @@ def demo_home(shared: Path) -> Path:
         "--set",
         "responsible_leader=甲某",
     )
-    in_home(home, "-m", "jigai", *edit, "--reason", "核对")
+    in_home(home, "-m", "jigai", "bulk", "edit", "projects", *rows, "--reason", "核对")
     with closing(sqlite3.connect(home / "jigai.sqlite3")) as database:
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     ready.touch()
