@@ -41,18 +41,8 @@ def demo_home(shared: Path) -> Path:
         _wait_for(ready)
         return home
     in_home(home, "-m", "jigai", "setup", "--demo", JIGAI_DEMO_PASSWORD=PASSWORD)
-    edit = (
-        "bulk",
-        "edit",
-        "projects",
-        "--key",
-        "1",
-        "--key",
-        "2",
-        "--set",
-        "responsible_leader=甲某",
-    )
-    in_home(home, "-m", "jigai", "bulk", "edit", "projects", *rows, "--reason", "核对")
+    row = ("--key", "1", "--key", "2", "--set", "responsible_leader=甲某", "--reason", "核对")
+    in_home(home, "-m", "jigai", "bulk", "edit", "projects", *row)
     with closing(sqlite3.connect(home / "jigai.sqlite3")) as database:
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     ready.touch()
