@@ -9,7 +9,7 @@ from tests.flows.test_import_ledger import row, sheet
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
 STARTS_AT = "2026-12-04T09:00:00+08:00"  # the day after reports were due
-TITLE = "庆云县2026年技改项目调度表（11月下半月）"
+TITLE = "庆云县2026年技改项目调度表（12月上半月）"
 LEDGER = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PROJECTS = "SELECT count(*) FROM projects_project WHERE name LIKE '母线改造%'"
 

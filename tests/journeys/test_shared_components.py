@@ -53,7 +53,7 @@ def test_a_list_works_without_a_mouse(open_page):
 def test_a_filter_by_click_stands_in_the_link(open_page):
     page = open_page("/enterprises/")
     page.click("[data-dialog=filter-sheet]")
-    page.get_by_label("中型").check()
+    page.get_by_role("checkbox", name="中型").check()
     page.get_by_role("button", name="应用").click()
     expect(page.locator(".count")).to_contain_text("60 家企业中的 20")
     assert "q=size%3Amedium" in page.url
