@@ -20,8 +20,8 @@ test: dev  ## every test
 	tools/debian_packages
 	$(BIN)/python -m pytest
 
-postgresql: dev  ## every test but those of the browser, on a real PostgreSQL server
-	JIGAI_TEST_DATABASE=postgresql $(BIN)/python -m pytest -m "not browser"
+postgresql: dev  ## every test but those of the browser and of SQLite itself, on a real PostgreSQL server
+	JIGAI_TEST_DATABASE=postgresql $(BIN)/python -m pytest -m "not browser and not sqlite_only"
 
 check: dev  ## format, lint, types, contracts, rulebook, translations, docs
 	$(BIN)/ruff format --check src tests tools

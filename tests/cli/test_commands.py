@@ -12,10 +12,8 @@ import urllib.request
 
 import pytest
 
-SQLITE_ONLY = pytest.mark.skipif(
-    os.environ.get("JIGAI_TEST_DATABASE") == "postgresql",
-    reason="each command has a home of its own here, which is SQLite's file",
-)
+SQLITE_ONLY = pytest.mark.sqlite_only
+"""Each command has a home of its own here, which is SQLite's file."""
 pytestmark = [SQLITE_ONLY, pytest.mark.xdist_group("commands")]
 
 

@@ -1,13 +1,8 @@
-import os
-
 import pytest
 
 from jigai.cli import last_setup
 
-pytestmark = pytest.mark.skipif(
-    os.environ.get("JIGAI_TEST_DATABASE") == "postgresql",
-    reason="another database is never taken as known",
-)
+pytestmark = pytest.mark.sqlite_only  # another database is never taken as known
 
 
 @pytest.fixture

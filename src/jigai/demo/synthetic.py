@@ -9,7 +9,7 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 from stdnum.cn import uscc
 
 from jigai.apps.accounts.models import Agency, Appointment, Role, User
@@ -70,10 +70,18 @@ def fill_synthetic_register(*, rows: int, change: Change) -> None:
     """
     places = _found(change)
     _write(Enterprise, rows, lambda n: _enterprise(n, places), change)
-    _write(LibraryMembership, rows // 10, _membership, change)
-    _write(Project, rows, lambda n: _project(n, places), change)
-    _write(ProjectCode, rows, _code, change)
-    _write(ProgressReport, rows, _report, change)
+    firm = _first_key(Enterprise)
+    _write(LibraryMembership, rows // 10, lambda n: _membership(n, firm + n * 10), change)
+    _write(Project, rows, lambda n: _project(n, places, firm + n), change)
+    project = _first_key(Project)
+    _write(ProjectCode, rows, lambda n: _code(n, project + n), change)
+    _write(ProgressReport, rows, lambda n: _report(n, project + n), change)
+
+
+def _first_key(model: type[Record]) -> int:
+    """The key of the first row written; the others follow it one by one."""
+    found: int | None = QuerySet(model).aggregate(first=Min("pk"))["first"]
+    return found or 1
 
 
 def _write(model: type[Record], rows: int, make: Callable[[int], Record], change: Change) -> None:
@@ -114,9 +122,9 @@ def _enterprise(number: int, places: Places) -> Enterprise:
     )
 
 
-def _membership(number: int) -> LibraryMembership:
+def _membership(number: int, enterprise_id: int) -> LibraryMembership:
     return LibraryMembership(
-        enterprise_id=number * 10 + 1,
+        enterprise_id=enterprise_id,
         registration_number=f"2026371423{number:08d}",
         year=2026,
         valid_from=date(2026, 1, 1),
@@ -124,13 +132,13 @@ def _membership(number: int) -> LibraryMembership:
     )
 
 
-def _project(number: int, places: Places) -> Project:
+def _project(number: int, places: Places, enterprise_id: int) -> Project:
     total = 1_000_000_00 + number * 7_919 % 99_000 * 10_000_00
     start = FIRST_DAY + timedelta(5_000 + number * 17 % 2_500)
     place = number * 7 % len(places.divisions)
     return Project(
         **_named(number, WORKS[number % len(WORKS)]),
-        enterprise_id=number + 1,
+        enterprise_id=enterprise_id,
         division=places.divisions[place],
         responsible_agency=places.agencies[place],
         direction=places.directions[number % len(places.directions)],
@@ -144,14 +152,14 @@ def _project(number: int, places: Places) -> Project:
     )
 
 
-def _code(number: int) -> ProjectCode:
+def _code(number: int, project_id: int) -> ProjectCode:
     serial = f"{number // 10_000:03d}-{number % 10_000:06d}"
-    return ProjectCode(project_id=number + 1, code=f"2601-371423-{serial}", form="new")
+    return ProjectCode(project_id=project_id, code=f"2601-371423-{serial}", form="new")
 
 
-def _report(number: int) -> ProgressReport:
+def _report(number: int, project_id: int) -> ProgressReport:
     return ProgressReport(
-        project_id=number + 1,
+        project_id=project_id,
         period="2026-10B",
         data_on=date(2026, 10, 31),
         state=ReportState.ACCEPTED,

@@ -155,6 +155,8 @@ def test_a_column_that_a_model_gains_leaves_the_old_story_sound(story):
     grown = replace(table, columns=(*table.columns, Column("colour", models.TextField())))
     dialect = postgresql if connection.vendor == "postgresql" else sqlite
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":  # the test's own rows are checked before the upgrade
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("ALTER TABLE reference_division ADD COLUMN colour text DEFAULT 'grey'")
         existing = _existing_columns(table.history)
         for statement in history_table(grown, existing=existing):
