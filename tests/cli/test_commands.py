@@ -124,3 +124,11 @@ def answered(address):
         except OSError:
             time.sleep(0.2)
     return None
+
+
+@pytest.mark.parametrize(
+    ("name", "rows"), [("history", 60), ("ledger", 60), ("import", 60), ("lists", 320)]
+)
+def test_each_measurement_runs_as_installed(tmp_path, name, rows):
+    done = jigai(tmp_path, "bench", name, "--rows", str(rows), "--repeats", "1", "--json")
+    assert json.loads(done.stdout.splitlines()[-1])["bench"] == name, done.stderr
