@@ -1,4 +1,8 @@
-"""The folder of real data beside the project; tests that need it say why they skip."""
+"""The folder of real data beside the project, which is never copied into it.
+
+Where it is absent, as with a stranger, the tests that need it are skipped and say why; the build
+machine has it.
+"""
 
 import os
 from pathlib import Path

@@ -60,8 +60,13 @@ def opened(content):
 
 
 def real(path):
-    """A file of the real data folder, or a skip that says where it was looked for."""
+    """A file of the real data folder.
+
+    The data are never copied into the project, so without the folder the test is skipped and says
+    so; a folder that lacks the file is a fault.
+    """
+    if not FOLDER.is_dir():
+        pytest.skip(f"no real data at {FOLDER}")
     file = FOLDER / path
-    if not file.exists():
-        pytest.skip(f"real data folder has no {file}")
+    assert file.exists(), f"the real data folder has no {path}"
     return file

@@ -17,7 +17,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from jigai.cli.running import authorship, start
+from jigai.cli.running import authorship, refusing, start
 from jigai.exchange.bench_ledger import measure, write_big_ledger
 
 
@@ -110,6 +110,7 @@ BENCHES = {"history": history, "ledger": ledger, "import": whole_import, "lists"
 """Measurement → its function; its rows stand in ``bench.ROWS``."""
 
 
+@refusing
 def main() -> None:
     start()
     name, rows, repeats = sys.argv[1:4]
