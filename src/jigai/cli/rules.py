@@ -14,7 +14,7 @@ from jigai.cli.running import now, print_json, refusing
 from jigai.domain.rules.describe import describe
 from jigai.domain.rules.evaluate import evaluate
 from jigai.domain.rules.explain import lines, paragraph, what_would_lift
-from jigai.domain.rules.nodes import RuleSet
+from jigai.domain.rules.rule_set import RuleSet
 from jigai.domain.rules.rulebook import SHIPPED, read_rulebook, rule_set, shipped
 from jigai.domain.rules.verdict import verdict_to_json
 from jigai.exchange.fact_table import read_facts_table, write_verdicts

@@ -13,7 +13,7 @@ from jigai.apps.projects.facts import Facts, fact, project_facts
 from jigai.apps.rounds.models import Round
 from jigai.domain.periods import parse_period
 from jigai.domain.rules.facts import Fact, FactDeclaration
-from jigai.domain.rules.nodes import RuleSet
+from jigai.domain.rules.rule_set import RuleSet
 from jigai.domain.sentence import Sentence
 
 LATENESS = Sentence("由进度、节点和开工日期得出", "follows from progress, milestones and start")

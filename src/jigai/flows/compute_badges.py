@@ -26,7 +26,7 @@ from jigai.domain.change import Change
 from jigai.domain.periods import parse_period
 from jigai.domain.quantities import number_text
 from jigai.domain.rules.evaluate import evaluate
-from jigai.domain.rules.nodes import RuleSet
+from jigai.domain.rules.rule_set import RuleSet
 from jigai.flows.collect_facts import collect_facts
 
 

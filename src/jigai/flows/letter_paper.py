@@ -10,7 +10,7 @@ from jigai.apps.badges.models import ProjectBadge
 from jigai.apps.badges.stored_facts import canonical_sha256
 from jigai.domain.periods import parse_period
 from jigai.domain.rules.explain import lines
-from jigai.domain.rules.nodes import Source
+from jigai.domain.rules.rule_set import Source
 from jigai.domain.rules.verdict import Verdict
 from jigai.domain.sentence import Sentence
 from jigai.exchange.documents.papers import Provenance, SupervisionLetter

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from jigai.domain.rules.document import read_document
 from jigai.domain.rules.evaluate import evaluate
 from jigai.domain.rules.facts import Fact
-from jigai.domain.rules.nodes import ORDERED, Compare, Number, Parameter, RuleSet, walk
+from jigai.domain.rules.nodes import ORDERED, Compare, Number, Parameter, walk
 from jigai.domain.rules.ranges import combine
 from jigai.domain.rules.refusals import (
     BoundaryWithoutCase,
@@ -20,6 +20,7 @@ from jigai.domain.rules.refusals import (
     ValueOfWrongKind,
     nearest,
 )
+from jigai.domain.rules.rule_set import RuleSet
 from jigai.domain.rules.situation import MISSING, FactOfWrongKind, Situation
 from jigai.domain.rules.steps import usual_step
 from jigai.domain.rules.wording import in_words, number_in_words, unit_of

@@ -12,13 +12,12 @@ from jigai.domain.rules.nodes import (
     Compare,
     Condition,
     Expression,
-    Kind,
     Number,
     Parameter,
-    RuleSet,
     walk,
 )
 from jigai.domain.rules.refusals import DatesWrong, NameUnused, RowUnreachable
+from jigai.domain.rules.rule_set import Kind, RuleSet
 from jigai.domain.sentence import Sentence
 
 if TYPE_CHECKING:

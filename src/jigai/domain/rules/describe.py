@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jigai.domain.quantities import number_text
-from jigai.domain.rules.nodes import ALWAYS, Source
+from jigai.domain.rules.nodes import ALWAYS
+from jigai.domain.rules.rule_set import Source
 from jigai.domain.rules.wording import in_words, number_in_words, unit_of
 from jigai.domain.sentence import Sentence, joined
 
 if TYPE_CHECKING:
-    from jigai.domain.rules.nodes import Criterion, Row, RuleSet
+    from jigai.domain.rules.rule_set import Criterion, Row, RuleSet
 
 WEIGHT = Sentence("权重 {weight} 分", "weight {weight} points")
 IF = Sentence("{label}（{when}）：{points}", "{label} ({when}): {points}")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jigai.domain.rules.findings import findings_of, measured_in, readings_in
-from jigai.domain.rules.nodes import Criterion, Expression, Row, RuleSet, Trigger, Unknown
+from jigai.domain.rules.nodes import Expression
 from jigai.domain.rules.ranges import high_of, low_of
+from jigai.domain.rules.rule_set import Criterion, Row, RuleSet, Trigger, Unknown
 from jigai.domain.rules.situation import ZERO, Situation
 from jigai.domain.rules.verdict import Finding, Reading, Reason, Verdict
 
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from jigai.domain.rules.facts import Fact
-    from jigai.domain.rules.nodes import Source
     from jigai.domain.rules.ranges import Amount
+    from jigai.domain.rules.rule_set import Source
     from jigai.domain.sentence import Sentence
 
 

@@ -13,7 +13,7 @@ from jigai.domain.sentence import Sentence, joined
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jigai.domain.rules.nodes import RuleSet, Source
+    from jigai.domain.rules.rule_set import RuleSet, Source
     from jigai.domain.rules.verdict import Finding, Reading, Reason, Verdict
 
 __all__ = ["Lift", "Line", "lines", "paragraph", "what_would_lift"]

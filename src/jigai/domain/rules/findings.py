@@ -28,7 +28,7 @@ from jigai.domain.rules.wording import (
 from jigai.domain.sentence import Sentence
 
 if TYPE_CHECKING:
-    from jigai.domain.rules.nodes import Source
+    from jigai.domain.rules.rule_set import Source
     from jigai.domain.rules.situation import Situation
 
 CHOICE = Sentence("{label}：{value}", "{label}: {value}")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from jigai.domain.rules.facts import Fact, FactDeclaration
-    from jigai.domain.rules.nodes import RuleSet
+    from jigai.domain.rules.rule_set import RuleSet
 
 Known = bool | str | Fraction
 ROUNDS = 4

@@ -13,20 +13,7 @@ from jigai.domain.rules.check import check_rule_set
 from jigai.domain.rules.document import Table, read_document
 from jigai.domain.rules.expressions_of_file import ExpressionsOfFile
 from jigai.domain.rules.kinds import FLAG, UNITS
-from jigai.domain.rules.nodes import (
-    ALWAYS,
-    All,
-    Condition,
-    Kind,
-    Not,
-    Outcome,
-    Row,
-    RuleSet,
-    Source,
-    Threshold,
-    Trigger,
-    Unknown,
-)
+from jigai.domain.rules.nodes import ALWAYS, All, Condition, Not
 from jigai.domain.rules.read_criteria import read_criterion
 from jigai.domain.rules.refusals import (
     DatesWrong,
@@ -34,6 +21,16 @@ from jigai.domain.rules.refusals import (
     NameUnknown,
     ValueOfWrongKind,
     nearest,
+)
+from jigai.domain.rules.rule_set import (
+    Kind,
+    Outcome,
+    Row,
+    RuleSet,
+    Source,
+    Threshold,
+    Trigger,
+    Unknown,
 )
 from jigai.domain.rules.steps import usual_step
 from jigai.domain.sentence import Sentence

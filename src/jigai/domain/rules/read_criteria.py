@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jigai.domain.rules.kinds import FLAG, SCORE
-from jigai.domain.rules.nodes import ALWAYS, Band, Criterion, Number, Source, Step
+from jigai.domain.rules.nodes import ALWAYS, Number
 from jigai.domain.rules.refusals import BandsWrong, KeyMissing, KeyUnknown, PointsBeyondWeight
+from jigai.domain.rules.rule_set import Band, Criterion, Source, Step
 from jigai.domain.sentence import Sentence
 
 if TYPE_CHECKING:

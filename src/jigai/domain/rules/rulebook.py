@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from jigai.domain.rules.facts import FactDeclaration
-    from jigai.domain.rules.nodes import RuleSet
+    from jigai.domain.rules.rule_set import RuleSet
 
 SHIPPED = Path(__file__).parents[2] / "rulebook"
 FACTS_FILE = "facts/project.toml"

@@ -16,7 +16,6 @@ from jigai.domain.rules.nodes import (
     Arithmetic,
     Compare,
     Condition,
-    Criterion,
     Expression,
     Extremum,
     FactName,
@@ -25,12 +24,12 @@ from jigai.domain.rules.nodes import (
     Number,
     Parameter,
     Points,
-    RuleSet,
     Text,
     Total,
 )
 from jigai.domain.rules.ranges import ANYTHING, Amount, Range, high_of, low_of
 from jigai.domain.rules.refusals import nearest
+from jigai.domain.rules.rule_set import Criterion, RuleSet
 from jigai.domain.sentence import Sentence
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from jigai.domain.rules.nodes import Source
+from jigai.domain.rules.rule_set import Source
 from jigai.domain.sentence import Sentence
 
 JsonObject = dict[str, Any]  # JSON has no closer static type

@@ -21,10 +21,10 @@ from jigai.domain.rules.nodes import (
     Number,
     Parameter,
     Points,
-    RuleSet,
     Text,
     Total,
 )
+from jigai.domain.rules.rule_set import RuleSet
 from jigai.domain.sentence import Sentence, joined
 
 if TYPE_CHECKING:

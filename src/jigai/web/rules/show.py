@@ -17,7 +17,7 @@ from jigai.apps.scoring.queries.in_force import BADGE, chosen_rules
 from jigai.domain.quantities import number_text
 from jigai.domain.refusal import NotFound
 from jigai.domain.rules.describe import DescribedRow, describe
-from jigai.domain.rules.nodes import Outcome
+from jigai.domain.rules.rule_set import Outcome
 from jigai.domain.rules.rulebook import Edition, shipped
 from jigai.domain.rules.wording import value_in_words
 from jigai.domain.sentence import Sentence

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Q
 
 from jigai.apps.scoring.models import RuleSetInForce
-from jigai.domain.rules.nodes import RuleSet
+from jigai.domain.rules.rule_set import RuleSet
 from jigai.domain.rules.rulebook import NoSuchRuleSet, rule_set, rule_sets
 
 BADGE = "badge"
