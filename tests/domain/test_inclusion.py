@@ -41,7 +41,7 @@ def test_a_return_needs_its_reason():
 
 
 def test_the_states_are_those_the_rules_know():
-    choices = rulebook.shipped().facts["inclusion_state"].choices
+    choices = rulebook.shipped().facts["project"]["inclusion_state"].choices
     assert dict(choices) == {s.value: s.label for s in State}
 
 

@@ -8,7 +8,11 @@ from jigai.apps.badges.kept_verdict import kept_verdict, whole_verdict
 from jigai.apps.badges.models import ProjectBadge
 from jigai.apps.badges.stored_facts import facts_from_json
 from jigai.apps.projects.models import Milestone, ProgressReport, Project
-from jigai.apps.scoring.actions.choose_rule_set import ChosenForThatDay, choose_rule_set
+from jigai.apps.scoring.actions.choose_rule_set import (
+    ChosenForThatDay,
+    RuleOfAnotherSubject,
+    choose_rule_set,
+)
 from jigai.domain.rules.evaluate import evaluate
 from jigai.domain.rules.explain import what_would_lift
 from jigai.domain.rules.rulebook import rule_set
@@ -185,3 +189,14 @@ def test_facts_of_a_round_cost_the_same_queries_however_many_projects(
     rules = rule_set("county_default", on=END)
     with django_assert_max_num_queries(15):
         planned_badges(round=held, rule_set=rules)
+
+
+def test_a_rule_about_enterprises_gives_no_badges():
+    with pytest.raises(RuleOfAnotherSubject, match=r"cn\.tech_sme"):
+        choose_rule_set(
+            purpose="badge",
+            rule_set_id="cn.tech_sme",
+            valid_from=date(2026, 1, 1),
+            decision="某号文",
+            change=change(),
+        )

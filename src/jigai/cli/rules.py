@@ -56,7 +56,7 @@ def check(folder: Path | None, as_json: bool) -> None:
         "sound": True,
         "editions": len(book.editions),
         "cases": sum(len(edition.cases) for edition in book.editions),
-        "facts": len(book.facts),
+        "facts": sum(len(facts) for facts in book.facts.values()),
     }
     if as_json:
         print_json(shown)

@@ -8,7 +8,7 @@ def test_every_sign_has_its_own_shape_and_a_name():
 
 
 def test_every_shipped_outcome_has_a_sign_and_words():
-    for rule in rulebook.rule_sets():
+    for rule in rulebook.rule_sets(subject="project"):
         for outcome in rule.outcomes:
             assert colour_of(outcome.name) == outcome.name
             assert outcome.word.zh

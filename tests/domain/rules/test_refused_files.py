@@ -179,7 +179,7 @@ def test_the_nearest_known_name_is_offered():
     ("old", "new", "refusal"),
     [
         ('name = "engineers"', 'name = "staff"', r.NameTwice),
-        ('unit = "fen"', 'unit = "yuan"', r.ValueOfWrongKind),
+        ('unit = "fen"', 'unit = "yen"', r.ValueOfWrongKind),
         ('type = "flag"', 'type = "boolean"', r.ValueOfWrongKind),
         ("at_most = 10000\n", "", r.KeyMissing),
         ("at_most = 10000\n", "at_most = 10000\nfresh_for_days = 0.5\n", r.ValueOfWrongKind),

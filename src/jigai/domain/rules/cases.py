@@ -46,7 +46,7 @@ class Case:
     name: str
     facts: dict[str, Fact]
     outcome: str
-    total: Fraction | None
+    total: tuple[Fraction, Fraction] | None
     line: int
 
 
@@ -84,7 +84,13 @@ def _case(table: Table, usual: dict[str, Fact], rule_set: RuleSet) -> Case:
     known = [o.name for o in rule_set.outcomes]
     if outcome not in known:
         raise table.refuse(NameUnknown, "outcome", name=outcome, near=nearest(outcome, known))
-    case = Case(table.text("name"), facts, outcome, table.number_or_none("total"), table.line())
+    case = Case(
+        table.text("name"),
+        facts,
+        outcome,
+        table.interval("total") if table.has("total") else None,
+        table.line(),
+    )
     table.finish()
     return case
 
@@ -116,7 +122,7 @@ def check_cases(rule_set: RuleSet, cases: tuple[Case, ...], *, file: str) -> Non
         CaseFails, PartWithoutCase, BoundaryWithoutCase: the first fault, with file and line.
     """
     decided = {_run(rule_set, case, file) for case in cases}
-    for row in (*rule_set.rows, rule_set.default):
+    for row in rule_set.all_rows():
         if row.name not in decided:
             raise PartWithoutCase(file=file, line=1, part=row.label)
     situations = [Situation(rule_set, case.facts) for case in cases]
@@ -134,7 +140,7 @@ def _run(rule_set: RuleSet, case: Case, file: str) -> str:
     found: object = verdict.outcome
     expected: object = case.outcome
     if found == expected and case.total is not None:
-        found, expected = verdict.total, (case.total, case.total)
+        found, expected = verdict.total, case.total
     if found != expected:
         raise CaseFails(file=file, line=case.line, case=case.name, expected=expected, found=found)
     return verdict.decided_by
@@ -154,13 +160,12 @@ def _comparisons(rule_set: RuleSet) -> Iterator[Boundary]:
 
 
 def _bands(rule_set: RuleSet) -> Iterator[Boundary]:
-    for criterion in rule_set.criteria:
-        for band in criterion.bands:
-            if criterion.measure is not None and band.at_least is not None:
-                unit = unit_of(criterion.measure, rule_set)
-                yield Boundary(
-                    criterion.measure, Number(band.at_least, unit), usual_step(unit or "count")
-                )
+    for scale in (scale for criterion in rule_set.criteria for scale in criterion.scales):
+        unit = unit_of(scale.measure, rule_set)
+        for band in scale.bands:
+            if band.at_least is not None:
+                limit = Number(band.at_least, unit)
+                yield Boundary(scale.measure, limit, usual_step(unit or "count"))
 
 
 def _step(node: Compare, rule_set: RuleSet) -> Fraction:

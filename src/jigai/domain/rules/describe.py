@@ -12,12 +12,14 @@ from jigai.domain.rules.wording import in_words, number_in_words, unit_of
 from jigai.domain.sentence import Sentence, joined
 
 if TYPE_CHECKING:
-    from jigai.domain.rules.rule_set import Criterion, Row, RuleSet
+    from jigai.domain.rules.rule_set import Criterion, Row, RuleSet, Scale
 
 WEIGHT = Sentence("权重 {weight} 分", "weight {weight} points")
 IF = Sentence("{label}（{when}）：{points}", "{label} ({when}): {points}")
 BAND = Sentence("≥ {bound}：{points} 分", "≥ {bound}: {points} points")
 LOWEST = Sentence("更低：{points} 分", "below: {points} points")
+BEST = Sentence("取得分最高的一项", "the one that gives most points counts")
+GIVEN = Sentence("由专家打分：{label}", "given by experts: {label}")
 OTHERWISE = Sentence("{points}", "{points}")
 APPLIES = Sentence("仅当{when}时计分", "counts only when {when}")
 GIVES = Sentence("→ {badge}（{word}）", "→ {badge} ({word})")
@@ -60,18 +62,29 @@ def _criterion(rule_set: RuleSet, criterion: Criterion) -> DescribedRow:
         parts.append(IF.format(label=step.label, when=when, points=points))
     if criterion.formula is not None:
         parts.append(OTHERWISE.format(points=in_words(criterion.formula, rule_set)))
-    if criterion.measure is not None:
-        parts.append(in_words(criterion.measure, rule_set))
-        unit = unit_of(criterion.measure, rule_set)
-        for band in criterion.bands:
-            points_text = number_text(band.points, places=2)
-            if band.at_least is None:
-                parts.append(LOWEST.format(points=points_text))
-            else:
-                bound = number_in_words(band.at_least, unit)
-                parts.append(BAND.format(bound=bound, points=points_text))
+    if len(criterion.scales) > 1:
+        parts.append(BEST)
+    for scale in criterion.scales:
+        parts += _scale(rule_set, scale)
+    if criterion.given is not None:
+        parts.append(GIVEN.format(label=in_words(criterion.given, rule_set)))
     source = criterion.source
     return DescribedRow("criterion", criterion.name, criterion.label, joined(parts), source)
+
+
+def _scale(rule_set: RuleSet, scale: Scale) -> list[Sentence]:
+    parts = [in_words(scale.measure, rule_set)]
+    unit = unit_of(scale.measure, rule_set)
+    for band in scale.bands:
+        points = number_text(band.points, places=2)
+        if band.most != band.points:
+            points += f"-{number_text(band.most, places=2)}"
+        if band.at_least is None:
+            parts.append(LOWEST.format(points=points))
+        else:
+            bound = number_in_words(band.at_least, unit)
+            parts.append(BAND.format(bound=bound, points=points))
+    return parts
 
 
 def _row(rule_set: RuleSet, row: Row) -> DescribedRow:

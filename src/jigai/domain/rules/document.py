@@ -33,6 +33,7 @@ KINDS = {
     "tables": Sentence("一组表", "a list of tables"),
     "table": Sentence("表", "a table"),
     "positive": Sentence("大于 0 的数", "a number above 0"),
+    "interval": Sentence("数，或 [低, 高]", "a number, or [low, high]"),
     "whole": Sentence("不小于 1 的整数", "a whole number from 1"),
     "names": Sentence("一组名称", "a list of names"),
 }
@@ -121,10 +122,21 @@ class Table:
 
     def number(self, key: str) -> Fraction:
         value = self._taken(key, "number", int, Decimal)
-        decimal = Decimal(value)
-        if not decimal.is_finite() or abs(decimal.adjusted()) > MOST_DIGITS:
+        if not _is_number(value):
             raise self.wrong(key, "number")
         return Fraction(value)
+
+    def interval(self, key: str) -> tuple[Fraction, Fraction]:
+        """One number, or a list of the lowest and the highest."""
+        if not isinstance(self.values.get(key), list):
+            value = self.number(key)
+            return value, value
+        both = self._taken(key, "interval", list)
+        match both:
+            case [low, high] if _is_number(low) and _is_number(high) and low <= high:
+                return Fraction(low), Fraction(high)
+            case _:
+                raise self.wrong(key, "interval")
 
     def positive(self, key: str) -> Fraction:
         value = self.number(key)
@@ -182,6 +194,13 @@ class Table:
         for key in self.values:
             if key not in self.taken:
                 raise self.refuse(KeyUnknown, key, key=key, near=nearest(key, self.taken))
+
+
+def _is_number(value: object) -> bool:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        return False
+    decimal = Decimal(value)
+    return decimal.is_finite() and abs(decimal.adjusted()) <= MOST_DIGITS
 
 
 def read_document(text: str, *, file: str) -> Table:

@@ -67,7 +67,7 @@ def _decide(situation: Situation) -> tuple[Row, tuple[str, ...]]:
     rule_set = situation.rule_set
     first: Row | None = None
     possible: list[str] = []
-    for row in (*rule_set.rows, rule_set.default):
+    for row in rule_set.all_rows():
         holds = situation.holds(row.when)
         if holds is False:
             continue
@@ -75,8 +75,10 @@ def _decide(situation: Situation) -> tuple[Row, tuple[str, ...]]:
         possible.append(row.outcome)
         if holds:
             break
-    decided = first or rule_set.default
     names = tuple(dict.fromkeys(possible))
+    decided = first or rule_set.default
+    if len(names) == 1 and situation.holds(decided.when) is None:
+        decided = next(r for r in rule_set.all_rows() if situation.holds(r.when))
     if len(names) == 1 and rule_set.unknown is Unknown.WITHHOLD:
         names = _withheld(situation, decided, names)
     return decided, names
@@ -121,8 +123,7 @@ def _not_known(readings: Iterable[Reading]) -> tuple[Reading, ...]:
 
 def _parts(criterion: Criterion) -> list[Expression]:
     steps = [part for step in criterion.steps for part in (step.when, step.points)]
-    scored = criterion.formula if criterion.measure is None else criterion.measure
-    return [criterion.applies_when, *steps, *([scored] if scored is not None else [])]
+    return [criterion.applies_when, *steps, *criterion.scored()]
 
 
 def _ends(amount: Amount, weight: Fraction) -> tuple[Fraction, Fraction]:
@@ -178,11 +179,8 @@ def _criterion_reason(situation: Situation, criterion: Criterion) -> Reason:
 
 
 def _criterion_findings(situation: Situation, criterion: Criterion) -> tuple[Finding, ...]:
-    """The step that counted, or the measure or formula behind the points."""
+    """The step that counted, or the measures or the formula behind the points."""
     for step in criterion.steps:
         if situation.holds(step.when) is not False:
             return findings_of(situation, step.when)
-    scored = criterion.formula if criterion.measure is None else criterion.measure
-    if scored is None:  # pragma: no cover
-        return ()
-    return (measured_in(situation, scored),)
+    return tuple(measured_in(situation, scored) for scored in criterion.scored())

@@ -13,10 +13,12 @@ from jigai.domain.rules.nodes import (
     All,
     AnyOf,
     Arithmetic,
+    Choose,
     Compare,
     Expression,
     Extremum,
     Flag,
+    Floor,
     Not,
     Number,
     Operation,
@@ -33,6 +35,7 @@ TOKEN = re.compile(
     re.ASCII,
 )
 COMPARISONS = frozenset({"<", "<=", "==", "!=", ">=", ">"})
+FUNCTIONS = ("min", "max", "floor", "if")
 DEEPEST = 40
 LONGEST = 200  # tokens: a rule that needs more is several rules
 MOST_DIGITS = 40
@@ -187,13 +190,17 @@ class _Reader:
             return Flag(token.text == "true", column=token.column)
         if token.text in {"min", "max"}:
             return self.extremum(token)
+        if token.text == "floor":
+            return self.floor(token)
+        if token.text == "if":
+            return self.choice(token)
         if token.text not in self.names:
             raise ExpressionFault(
                 f"不认识的名称“{token.text}”",
                 f"unknown name “{token.text}”",
                 column=token.column,
                 unknown=token.text,
-                near=nearest(token.text, [*self.names, "min", "max", "true", "false"]),
+                near=nearest(token.text, [*self.names, *FUNCTIONS, "true", "false"]),
             )
         return self.names[token.text](token.column)
 
@@ -207,6 +214,26 @@ class _Reader:
         self.need(")")
         which = "min" if token.text == "min" else "max"
         return Extremum(which, tuple(parts), column=token.column)  # type: ignore[arg-type]
+
+    def floor(self, token: Token) -> Expression:
+        self.need("(")
+        self.deeper()
+        inner = self.sum()
+        self.depth -= 1
+        self.need(")")
+        return Floor(inner, column=token.column)
+
+    def choice(self, token: Token) -> Expression:
+        self.need("(")
+        self.deeper()
+        when = self.either()
+        self.need(",")
+        then = self.sum()
+        self.need(",")
+        otherwise = self.sum()
+        self.depth -= 1
+        self.need(")")
+        return Choose(when, then, otherwise, column=token.column)
 
     def deeper(self) -> None:
         self.depth += 1

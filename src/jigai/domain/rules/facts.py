@@ -28,7 +28,8 @@ class FactDeclaration:
     """What a fact means, where it comes from, and whether work can change it.
 
     Args:
-        unit: of a number: share, fen, day, month, count or score.
+        unit: of a number: share, fen, yuan, person, day, month, year, count or score.
+        period: the time that it covers (last full fiscal year); empty for a state of the day.
         choices: of a choice: its values with their words.
         fresh_for_days: how old it may be; ``None`` when it does not age.
         better: the direction in which work moves it, "higher" or "lower"; "" when it cannot be
@@ -43,6 +44,7 @@ class FactDeclaration:
     unit: str
     label: Sentence
     source: Sentence
+    period: Sentence = NOWHERE
     choices: tuple[tuple[str, Sentence], ...] = ()
     fresh_for_days: int | None = None
     better: str = ""

@@ -13,12 +13,14 @@ from jigai.domain.rules.nodes import (
     All,
     AnyOf,
     Arithmetic,
+    Choose,
     Compare,
     Condition,
     Expression,
     Extremum,
     FactName,
     Flag,
+    Floor,
     Leaf,
     Not,
     Number,
@@ -35,8 +37,11 @@ if TYPE_CHECKING:
 UNITS: dict[str, Sentence] = {
     "share": Sentence("比例", "share"),
     "fen": Sentence("金额", "money"),
+    "yuan": Sentence("元", "yuan"),
+    "person": Sentence("人", "people"),
     "day": Sentence("天", "days"),
     "month": Sentence("个月", "months"),
+    "year": Sentence("年", "years"),
     "count": Sentence("个", "count"),
     "score": Sentence("分", "points"),
 }
@@ -115,6 +120,11 @@ class Kinds:
                 kind = self._arithmetic(node)
             case Extremum(of=parts):
                 kind = self._alike(parts)
+            case Floor(of=inner):
+                kind = self._number(inner)
+            case Choose(when=when, then=then, otherwise=otherwise):
+                self.must_be(when, FLAG)
+                kind = self._alike((then, otherwise))
             case Compare():
                 kind = self._comparison(node)
             case All(of=parts) | AnyOf(of=parts):

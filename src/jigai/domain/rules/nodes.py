@@ -83,6 +83,22 @@ class Extremum(Placed):
 
 
 @dataclass(frozen=True, slots=True)
+class Floor(Placed):
+    """The whole number at or below a number; it keeps the unit."""
+
+    of: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Choose(Placed):
+    """One number while a condition holds, another while it does not."""
+
+    when: Expression
+    then: Expression
+    otherwise: Expression
+
+
+@dataclass(frozen=True, slots=True)
 class Compare(Placed):
     sign: Sign
     left: Expression
@@ -107,7 +123,7 @@ class Not(Placed):
 ALWAYS = Flag(value=True)
 NEVER = Flag(value=False)
 Leaf = Number | Text | Flag | FactName | Parameter | Points | Total | Condition
-Expression = Leaf | Arithmetic | Extremum | Compare | All | AnyOf | Not
+Expression = Leaf | Arithmetic | Extremum | Floor | Choose | Compare | All | AnyOf | Not
 
 
 def children(node: Expression) -> tuple[Expression, ...]:
@@ -117,8 +133,10 @@ def children(node: Expression) -> tuple[Expression, ...]:
             return left, right
         case Extremum(of=parts) | All(of=parts) | AnyOf(of=parts):
             return parts
-        case Not(of=inner):
+        case Not(of=inner) | Floor(of=inner):
             return (inner,)
+        case Choose(when=when, then=then, otherwise=otherwise):
+            return when, then, otherwise
         case _:
             return ()
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import floor
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -121,6 +122,21 @@ def hull_of(amounts: Iterable[Amount]) -> Amount:
     low = None if None in lows else min(end for end in lows if end is not None)
     high = None if None in highs else max(end for end in highs if end is not None)
     return between(low, high)
+
+
+def whole_below(amount: Amount) -> Amount:
+    """The whole number at or below; of a range, from that of its low to that of its high end."""
+    low, high = (
+        None if end is None else Fraction(floor(end)) for end in (low_of(amount), high_of(amount))
+    )
+    return between(low, high)
+
+
+def kept_within(limits: Amount, amount: Amount) -> Amount:
+    """An amount moved to the nearer end of a range when it lies outside."""
+    low, high = low_of(limits), high_of(limits)
+    above = amount if low is None else greatest_of([amount, low])
+    return above if high is None else least_of([above, high])
 
 
 def compare(sign: Sign, left: Amount, right: Amount) -> bool | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from jigai.domain.rules.check import check_rule_set
 from jigai.domain.rules.document import Table, read_document
+from jigai.domain.rules.expression import FUNCTIONS
 from jigai.domain.rules.expressions_of_file import ExpressionsOfFile
 from jigai.domain.rules.kinds import FLAG, UNITS
 from jigai.domain.rules.nodes import ALWAYS, All, Condition, Not
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from jigai.domain.rules.facts import FactDeclaration
+    from jigai.domain.rules.rule_set import Criterion
 
 LANGUAGE_EDITION = "1"
 MET = Outcome("met", Sentence("符合", "met"), Sentence("符合", "met"), 2)
@@ -48,17 +50,21 @@ CANNOT_TELL = Outcome(
 )
 GATE_LABEL = Sentence("有门槛条件不满足", "a gate is not met")
 PASS_LABEL = Sentence("达到合格条件", "the pass condition is met")
+ROUTE = "direct:"
+WORDS = {"total", "weight", "true", "false", "and", "or", "not", *FUNCTIONS}
 DEFAULT_LABEL = Sentence("以上各条均不成立", "none of the rows above holds")
 NO_NOTE = Sentence("", "")
 
 
-def read_rule_set(text: str, *, file: str, facts: Mapping[str, FactDeclaration]) -> RuleSet:
+def read_rule_set(
+    text: str, *, file: str, facts: Mapping[str, FactDeclaration], subject: str = "project"
+) -> RuleSet:
     """Read and check one rule file.
 
     Args:
         text: TOML as in ``docs/reference/rules.md``.
         file: its name, for messages.
-        facts: the facts that its expressions may name.
+        facts, subject: the facts that its expressions may name, and what they are about.
 
     Raises:
         RuleFileRefused: the first fault, with file, line and the nearest known name.
@@ -68,18 +74,15 @@ def read_rule_set(text: str, *, file: str, facts: Mapping[str, FactDeclaration])
     source = _source(root.table("source"))
     dates = _dates(root)
     thresholds = tuple(_threshold(t, source, dates) for t in root.tables("threshold"))
-    gate_tables = root.tables("gate")
     expressions = _expressions(root, facts, thresholds)
     trigger = partial(_trigger, expressions=expressions, source=source)
-    criteria = tuple(
-        read_criterion(t, expressions, _source_of(t, source)) for t in root.tables("criterion")
-    )
-    triggers = tuple(trigger(t) for t in (*gate_tables, *root.tables("trigger")))
+    triggers = tuple(trigger(t) for t in (*root.tables("gate"), *root.tables("trigger")))
     outcomes = _outcomes(root, kind)
     read_rows = _pass_rows if kind is Kind.SCORECARD else _rows
     rows, default = read_rows(root, expressions, source, outcomes)
     rule_set = RuleSet(
         id=root.text("id"),
+        subject=subject,
         kind=kind,
         title=root.sentence("title"),
         note=root.sentence("note", NO_NOTE),
@@ -91,8 +94,8 @@ def read_rule_set(text: str, *, file: str, facts: Mapping[str, FactDeclaration])
         withheld=_outcome_name(root, "withheld", outcomes, CANNOT_TELL.name),
         outcomes=outcomes,
         thresholds=thresholds,
-        criteria=criteria,
-        gates=tuple(t.text("name") for t in gate_tables),
+        criteria=_criteria(root, expressions, source),
+        gates=tuple(t.text("name") for t in root.tables("gate")),
         triggers=triggers,
         rows=rows,
         default=default,
@@ -102,6 +105,11 @@ def read_rule_set(text: str, *, file: str, facts: Mapping[str, FactDeclaration])
     root.finish()
     check_rule_set(rule_set, root, expressions)
     return rule_set
+
+
+def _criteria(root: Table, expressions: ExpressionsOfFile, source: Source) -> tuple[Criterion, ...]:
+    tables = root.tables("criterion")
+    return tuple(read_criterion(t, expressions, _source_of(t, source)) for t in tables)
 
 
 def _expressions(
@@ -177,7 +185,7 @@ def _names(tables: Iterable[Table]) -> list[tuple[Table, str]]:
 
 
 def _check_names(names: list[tuple[Table, str]], facts: Mapping[str, FactDeclaration]) -> None:
-    seen = {"total", "weight", "min", "max", "true", "false", "and", "or", "not", *facts}
+    seen = {*WORDS, *facts}
     for table, name in names:
         if name in seen:
             raise table.refuse(NameTwice, "name", name=name)
@@ -262,12 +270,25 @@ def _pass_rows(
         _source_of(table, source),
     )
     table.finish()
-    rows = [passed]
+    rows = [passed, *(_route(t, expressions, source) for t in root.tables("route"))]
     gates = tuple(Condition(gate.text("name")) for gate in root.tables("gate"))
     if gates:
         closed = Not(All(gates)) if len(gates) > 1 else Not(gates[0])
         rows.insert(0, Row("gates", NOT_MET.name, GATE_LABEL, closed, source))
     return tuple(rows), Row("default", NOT_MET.name, DEFAULT_LABEL, ALWAYS, source)
+
+
+def _route(table: Table, expressions: ExpressionsOfFile, source: Source) -> Row:
+    """A direct way to ``met`` past the score; the gates hold for it too."""
+    route = Row(
+        ROUTE + table.text("name"),
+        MET.name,
+        table.sentence("label"),
+        expressions.read(table, "when", FLAG, scope=expressions.over_conditions),
+        _source_of(table, source),
+    )
+    table.finish()
+    return route
 
 
 def _plain(value: object) -> object:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from jigai.domain.rules.kinds import FLAG, SCORE
 from jigai.domain.rules.nodes import ALWAYS, Number
 from jigai.domain.rules.refusals import BandsWrong, KeyMissing, KeyUnknown, PointsBeyondWeight
-from jigai.domain.rules.rule_set import Band, Criterion, Source, Step
+from jigai.domain.rules.rule_set import Band, Criterion, Scale, Source, Step
 from jigai.domain.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -31,24 +31,45 @@ def read_criterion(table: Table, expressions: ExpressionsOfFile, source: Source)
     applies: Expression = ALWAYS
     if table.has("applies_when"):
         applies = expressions.read(table, "applies_when", FLAG, scope=scope)
-    has_bands = table.has("measure") or table.has("band")
+    scales = _scales(table, expressions, weight)
+    given = expressions.read(table, "given", SCORE, scope=scope) if table.has("given") else None
+    by_formula = not scales and given is None
     criterion = Criterion(
         name=table.text("name"),
         label=table.sentence("label"),
         weight=weight,
         applies_when=applies,
         steps=tuple(_step(t, expressions, weight) for t in table.tables("step")),
-        measure=expressions.read(table, "measure", None, scope=scope) if has_bands else None,
-        bands=_bands(table, weight) if has_bands else (),
-        formula=None if has_bands else expressions.read(table, "points", SCORE, scope=scope),
+        scales=scales,
+        formula=expressions.read(table, "points", SCORE, scope=scope) if by_formula else None,
+        given=given,
         source=source,
     )
-    if has_bands and table.has("points"):
+    if table.has("points") and not by_formula:
         raise table.refuse(KeyUnknown, "points", key="points", near=NO_HINT)
     if isinstance(criterion.formula, Number):
         _within(table, "points", criterion.formula.value, weight)
     table.finish()
     return criterion
+
+
+def _scales(table: Table, expressions: ExpressionsOfFile, weight: Fraction) -> tuple[Scale, ...]:
+    """One measure with bands, or several of which the best counts (``best_of``)."""
+    if table.has("measure") or table.has("band"):
+        return (_scale(table, expressions, weight, NO_HINT),)
+    found = []
+    for part in table.tables("best_of"):
+        found.append(_scale(part, expressions, weight, part.sentence("label")))
+        part.finish()
+    return tuple(found)
+
+
+def _scale(
+    table: Table, expressions: ExpressionsOfFile, weight: Fraction, label: Sentence
+) -> Scale:
+    scope = expressions.within(weight)
+    measure = expressions.read(table, "measure", None, scope=scope)
+    return Scale(label, measure, _bands(table, weight))
 
 
 def _step(table: Table, expressions: ExpressionsOfFile, weight: Fraction) -> Step:
@@ -71,8 +92,10 @@ def _bands(table: Table, weight: Fraction) -> tuple[Band, ...]:
         raise table.refuse(KeyMissing, key="band")
     bands = []
     for part in tables:
-        bands.append(Band(part.number_or_none("at_least"), part.number("points")))
-        _within(part, "points", bands[-1].points, weight)
+        least, most = part.interval("points")
+        bands.append(Band(part.number_or_none("at_least"), least, most))
+        for points in (least, most):
+            _within(part, "points", points, weight)
         part.finish()
     if bands[-1].at_least is not None:
         raise tables[-1].refuse(

@@ -44,6 +44,7 @@ def _fact(table: Table) -> FactDeclaration:
         unit=table.one_of("unit", tuple(UNITS)) if is_number else "",
         label=table.sentence("label"),
         source=table.sentence("source"),
+        period=table.sentence("period", NOWHERE),
         choices=_choices(table) if kind is FactType.CHOICE else (),
         fresh_for_days=table.whole_or_none("fresh_for_days"),
         better=better,

@@ -59,10 +59,23 @@ class Threshold:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Points from a lower bound (inside) upwards; the lowest band has none."""
+    """Points from a lower bound (inside) upwards; the lowest band has none.
+
+    Where the rule leaves the points to an expert, ``points`` is the fewest and ``most`` the most.
+    """
 
     at_least: Fraction | None
     points: Fraction
+    most: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A measure with its bands; without a label where a criterion has only one."""
+
+    label: Sentence
+    measure: Expression
+    bands: tuple[Band, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +89,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """One scored part: steps first, then either bands over a measure or a formula.
+    """One scored part: steps first, then the best of its scales, or a formula.
 
-    A criterion that does not apply gives its weight to the others.
+    ``given`` is the fact in which the experts' points stand; they count within the band, and
+    without bands from 0 to the weight. A criterion that does not apply gives its weight to the
+    others.
     """
 
     name: str
@@ -86,10 +101,15 @@ class Criterion:
     weight: Fraction
     applies_when: Expression
     steps: tuple[Step, ...]
-    measure: Expression | None
-    bands: tuple[Band, ...]
+    scales: tuple[Scale, ...]
     formula: Expression | None
+    given: Expression | None
     source: Source
+
+    def scored(self) -> tuple[Expression, ...]:
+        """The expressions behind the points, but for the steps."""
+        measures = tuple(scale.measure for scale in self.scales)
+        return (*measures, *(e for e in (self.formula, self.given) if e is not None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +150,14 @@ class Outcome:
 class RuleSet:
     """A dated edition of a rule, as read from one file.
 
+    ``subject`` names the file of facts that its expressions ask (project, enterprise).
+    A direct route of a scorecard is a row named ``direct:`` and the name of the route.
+
     ``memory`` keeps what was worked out about its own nodes (words, units); no part of it.
     """
 
     id: str
+    subject: str
     kind: Kind
     title: Sentence
     note: Sentence
@@ -163,6 +187,10 @@ class RuleSet:
     def trigger(self, name: str) -> Trigger:
         return next(trigger for trigger in self.triggers if trigger.name == name)
 
+    def all_rows(self) -> tuple[Row, ...]:
+        """The rows with the default behind them, in the order in which they are tried."""
+        return (*self.rows, self.default)
+
     def is_in_force(self, *, on: date) -> bool:
         return self.valid_from <= on and (self.valid_to is None or on < self.valid_to)
 
@@ -177,7 +205,7 @@ class RuleSet:
             found.append(criterion.applies_when)
             for step in criterion.steps:
                 found += [step.when, step.points]
-            found += [e for e in (criterion.measure, criterion.formula) if e is not None]
+            found += criterion.scored()
         found += [trigger.when for trigger in self.triggers]
         found += [row.when for row in self.rows]
         return tuple(found)

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from jigai.domain.rules.rule_set import RuleSet
 
 SHIPPED = Path(__file__).parents[2] / "rulebook"
-FACTS_FILE = "facts/project.toml"
+SUBJECTS = {"badges": "project", "scorecards": "enterprise", "policies": "enterprise"}
+"""What the rules of each folder are about; the facts stand in ``facts/<subject>.toml``."""
 
 
 class NoSuchRuleSet(Refusal):
@@ -52,9 +53,12 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """Everything in one rulebook folder, by id and then by start of validity."""
+    """Everything in one rulebook folder, by id and then by start of validity.
 
-    facts: Mapping[str, FactDeclaration]
+    ``facts`` are the declarations of each subject.
+    """
+
+    facts: Mapping[str, Mapping[str, FactDeclaration]]
     editions: tuple[Edition, ...]
 
     def rule_sets(self) -> tuple[RuleSet, ...]:
@@ -79,22 +83,33 @@ class Rulebook:
 def read_rulebook(root: Path) -> Rulebook:
     """Read, check and prove every rule file under a folder.
 
-    Layout: ``facts/project.toml``, ``badges/<id>/<valid-from>.toml`` and the cases under
-    ``cases/<id>/<valid-from>.toml``. A later edition ends the one before it.
+    Layout: ``facts/<subject>.toml``, ``<folder>/<id>/<valid-from>.toml`` with the folders of
+    ``SUBJECTS``, and the cases under ``cases/<id>/<valid-from>.toml``. A later edition ends the
+    one before it.
 
     Raises:
         RuleFileRefused: the first fault, also a rule without its boundary cases.
     """
-    facts = read_facts((root / FACTS_FILE).read_text(encoding="utf-8"), file=FACTS_FILE)
-    files = sorted((root / "badges").glob("*/*.toml"))
-    editions = tuple(_edition(root, path, facts) for path in files)
+    facts = {subject: _facts(root, subject) for subject in dict.fromkeys(SUBJECTS.values())}
+    editions = tuple(
+        _edition(root, path, facts[subject], subject)
+        for folder, subject in SUBJECTS.items()
+        for path in sorted((root / folder).glob("*/*.toml"))
+    )
     _check_succession(editions)
     return Rulebook(facts, _ended(editions))
 
 
-def _edition(root: Path, path: Path, facts: Mapping[str, FactDeclaration]) -> Edition:
+def _facts(root: Path, subject: str) -> Mapping[str, FactDeclaration]:
+    file = f"facts/{subject}.toml"
+    path = root / file
+    return read_facts(path.read_text(encoding="utf-8"), file=file) if path.exists() else {}
+
+
+def _edition(root: Path, path: Path, facts: Mapping[str, FactDeclaration], subject: str) -> Edition:
     file = path.relative_to(root).as_posix()
-    rule_set = read_rule_set(path.read_text(encoding="utf-8"), file=file, facts=facts)
+    text = path.read_text(encoding="utf-8")
+    rule_set = read_rule_set(text, file=file, facts=facts, subject=subject)
     for key, found, wanted in (
         ("id", rule_set.id, path.parent.name),
         ("valid_from", rule_set.valid_from.isoformat(), path.stem),
@@ -136,9 +151,10 @@ def shipped() -> Rulebook:
     return read_rulebook(SHIPPED)
 
 
-def rule_sets() -> tuple[RuleSet, ...]:
-    """Every edition of every shipped rule set."""
-    return shipped().rule_sets()
+def rule_sets(*, subject: str = "") -> tuple[RuleSet, ...]:
+    """Every edition of every shipped rule set, or of those about one subject."""
+    found = shipped().rule_sets()
+    return tuple(one for one in found if subject in {"", one.subject})
 
 
 def rule_set(id: str, *, on: date) -> RuleSet:  # noqa: A002 - the field's name

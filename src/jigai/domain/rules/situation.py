@@ -14,12 +14,14 @@ from jigai.domain.rules.nodes import (
     All,
     AnyOf,
     Arithmetic,
+    Choose,
     Compare,
     Condition,
     Expression,
     Extremum,
     FactName,
     Flag,
+    Floor,
     Not,
     Number,
     Parameter,
@@ -29,7 +31,7 @@ from jigai.domain.rules.nodes import (
 )
 from jigai.domain.rules.ranges import ANYTHING, Amount, Range, high_of, low_of
 from jigai.domain.rules.refusals import nearest
-from jigai.domain.rules.rule_set import Criterion, RuleSet
+from jigai.domain.rules.rule_set import Criterion, RuleSet, Scale
 from jigai.domain.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -85,10 +87,20 @@ class Situation:
             case Extremum(which=which, of=parts):
                 amounts = [self.amount(part) for part in parts]
                 return ranges.least_of(amounts) if which == "min" else ranges.greatest_of(amounts)
+            case Floor(of=inner):
+                return ranges.whole_below(self.amount(inner))
+            case Choose():
+                return self._chosen(node)
             case Flag() | Condition() | Compare() | All() | AnyOf() | Not():
                 return self._truth(node)
             case _:
                 return self._leaf(node)
+
+    def _chosen(self, node: Choose) -> Amount:
+        holds = self.holds(node.when)
+        if holds is None:
+            return ranges.hull_of([self.amount(node.then), self.amount(node.otherwise)])
+        return self.amount(node.then if holds else node.otherwise)
 
     def _leaf(self, node: FactName | Parameter | Number | Text | Points | Total) -> Known:
         value: Known
@@ -160,18 +172,27 @@ class Situation:
                 yield self.amount(step.points)
             if holds:
                 return
-        if criterion.measure is not None:
-            yield from self._banded(criterion, self.amount(criterion.measure))
-        elif criterion.formula is not None:
+        if criterion.formula is not None:
             yield self.amount(criterion.formula)
+            return
+        amount: Amount = Range(ZERO, criterion.weight)
+        if criterion.scales:
+            amount = ranges.greatest_of([self.points_on(scale) for scale in criterion.scales])
+        if criterion.given is not None:
+            amount = ranges.kept_within(amount, self.amount(criterion.given))
+        yield amount
 
-    def _banded(self, criterion: Criterion, measured: Amount) -> Iterable[Amount]:
+    def points_on(self, scale: Scale) -> Amount:
+        """The points of one scale; a range where the measure is not known or experts decide."""
+        measured = self.amount(scale.measure)
         low, high = low_of(measured), high_of(measured)
-        for band in criterion.bands:
+        found: list[Amount] = []
+        for band in scale.bands:
             if band.at_least is None or high is None or high >= band.at_least:
-                yield band.points
+                found.append(ranges.between(band.points, band.most))
             if band.at_least is not None and low is not None and low >= band.at_least:
-                return
+                break
+        return ranges.hull_of(found)
 
     @cached_property
     def total(self) -> Amount:

@@ -7,8 +7,11 @@ from fractions import Fraction
 USUAL_STEPS: dict[str, Fraction] = {
     "share": Fraction(1, 100),
     "fen": Fraction(1_000_000),  # 1 万元
+    "yuan": Fraction(10_000),
+    "person": Fraction(1),
     "day": Fraction(1),
     "month": Fraction(1),
+    "year": Fraction(1),
     "count": Fraction(1),
     "score": Fraction(1),
 }

@@ -11,12 +11,14 @@ from jigai.domain.rules.nodes import (
     All,
     AnyOf,
     Arithmetic,
+    Choose,
     Compare,
     Condition,
     Expression,
     Extremum,
     FactName,
     Flag,
+    Floor,
     Not,
     Number,
     Parameter,
@@ -34,8 +36,10 @@ Known = bool | str | Fraction
 SIGNS = {"<": "<", "<=": "≤", "==": "=", "!=": "≠", ">=": "≥", ">": ">"}
 OPERATIONS = {"+": "+", "-": "−", "*": "×", "/": "÷"}
 WORDS = {
+    "person": Sentence("{number} 人", "{number} people"),
     "day": Sentence("{number} 天", "{number} days"),
     "month": Sentence("{number} 个月", "{number} months"),
+    "year": Sentence("{number} 年", "{number} years"),
     "count": Sentence("{number}", "{number}"),
     "score": Sentence("{number} 分", "{number} points"),
     "": Sentence("{number}", "{number}"),
@@ -50,6 +54,8 @@ ALWAYS = Sentence("无条件", "always")
 NEVER = Sentence("从不", "never")
 SMALLER = Sentence("{parts}中较小者", "the smallest of {parts}")
 LARGER = Sentence("{parts}中较大者", "the largest of {parts}")
+WHOLE = Sentence("{inner}取整", "{inner} rounded down")
+CHOSEN = Sentence("（{when}时为{then}，否则为{otherwise}）", "({then} if {when}, else {otherwise})")
 
 
 def number_in_words(value: Fraction | int, unit: str) -> Sentence:
@@ -58,8 +64,8 @@ def number_in_words(value: Fraction | int, unit: str) -> Sentence:
     >>> number_in_words(Fraction(3, 10), "share").zh, number_in_words(31, "day").en
     ('30%', '31 days')
     """
-    if unit == "fen":
-        return money(Fraction(value))
+    if unit in {"fen", "yuan"}:
+        return money(Fraction(value) * (100 if unit == "yuan" else 1))
     if unit == "share":
         return Sentence(percentage(value), percentage(value))
     return WORDS[unit].format(number=number_text(value, places=2))
@@ -112,9 +118,8 @@ def _in_words(node: Expression, rule_set: RuleSet) -> Sentence:
     match node:
         case Arithmetic():
             words = _arithmetic_in_words(node, rule_set)
-        case Extremum(which=which, of=parts):
-            listed = joined([in_words(part, rule_set) for part in parts], zh="、", en=", ")
-            words = (SMALLER if which == "min" else LARGER).format(parts=listed)
+        case Extremum() | Floor() | Choose():
+            words = _function_in_words(node, rule_set)
         case Compare():
             words = _comparison_in_words(node, rule_set)
         case All(of=parts):
@@ -127,6 +132,22 @@ def _in_words(node: Expression, rule_set: RuleSet) -> Sentence:
             words = rule_set.trigger(name).label
         case _:
             words = _leaf_in_words(node, rule_set)
+    return words
+
+
+def _function_in_words(node: Extremum | Floor | Choose, rule_set: RuleSet) -> Sentence:
+    match node:
+        case Extremum(which=which, of=parts):
+            listed = joined([in_words(part, rule_set) for part in parts], zh="、", en=", ")
+            words = (SMALLER if which == "min" else LARGER).format(parts=listed)
+        case Floor(of=inner):
+            words = WHOLE.format(inner=in_words(inner, rule_set))
+        case Choose(when=when, then=then, otherwise=otherwise):
+            words = CHOSEN.format(
+                when=in_words(when, rule_set),
+                then=in_words(then, rule_set),
+                otherwise=in_words(otherwise, rule_set),
+            )
     return words
 
 

@@ -24,7 +24,7 @@ from jigai.web.toasts import tell
 
 
 def _known() -> list[tuple[str, str]]:
-    return list({one.id: said_on_page(one.title) for one in rule_sets()}.items())
+    return list({one.id: said_on_page(one.title) for one in rule_sets(subject="project")}.items())
 
 
 class ChoiceForm(forms.Form):

@@ -90,5 +90,5 @@ def _cases(edition: Edition) -> Iterator[CaseRow]:
                 known = value if isinstance(value, bool | str) else Fraction(value)
                 said = value_in_words(rules.facts[name], known)
             facts.append((rules.facts[name].label, said, fact.is_stale))
-        total = "" if case.total is None else number_text(case.total, places=2)
-        yield CaseRow(case.name, tuple(facts), rules.outcome(case.outcome), total)
+        ends = dict.fromkeys(number_text(end, places=2) for end in case.total or ())
+        yield CaseRow(case.name, tuple(facts), rules.outcome(case.outcome), "-".join(ends))

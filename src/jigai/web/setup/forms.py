@@ -79,7 +79,9 @@ class RuleForm(forms.Form):
         super().__init__(*args, **kwargs)
         today = localdate()
         offered = {
-            one.id: said_on_page(one.title) for one in rule_sets() if one.is_in_force(on=today)
+            one.id: said_on_page(one.title)
+            for one in rule_sets(subject="project")
+            if one.is_in_force(on=today)
         }
         self.fields["rule_set"].choices = list(offered.items())  # type: ignore[attr-defined]
         self.fields["valid_from"].initial = today

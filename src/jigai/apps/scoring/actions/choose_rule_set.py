@@ -10,6 +10,15 @@ from jigai.domain.rules.rulebook import rule_set
 from jigai.domain.sentence import Sentence
 
 
+class RuleOfAnotherSubject(Refusal):
+    code = "rules.other_subject"
+    message = Sentence(
+        "规则“{id}”不是评项目的，不能用来亮牌。",
+        "The rule set “{id}” is not about projects and gives no badges.",
+    )
+    remedy = Sentence("请从亮牌规则中选择。", "Choose one of the badge rules.")
+
+
 class ChosenForThatDay(Refusal):
     code = "rules.chosen_already"
     message = Sentence(
@@ -33,9 +42,12 @@ def choose_rule_set(
 
     Raises:
         NoSuchRuleSet, NoRuleInForce: the rulebook has no such edition on that day.
+        RuleOfAnotherSubject: it is not about projects.
         ChosenForThatDay: another choice starts on the same day.
     """
     chosen = rule_set(rule_set_id, on=valid_from)
+    if chosen.subject != "project":
+        raise RuleOfAnotherSubject(id=chosen.id)
     with writing("rule_set.chosen", change):
         of_purpose = RuleSetInForce.objects.filter(purpose=purpose)
         if same := of_purpose.filter(valid_from=valid_from).first():
