@@ -3,9 +3,11 @@ PYTHON ?= python3
 PORT ?= 8000
 V := .venv
 BIN := $(V)/bin
+# hashes always, wheels only; Apache Spark is published as a source archive alone
+WHEELS := --python $(BIN)/python --require-hashes --only-binary :all: --no-binary pyspark
 export JIGAI_HOME ?= $(CURDIR)/var
 
-.PHONY: help run test postgresql check bench reference screenshots format lock messages env dev clean
+.PHONY: help run test postgresql check spark bench reference screenshots format lock messages env dev clean
 help:  ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
@@ -32,6 +34,9 @@ check: dev  ## format, lint, types, contracts, rulebook, translations, docs
 	$(BIN)/python tools/messages.py --check
 	$(BIN)/python -m pytest -q -n0 tests/architecture tests/documentation
 
+spark: env  ## add Apache Spark as an engine for rules (Java 17 or newer is needed)
+	$(BIN)/uv pip install -q $(WHEELS) -r requirements/spark.txt
+
 bench: env  ## measure against named peers
 	$(BIN)/jigai bench
 
@@ -50,7 +55,7 @@ screenshots: dev  ## take the pictures of docs/images/ anew
 	PYTHONPATH=. $(BIN)/python tools/screenshots.py
 
 lock: $(V)/bootstrap.stamp  ## resolve the requirement files anew, hashes and no address
-	cd requirements && for f in run dev bootstrap; do ../$(BIN)/uv pip compile -q --universal --generate-hashes \
+	cd requirements && for f in run spark dev bootstrap; do ../$(BIN)/uv pip compile -q --universal --generate-hashes \
 	  --no-emit-index-url --no-header --python-version 3.11 $$f.in -o $$f.txt; done
 
 $(V)/bootstrap.stamp: requirements/bootstrap.txt
@@ -61,13 +66,13 @@ $(V)/bootstrap.stamp: requirements/bootstrap.txt
 build/run.stamp: $(V)/bootstrap.stamp requirements/run.txt pyproject.toml
 	@mkdir -p build
 	@if [ -f build/dev.stamp ]; then f=dev; else f=run; fi; \
-	  $(BIN)/uv pip sync -q --python $(BIN)/python --require-hashes --only-binary :all: requirements/$$f.txt
+	  $(BIN)/uv pip sync -q $(WHEELS) requirements/$$f.txt
 	$(BIN)/uv pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e .
 	$(BIN)/python tools/build_assets.py
 	@touch $@
 
 build/dev.stamp: $(V)/bootstrap.stamp requirements/dev.txt build/run.stamp
-	$(BIN)/uv pip sync -q --python $(BIN)/python --require-hashes --only-binary :all: requirements/dev.txt
+	$(BIN)/uv pip sync -q $(WHEELS) requirements/dev.txt
 	$(BIN)/uv pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e .
 	@touch $@
 
