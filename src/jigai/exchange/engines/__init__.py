@@ -1,0 +1,1 @@
+"""Engines for whole tables: each translates a plan of columns; `evaluate` decides what is close."""
