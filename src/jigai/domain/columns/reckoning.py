@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from jigai.domain.columns.nodes import Node
 
 WHOLE_ENOUGH = 2**52
-FARTHEST = Real(1e300)
+FARTHEST = Real(1e150)
 
 
 class Reckoning(Choosing):
