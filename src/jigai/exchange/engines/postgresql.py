@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -59,12 +59,48 @@ class DatabaseRefused(Refusal):
     remedy = Sentence("可改用 --engine embedded。", "Use --engine embedded instead.")
 
 
+class Postgresql:
+    """A PostgreSQL server; one connection for one run."""
+
+    name = "postgresql"
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.version = f"PostgreSQL {connection.info.parameter_status('server_version')}"
+
+    def compute(
+        self, rule_set: RuleSet, plan: Plan, facts: pl.DataFrame, results: Sequence[str]
+    ) -> pl.DataFrame:
+        """As ``Engine.compute``.
+
+        Raises:
+            DatabaseRefused: it did not finish.
+        """
+        families = {name: family_of(rule_set, name) for name in plan.facts}
+        named = inputs(plan)
+        query = statement(
+            plan, table=exp.to_table(TABLE), carried=(KEY,), results=results, dialect="postgres"
+        ).sql("postgres")
+        table = _table(named, families)
+        aliases = dict(zip(outputs(results), results, strict=True))
+        kinds = {alias: kind_of(plan, name) for alias, name in aliases.items()}
+        try:
+            parts = [
+                _slice(self.connection, _keyed(part, named), table, query)
+                for part in facts.iter_slices(SLICE)
+            ]
+        except psycopg.Error as fault:
+            raise DatabaseRefused(fault=_said(fault)) from None
+        frames = [_read(part, kinds) for part in parts] or [_read(b"", kinds)]
+        return pl.concat(frames).rename(aliases)
+
+
 @contextmanager
-def connected(url: str) -> Iterator[Connection]:
-    """A connection for one run.
+def postgresql(url: str) -> Iterator[Postgresql]:
+    """The engine on the server of an address, for one run.
 
     Raises:
-        NoDatabase, DatabaseUnreachable, DatabaseRefused: as named.
+        NoDatabase, DatabaseUnreachable: as named.
     """
     if not url.startswith(("postgresql://", "postgres://")):
         raise NoDatabase
@@ -72,46 +108,8 @@ def connected(url: str) -> Iterator[Connection]:
         connection: Connection = psycopg.connect(url, options="-c jit=off -c TimeZone=UTC")
     except psycopg.Error as fault:
         raise DatabaseUnreachable(fault=_said(fault)) from None
-    try:
-        yield connection
-    except psycopg.Error as fault:
-        raise DatabaseRefused(fault=_said(fault)) from None
-    finally:
-        connection.close()
-
-
-def version_of(connection: Connection) -> str:
-    """The server as receipts name it: ``PostgreSQL 15.18``."""
-    return f"PostgreSQL {connection.info.parameter_status('server_version')}"
-
-
-def compute(
-    connection: Connection,
-    rule_set: RuleSet,
-    plan: Plan,
-    facts: pl.DataFrame,
-    results: Sequence[str],
-) -> pl.DataFrame:
-    """Result columns for fact columns, row for row.
-
-    Args:
-        facts: one column for each fact of the plan, by its name: whole numbers as the plan's
-            ``FactColumn`` says, flags as booleans, choices as text, null while unknown.
-        results: names of the plan's results.
-    """
-    families = {name: family_of(rule_set, name) for name in plan.facts}
-    named = inputs(plan)
-    query = statement(
-        plan, table=exp.to_table(TABLE), key=KEY, results=results, dialect="postgres"
-    ).sql("postgres")
-    parts = [
-        _slice(connection, _keyed(part, named), _table(named, families), query)
-        for part in facts.iter_slices(SLICE)
-    ]
-    aliases = dict(zip(outputs(results), results, strict=True))
-    kinds = {alias: kind_of(plan, name) for alias, name in aliases.items()}
-    frames = [_read(part, kinds) for part in parts] or [_read(b"", kinds)]
-    return pl.concat(frames).rename(aliases)
+    with closing(connection):
+        yield Postgresql(connection)
 
 
 def kind_of(plan: Plan, name: str) -> Family:

@@ -46,15 +46,15 @@ Name = Mapping[str, str]
 
 
 def statement(
-    plan: Plan, *, table: exp.Expr, key: str, results: Sequence[str], dialect: Dialect
+    plan: Plan, *, table: exp.Expr, carried: Sequence[str], results: Sequence[str], dialect: Dialect
 ) -> exp.Select:
-    """The results of a plan over a table whose columns are ``key`` and the names of ``inputs``.
+    """The results of a plan over a table of the columns ``carried`` and the names of ``inputs``.
 
     Every stage is a nested query that reads the one before; in PostgreSQL ``OFFSET 0`` keeps the
     planner from working a stage out again for each use.
 
     Returns:
-        A query of ``key`` and one column per result, named as ``outputs`` says.
+        A query of what is carried and one column per result, named as ``outputs`` says.
     """
     names = inputs(plan)
     stages = plan.needed(results)
@@ -62,15 +62,15 @@ def statement(
     wanted = _wanted(stages, [plan.results[name].node for name in results], named)
     query: exp.Expr = table
     for number, stage in enumerate(stages):
-        carried = [key, *(name for name in wanted[number] if name not in _of(stage, named))]
-        columns: list[exp.Expr] = [_column(name) for name in carried]
-        columns += [_aliased(expression(o.node, named), named[o.column.name]) for o in stage]
+        passed = [name for name in wanted[number] if name not in _of(stage, named)]
+        columns: list[exp.Expr] = [column(name) for name in (*carried, *passed)]
+        columns += [aliased(expression(o.node, named), named[o.column.name]) for o in stage]
         query = _select(columns, query, dialect).subquery(f"stage_{number}")
     last = [
-        _aliased(expression(plan.results[name].node, named), alias)
+        aliased(expression(plan.results[name].node, named), alias)
         for name, alias in zip(results, outputs(results), strict=True)
     ]
-    return exp.select(_column(key), *last).from_(query)
+    return exp.select(*(column(name) for name in carried), *last).from_(query)
 
 
 def inputs(plan: Plan) -> dict[str, str]:
@@ -109,11 +109,11 @@ def _select(columns: Sequence[exp.Expr], source: exp.Expr, dialect: Dialect) -> 
     return query.offset(0) if dialect == "postgres" else query
 
 
-def _column(name: str) -> exp.Column:
+def column(name: str) -> exp.Column:
     return exp.column(name, quoted=True)
 
 
-def _aliased(node: exp.Expr, name: str) -> exp.Expr:
+def aliased(node: exp.Expr, name: str) -> exp.Expr:
     return exp.alias_(node, name, quoted=True)
 
 
@@ -122,9 +122,9 @@ def expression(node: Node, named: Name) -> exp.Expr:
     found: exp.Expr
     match node:
         case n.Column(name=name):
-            found = _column(named[name])
+            found = column(named[name])
         case n.Whole() | n.Real() | n.Word() | n.Truth() | n.Unknown():
-            found = _constant(node)
+            found = constant(node)
         case n.Either() | n.Filled() | n.Banded() | n.Least() | n.Greatest() | n.Words():
             found = _choice(node, named)
         case n.Compare() | n.Decided() | n.Every() | n.Some() | n.Not() | n.Known() | n.Holds():
@@ -143,7 +143,7 @@ def _choice(
             parts = [expression(part, named) for part in (when, then, otherwise)]
             found = exp.Case().when(parts[0], parts[1]).else_(parts[2])
         case n.Filled(of=inner, instead=instead):
-            found = _call("COALESCE", expression(inner, named), expression(instead, named))
+            found = call("COALESCE", expression(inner, named), expression(instead, named))
         case n.Banded():
             found = _banded(node, named)
         case n.Least(of=parts_, ignoring=ignoring):
@@ -157,7 +157,7 @@ def _choice(
     return found
 
 
-def _constant(node: n.Constant) -> exp.Expr:
+def constant(node: n.Constant) -> exp.Expr:
     match node:
         case n.Whole(value=whole):
             return exp.cast(_digits(whole), "bigint")
@@ -186,15 +186,15 @@ def _number(
         case n.Add() | n.Subtract() | n.Multiply():
             found = _pair(OPERATIONS[type(node)], node.left, node.right, named)
         case n.Divide(left=left, right=right):
-            below = _call("NULLIF", expression(right, named), _constant(n.Real(0.0)))
+            below = call("NULLIF", expression(right, named), constant(n.Real(0.0)))
             above = expression(left, named)
             found = exp.Paren(this=exp.Div(this=above, expression=below, typed=True, safe=False))
         case n.AsReal(of=inner):
             found = exp.cast(expression(inner, named), "double")
         case n.WholeBelow(of=inner):
-            found = exp.cast(_call("FLOOR", expression(inner, named)), "bigint")
+            found = exp.cast(call("FLOOR", expression(inner, named)), "bigint")
         case n.Absolute(of=inner):
-            found = _call("ABS", expression(inner, named))
+            found = call("ABS", expression(inner, named))
         case _:
             assert_never(node)
     return found
@@ -208,7 +208,7 @@ def _extreme(function: str, parts: Sequence[Node], named: Name, *, ignoring: boo
     several = [expression(part, named) for part in parts]
     if len(several) == 1:
         return several[0]
-    found = _call(function, *several)
+    found = call(function, *several)
     if ignoring:
         return found
     gaps = exp.or_(*(_is_null(expression(part, named)) for part in parts))
@@ -232,7 +232,7 @@ def _condition(node: n.Condition, named: Name) -> exp.Expr:
         case n.Known(of=inner):
             found = exp.Paren(this=exp.Not(this=_is_null(expression(inner, named))))
         case n.Holds(of=inner):
-            found = _call("COALESCE", expression(inner, named), exp.false())
+            found = call("COALESCE", expression(inner, named), exp.false())
         case _:
             assert_never(node)
     return found
@@ -255,8 +255,8 @@ def _banded(node: n.Banded, named: Name) -> exp.Expr:
     for bound, value in zip(node.bounds, node.values, strict=False):
         limit: Node = n.Real(bound) if isinstance(bound, float) else n.Whole(bound)
         reached = exp.GTE(this=expression(node.measure, named), expression=expression(limit, named))
-        found = found.when(reached, _constant(n.Whole(value)))
-    return found.else_(_constant(n.Whole(node.values[-1])))
+        found = found.when(reached, constant(n.Whole(value)))
+    return found.else_(constant(n.Whole(node.values[-1])))
 
 
 def _words(words: Sequence[tuple[exp.Expr, str]]) -> exp.Expr:
@@ -264,14 +264,14 @@ def _words(words: Sequence[tuple[exp.Expr, str]]) -> exp.Expr:
     said: list[exp.Expr] = [exp.Case().when(when, exp.Literal.string(word)) for when, word in words]
     while len(said) > MOST_ARGUMENTS:
         parts = [said[at : at + MOST_ARGUMENTS] for at in range(0, len(said), MOST_ARGUMENTS)]
-        said = [_call("NULLIF", _with_blanks(part), exp.Literal.string("")) for part in parts]
+        said = [call("NULLIF", _with_blanks(part), exp.Literal.string("")) for part in parts]
     return _with_blanks(said) if said else exp.Literal.string("")
 
 
 def _with_blanks(said: Sequence[exp.Expr]) -> exp.Expr:
-    return _call("CONCAT_WS", exp.Literal.string(" "), *said)
+    return call("CONCAT_WS", exp.Literal.string(" "), *said)
 
 
-def _call(function: str, *arguments: exp.Expr) -> exp.Expr:
+def call(function: str, *arguments: exp.Expr) -> exp.Expr:
     """A function that both engines know by this name, left as it is."""
     return exp.Anonymous(this=function, expressions=list(arguments))
