@@ -131,9 +131,7 @@ def expression(node: Node, named: Name) -> exp.Expression:
             return _banded(node, named)
         case n.Words(parts=parts_):
             return _words([(expression(when, named), word) for when, word in parts_])
-        case (
-            n.Compare() | n.Decided() | n.Every() | n.Some() | n.Not() | n.Known() | n.Holds()
-        ):
+        case n.Compare() | n.Decided() | n.Every() | n.Some() | n.Not() | n.Known() | n.Holds():
             return _condition(node, named)
         case _:
             return _number(node, named)
