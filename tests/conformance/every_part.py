@@ -85,7 +85,8 @@ CRITERIA = (
         "mixed",
         9,
         'points = "max(quality, min(quality * 2, 0.9)) * (weight - 1)"\n'
-        f'[[criterion.step]]\nwhen = "has_breach"\npoints = "if(is_new, 2, quality * weight)"\n{LABEL}',
+        '[[criterion.step]]\nwhen = "has_breach"\n'
+        f'points = "if(is_new, 2, quality * weight)"\n{LABEL}',
     )
 )
 

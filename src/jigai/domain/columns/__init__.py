@@ -20,6 +20,6 @@ The plan means what ``domain.rules.evaluate`` means, row for row:
   reader's to mark likewise.
 
 Reading order: ``nodes``, ``plan``, ``lower`` for those who translate; ``truths``, ``forms`` (one
-exact number), ``doubles``, ``comparing``, ``choosing``, ``reckoning``, ``amounts`` (ranges),
-``workbench`` (names and stages), ``expressions``, ``criteria``, ``decision`` for those who lower.
+exact number), ``doubles``, ``comparing``, ``choosing``, ``reckoning``, ``amounts`` and
+``amount_arithmetic`` (ranges), ``workbench`` (names and stages), ``expressions``, ``criteria``, ``decision`` for those who lower.
 """

@@ -133,20 +133,21 @@ def _constant(node: Whole | Real | Word | Truth | Unknown) -> pl.Expr:
 def _condition(node: Compare | Decided | Every | Some | Not | Known | Holds) -> pl.Expr:
     match node:
         case Compare(sign=sign, left=left, right=right):
-            return SIGNS[sign](expression(left), expression(right))
+            found = SIGNS[sign](expression(left), expression(right))
         case Decided(yes=yes, no=no):
             known = pl.when(expression(yes)).then(statement=True)
-            return known.when(expression(no)).then(statement=False)
+            found = known.when(expression(no)).then(statement=False)
         case Every(of=parts):
-            return reduce(and_, map(expression, parts))
+            found = reduce(and_, map(expression, parts))
         case Some(of=parts):
-            return reduce(or_, map(expression, parts))
+            found = reduce(or_, map(expression, parts))
         case Not(of=inner):
-            return ~expression(inner)
+            found = ~expression(inner)
         case Known(of=inner):
-            return expression(inner).is_not_null()
+            found = expression(inner).is_not_null()
         case Holds(of=inner):
-            return expression(inner).fill_null(value=False)
+            found = expression(inner).fill_null(value=False)
+    return found
 
 
 def _choice(node: Either | Filled | Banded | Least | Greatest) -> pl.Expr:
@@ -192,22 +193,31 @@ def _number(
     kind = type_of(node)
     match node:
         case Add(left=left, right=right):
-            return _as(left, kind) + _as(right, kind)
+            found = _as(left, kind) + _as(right, kind)
         case Subtract(left=left, right=right):
-            return _as(left, kind) - _as(right, kind)
+            found = _as(left, kind) - _as(right, kind)
         case Multiply(left=left, right=right):
-            return _as(left, kind) * _as(right, kind)
+            found = _as(left, kind) * _as(right, kind)
         case Divide(left=left, right=right):
-            quotient = expression(left) / expression(right)
-            if isinstance(right, Real) and right.value:
-                return quotient
-            return pl.when(expression(right) != 0.0).then(quotient)
+            found = _quotient(left, right)
         case AsReal(of=inner):
-            return expression(inner).cast(pl.Float64)
+            found = expression(inner).cast(pl.Float64)
         case WholeBelow(of=inner):
-            return expression(inner).floor().cast(kind, strict=False)
+            found = expression(inner).floor().cast(kind, strict=False)
         case Absolute(of=inner):
-            return _as(inner, kind).abs()
+            found = _as(inner, kind).abs()
+    return found
+
+
+def _quotient(left: Node, right: Node) -> pl.Expr:
+    if isinstance(right, Real) and right.value:
+        return divided(expression(left), right.value)
+    return pl.when(expression(right) != 0.0).then(expression(left) / expression(right))
+
+
+def divided(number: pl.Expr, by: float) -> pl.Expr:
+    """A true division by a constant: Polars would multiply by its inverse, which rounds twice."""
+    return number / (number * 0.0 + by)
 
 
 def _as(node: Node, kind: pl.DataType) -> pl.Expr:
