@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
@@ -14,15 +13,19 @@ from jigai.cli.running import now, print_json, refusing
 from jigai.domain.rules.describe import describe
 from jigai.domain.rules.evaluate import evaluate
 from jigai.domain.rules.explain import lines, paragraph, what_would_lift
+from jigai.domain.rules.facts import Fact, FactDeclaration, FactType
+from jigai.domain.rules.refusals import nearest
 from jigai.domain.rules.rule_set import RuleSet
 from jigai.domain.rules.rulebook import SHIPPED, read_rulebook, rule_set, shipped
+from jigai.domain.rules.situation import FactUndeclared
 from jigai.domain.rules.verdict import verdict_to_json
-from jigai.exchange.fact_table import read_facts_table, write_verdicts
+from jigai.domain.sentence import Sentence
+from jigai.exchange.engines.registry import ENGINES
+from jigai.exchange.evaluate_table import evaluate_table
+from jigai.exchange.fact_cells import fact_of
 
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 ON = click.option("--on", "--as-of", "on", type=click.DateTime(["%Y-%m-%d"]), help="Day. 日期")
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-OUT = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.group()
@@ -74,10 +77,16 @@ def show(rule: str, on: datetime | None, as_json: bool) -> None:
     """RULE in words, each part with its source. 读出"""
     found = rule_set(rule, on=_day(on))
     parts = describe(found)
+    facts = [found.facts[name] for name in found.fact_names()]
     if as_json:
-        print_json(_edition(found) | {"parts": [asdict(part) for part in parts]})
+        shown = [_declared(fact) for fact in facts]
+        print_json(_edition(found) | {"parts": [asdict(p) for p in parts], "facts": shown})
         return
     click.echo(f"{found.title.zh}（{found.valid_from} 起）/ {found.title.en}")
+    for fact in facts:
+        period = Sentence("（{0}）", " ({0})") if fact.period.zh else Sentence("", "")
+        zh, en = period.zh.format(fact.period.zh), period.en.format(fact.period.en)
+        click.echo(f"{fact.name}\t{_kind(fact)}\t{fact.label.zh}{zh} / {fact.label.en}{en}")
     for part in parts:
         click.echo(f"[{part.kind}] {part.label.zh}：{part.text.zh}")
         click.echo(f"    {part.label.en}: {part.text.en}")
@@ -92,9 +101,7 @@ def show(rule: str, on: datetime | None, as_json: bool) -> None:
 def explain(rule: str, facts: tuple[str, ...], on: datetime | None, as_json: bool) -> None:
     """What RULE says of one subject, given as NAME=VALUE. 说明一个对象"""
     found = rule_set(rule, on=_day(on))
-    names, values = zip(*(_pair(text) for text in facts), strict=True) if facts else ((), ())
-    table = io.StringIO(",".join(names) + "\n" + ",".join(values) + "\n")
-    known = next(iter(read_facts_table(table, declared=found.facts))).facts if facts else {}
+    known = dict(_fact(text, found) for text in facts)
     verdict = evaluate(found, known)
     lifts = what_would_lift(found, known)
     if as_json:
@@ -109,39 +116,85 @@ def explain(rule: str, facts: tuple[str, ...], on: datetime | None, as_json: boo
 
 @rules.command("evaluate")
 @click.argument("rule")
-@click.argument("source", type=FILE)
-@click.option("-o", "--output", type=OUT, required=True, help="CSV to write. 结果文件")
+@click.argument("source", type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="CSV or Parquet to write, or a folder for Parquet parts. 结果文件",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(tuple(ENGINES)),
+    default="embedded",
+    show_default=True,
+    help="What computes; reference is the slow meaning itself. 引擎",
+)
 @ON
 @AS_JSON
 @refusing
 def evaluate_file(
-    rule: str, source: Path, output: Path, on: datetime | None, as_json: bool
+    rule: str, source: Path, output: Path, engine: str, on: datetime | None, as_json: bool
 ) -> None:
-    """Apply RULE to each row of the CSV SOURCE; empty cells are unknown. 批量计算"""
+    """Apply RULE to each row of SOURCE: CSV, Parquet or a folder of parts. 批量计算
+
+    Columns are facts by their names (`jigai rules show RULE`); empty cells are unknown. The result
+    has subject_id, outcome, totals and points with their ranges, route and reasons, then whatever
+    SOURCE has.
+    """
     found = rule_set(rule, on=_day(on))
-    with source.open(encoding="utf-8-sig", newline="") as read, _writing(output) as written:
-        rows = read_facts_table(read, declared=found.facts)
-        count = write_verdicts(written, ((row, evaluate(found, row.facts)) for row in rows))
-    shown = {"rule_set": found.id, "rule_hash": found.digest, "rows": count}
+    with ENGINES[engine]("") as opened:
+        done = evaluate_table(found, source, output, engine=opened)
+    for warning in done.warnings:
+        click.echo(f"{warning.zh} {warning.en}", err=True)
+    shown = {
+        "rule_set": found.id,
+        "valid_from": found.valid_from,
+        "rule_hash": found.digest,
+        "engine": done.engine,
+        "version": done.version,
+        "rows": done.rows,
+        "decided_by_reference": done.by_reference,
+        "outcomes": done.outcomes,
+    }
     if as_json:
         print_json(shown)
     else:
-        click.echo(f"{count} 行 / rows → {output}")
-
-
-def _writing(output: Path) -> Any:
-    return output.open("w", encoding="utf-8", newline="")
+        counts = "，".join(f"{name} {count}" for name, count in sorted(done.outcomes.items()))
+        click.echo(f"{done.rows} 行 / rows → {output}（{counts}）")
 
 
 def _day(on: datetime | None) -> date:
     return on.date() if on else now().date()
 
 
-def _pair(text: str) -> tuple[str, str]:
+def _fact(text: str, found: RuleSet) -> tuple[str, Fact]:
     name, sign, value = text.partition("=")
     if not sign:
         raise click.UsageError(f"{text}: NAME=VALUE")
-    return name, value
+    if name not in found.facts:
+        raise FactUndeclared(name=name, near=nearest(name, found.facts))
+    return name, fact_of(value, found.facts[name], 1)
+
+
+def _kind(fact: FactDeclaration) -> str:
+    """What a column of this fact holds: a unit, true/false, or the names of a choice."""
+    if fact.type is FactType.CHOICE:
+        return "|".join(name for name, _ in fact.choices)
+    return "true/false" if fact.type is FactType.FLAG else fact.unit
+
+
+def _declared(fact: FactDeclaration) -> dict[str, Any]:
+    return {
+        "name": fact.name,
+        "type": fact.type.value,
+        "unit": fact.unit,
+        "choices": [name for name, _ in fact.choices],
+        "period": fact.period,
+        "label": fact.label,
+        "source": fact.source,
+    }
 
 
 def _edition(found: RuleSet) -> dict[str, Any]:
