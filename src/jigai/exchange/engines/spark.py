@@ -103,7 +103,7 @@ class Spark:
         with tempfile.TemporaryDirectory(dir=self.shared, prefix="jigai-") as folder:
             given, found = Path(folder, "facts.parquet"), Path(folder, "results")
             columns = [pl.col(name).alias(alias) for name, alias in inputs(plan).items()]
-            facts.select(columns).with_row_index(KEY).write_parquet(given)
+            facts.with_row_index(KEY).select(KEY, *columns).write_parquet(given)
             with finishing():
                 self.session.read.parquet(str(given)).createOrReplaceTempView(TABLE)
                 query = statement(
