@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from jigai.cli.rules_evaluate import evaluate_file
 from jigai.cli.running import now, print_json, refusing
 from jigai.domain.rules.describe import describe
 from jigai.domain.rules.evaluate import evaluate
@@ -20,8 +21,6 @@ from jigai.domain.rules.rulebook import SHIPPED, read_rulebook, rule_set, shippe
 from jigai.domain.rules.situation import FactUndeclared
 from jigai.domain.rules.verdict import verdict_to_json
 from jigai.domain.sentence import Sentence
-from jigai.exchange.engines.registry import ENGINES
-from jigai.exchange.evaluate_table import evaluate_table
 from jigai.exchange.fact_cells import fact_of
 
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
@@ -31,6 +30,9 @@ ON = click.option("--on", "--as-of", "on", type=click.DateTime(["%Y-%m-%d"]), he
 @click.group()
 def rules() -> None:
     """Dated rules: list, check, show, explain, evaluate. 规则"""
+
+
+rules.add_command(evaluate_file)
 
 
 @rules.command("list")
@@ -112,57 +114,6 @@ def explain(rule: str, facts: tuple[str, ...], on: datetime | None, as_json: boo
     click.echo(paragraph(verdict, found, lifts).en)
     for line in lines(verdict):
         click.echo(f"  {line.text.zh} / {line.text.en}")
-
-
-@rules.command("evaluate")
-@click.argument("rule")
-@click.argument("source", type=click.Path(exists=True, path_type=Path))
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    required=True,
-    help="CSV or Parquet to write, or a folder for Parquet parts. 结果文件",
-)
-@click.option(
-    "--engine",
-    type=click.Choice(tuple(ENGINES)),
-    default="embedded",
-    show_default=True,
-    help="What computes; reference is the slow meaning itself. 引擎",
-)
-@ON
-@AS_JSON
-@refusing
-def evaluate_file(
-    rule: str, source: Path, output: Path, engine: str, on: datetime | None, as_json: bool
-) -> None:
-    """Apply RULE to each row of SOURCE: CSV, Parquet or a folder of parts. 批量计算
-
-    Columns are facts by their names (`jigai rules show RULE`); empty cells are unknown. The result
-    has subject_id, outcome, totals and points with their ranges, route and reasons, then whatever
-    SOURCE has.
-    """
-    found = rule_set(rule, on=_day(on))
-    with ENGINES[engine]("") as opened:
-        done = evaluate_table(found, source, output, engine=opened)
-    for warning in done.warnings:
-        click.echo(f"{warning.zh} {warning.en}", err=True)
-    shown = {
-        "rule_set": found.id,
-        "valid_from": found.valid_from,
-        "rule_hash": found.digest,
-        "engine": done.engine,
-        "version": done.version,
-        "rows": done.rows,
-        "decided_by_reference": done.by_reference,
-        "outcomes": done.outcomes,
-    }
-    if as_json:
-        print_json(shown)
-    else:
-        counts = "，".join(f"{name} {count}" for name, count in sorted(done.outcomes.items()))
-        click.echo(f"{done.rows} 行 / rows → {output}（{counts}）")
 
 
 def _day(on: datetime | None) -> date:
