@@ -1,5 +1,6 @@
 """PostgreSQL, in place, says of each subject what ``evaluate`` says; on a real server."""
 
+import json
 import os
 import tempfile
 from itertools import islice
@@ -12,10 +13,12 @@ import pytest
 from jigai.domain.columns.lower import lower
 from jigai.domain.rules.cases import Case
 from jigai.exchange.engines.postgresql import DatabaseUnreachable, NoDatabase, postgresql
+from tests.cli.test_receipts import run
+from tests.cli.test_rules_evaluate import written
 from tests.conformance.every_part import RULE_SETS, USUAL
 from tests.conformance.held import exact_cases
 from tests.conformance.subjects import Subjects
-from tests.conformance.test_column_form import EDITIONS, RUNS, held
+from tests.conformance.test_column_form import EDITIONS, NATIONAL, RUNS, held
 
 pytestmark = pytest.mark.xdist_group("postgresql")
 
@@ -80,6 +83,34 @@ def test_a_table_without_rows_gives_none(engine):
     found = engine.compute(edition.rule_set, plan, _empty(edition.rule_set, plan, 0), ["outcome"])
 
     assert found.shape == (0, 1)
+
+
+def test_a_table_worked_out_in_the_database_is_the_same_file(address, tmp_path):
+    source, receipt = written(tmp_path / "firms.csv"), tmp_path / "receipt.json"
+    first = run(NATIONAL, source, "-o", tmp_path / "out.csv", "--receipt-out", receipt)
+    assert first.exit_code == 0, first.output
+
+    done = run(
+        *("--receipt", receipt, source, "-o", tmp_path / "again.csv", "--json"),
+        *("--engine", "postgresql", "--database", address),
+    )
+
+    assert done.exit_code == 0, done.output
+    found = json.loads(done.stdout)
+    assert (found["same"], found["engine"]) == (True, "postgresql")
+    assert found["version"].startswith("PostgreSQL ")
+    assert (tmp_path / "again.csv").read_bytes() == (tmp_path / "out.csv").read_bytes()
+
+
+def test_without_an_address_the_command_says_how_to_name_one(tmp_path):
+    done = run(
+        *(NATIONAL, written(tmp_path / "firms.csv"), "-o", tmp_path / "out.csv"),
+        *("--engine", "postgresql", "--database", ""),
+    )
+
+    assert done.exit_code == 1
+    assert "engines.no_database" in done.output
+    assert "JIGAI_DATABASE_URL" in done.output
 
 
 def test_an_address_that_nobody_answers_is_refused_by_name():

@@ -4,9 +4,11 @@ One cluster and one session for all: starting them takes longer than what is ask
 check that kills a worker stands last.
 """
 
+import json
 import signal
 import threading
 import time
+from contextlib import nullcontext
 from decimal import Decimal
 from itertools import islice
 
@@ -15,12 +17,16 @@ import pytest
 
 from jigai.domain.columns.lower import lower
 from jigai.domain.rules.cases import Case
+from jigai.exchange.content_digest import canonical, output_digest
 from jigai.exchange.engines.embedded import Embedded
 from jigai.exchange.engines.reference import results_by_reference
+from jigai.exchange.engines.registry import ENGINES
 from jigai.exchange.engines.spark import NoSparkMaster, SparkAbsent, spark
 from jigai.exchange.engines.spark_facts import ColumnOfWrongType
 from jigai.exchange.engines.spark_table import evaluate_parquet
 from jigai.exchange.evaluate_table import ResultColumnTaken, evaluate_table
+from tests.cli.test_receipts import run
+from tests.cli.test_rules_evaluate import FACTS, written
 from tests.conformance.every_part import RULE_SETS, USUAL
 from tests.conformance.held import exact_cases, table_of
 from tests.conformance.spark_cluster import SETTINGS, Cluster
@@ -126,6 +132,37 @@ def test_a_column_named_like_a_result_is_refused_by_name(engine, cluster):
         evaluate_parquet(engine, RULES, str(source), "unused")
 
 
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_a_receipt_of_this_machine_runs_again_on_the_cluster(engine, cluster, monkeypatch, kind):
+    folder = cluster.folder / f"receipt-{kind}"
+    folder.mkdir()
+    source = written(folder / "firms.csv")
+    if kind == "parquet":
+        cells = pl.read_csv(source, infer_schema=False).filter(pl.col("subject_id") != "huge")
+        money = [name for name in cells.columns if name.endswith("_yuan")]
+        flags = list(FACTS)[8:]
+        source = folder / "firms.parquet"
+        cells.with_columns(
+            pl.col(money).cast(pl.Float64),
+            pl.col("employees", "class1_ip", "class2_ip").str.strip_chars().cast(pl.Int64),
+            pl.col("tech_staff").cast(pl.Decimal(12, 2)),
+            *(canonical(cells[name], "flag") == "true" for name in flags),
+        ).write_parquet(source)
+    monkeypatch.setitem(ENGINES, "spark", lambda _: nullcontext(engine))
+    receipt = folder / "receipt.json"
+    first = run(NATIONAL, source, "-o", folder / "out.csv", "--receipt-out", receipt)
+    assert first.exit_code == 0, first.output
+
+    again = run(
+        *("--receipt", receipt, source, "-o", folder / "again", "--engine", "spark"),
+        *("--master", cluster.address, "--json"),
+    )
+
+    assert again.exit_code == 0, again.output
+    found = json.loads(again.stdout)
+    assert (found["same"], found["engine"]) == (True, "spark")
+
+
 def test_no_cluster_address_and_no_spark_are_refused_by_name(monkeypatch):
     with pytest.raises(NoSparkMaster, match="local"), spark("local"):
         pass
@@ -153,6 +190,7 @@ def test_a_worker_killed_on_the_way_changes_nothing_in_the_result(engine, cluste
     found = pl.read_parquet(output / "**/*.parquet", hive_partitioning=False).sort("subject_id")
     wanted = embedded(source, cluster.folder / "many-embedded").drop("division")
     assert found.equals(wanted)
+    assert output_digest(output, RULES) == output_digest(cluster.folder / "many-embedded", RULES)
     for place in range(0, len(rows), 97):
         expected = results_by_reference(RULES, subjects.facts(rows[place]))
         shown = found.row(place, named=True)
