@@ -19,7 +19,7 @@ The plan means what ``domain.rules.evaluate`` means, row for row:
   are decided by ``evaluate`` itself. Rows whose facts do not fit their ``FactColumn`` are the
   reader's to mark likewise.
 
-Reading order: ``nodes``, ``plan``, ``ranges_of_nodes`` for those who translate. For those who
+Reading order for those who translate: ``nodes``, ``plan``, ``ranges_of_nodes``. For those who
 lower: ``lower``, ``expressions``, ``criteria``, ``decision``; ``amounts`` and ``amount_arithmetic``
 (ranges); ``forms``, ``doubles``, ``comparing``, ``choosing``, ``reckoning`` (one number);
 ``truths``, ``workbench`` (names, stages, doubts).

@@ -75,6 +75,8 @@ def results_by_reference(rule_set: RuleSet, facts: Mapping[str, Fact]) -> dict[s
         found[f"points_{name}_low"] = _number(_end(low_of(points)))
         found[f"points_{name}_high"] = _number(_end(high_of(points)))
         found[f"applies_{name}"] = trace.applies(criterion)
+    for trigger in rule_set.triggers:
+        found[f"holds_{trigger.name}"] = trace.holds(trigger.when)
     return found
 
 
