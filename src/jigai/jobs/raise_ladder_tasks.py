@@ -8,7 +8,7 @@ from django_tasks import task
 from jigai.apps.cultivation.actions.raise_ladder_tasks import raise_ladder_tasks
 from jigai.domain.change import Actor, Change, Path
 from jigai.domain.rules.rulebook import rule_sets
-from jigai.domain.scorecards.windows import shipped_windows
+from jigai.domain.windows import shipped as shipped_windows
 
 
 @task()
