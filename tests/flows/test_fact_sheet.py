@@ -4,7 +4,8 @@ import openpyxl
 import pytest
 
 from jigai.apps.cultivation.actions.record_facts import FactEntry, record_facts
-from jigai.apps.cultivation.models import Basis, EnterpriseFact
+from jigai.apps.cultivation.models import EnterpriseFact
+from jigai.domain.scorecards.fact_values import Basis
 from jigai.flows.export_facts import NoEnterpriseYet, export_facts
 from jigai.flows.import_ledger import import_ledger, undo_import
 from tests.cast import TODAY, change

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from jigai.exchange.amounts import amount_parser
 from jigai.exchange.checks import RowChecks
 from jigai.exchange.column_reading import ColumnReader
-from jigai.exchange.head_words import FEN_PER_UNIT
 from jigai.exchange.fact_mapping import known_mappings
+from jigai.exchange.head_words import FEN_PER_UNIT
 from jigai.exchange.mapping import Mapping
 from jigai.exchange.merged_rows import merged_rows
 from jigai.exchange.plan import Plan, plan_ledger

@@ -10,8 +10,8 @@ from jigai.apps.cultivation.queries.tasks import NoSuchTask, task_for, task_rows
 from jigai.apps.registry.actions.add_certificate import add_certificate
 from jigai.apps.registry.actions.admit_to_library import admit_to_library
 from jigai.apps.reports.queries.waiting import Task, what_waits
-from jigai.domain.rules.rulebook import rule_set
 from jigai.domain.rules.rule_set import Source
+from jigai.domain.rules.rulebook import rule_set
 from jigai.domain.sentence import Sentence
 from jigai.domain.windows import Window
 from tests.cast import TODAY, change

@@ -7,13 +7,7 @@ from django.db import models
 from jigai.apps.accounts.models import User
 from jigai.apps.audit.models import Record
 from jigai.apps.registry.models import Enterprise
-
-
-class Basis(models.TextChoices):
-    """Whose word a fact is; both are kept beside each other."""
-
-    REPORTED = "reported"
-    VERIFIED = "verified"
+from jigai.domain.scorecards.fact_values import Basis
 
 
 class EnterpriseFact(Record):
@@ -27,7 +21,7 @@ class EnterpriseFact(Record):
     enterprise = models.ForeignKey(Enterprise, models.PROTECT, related_name="facts")
     name = models.SlugField(max_length=60)
     year = models.PositiveSmallIntegerField()
-    basis = models.CharField(max_length=8, choices=Basis.choices)
+    basis = models.CharField(max_length=8, choices=[(b.value, b.value) for b in Basis])
     value = models.CharField(max_length=60)
     source = models.CharField(max_length=200)
     as_of = models.DateField()

@@ -65,14 +65,13 @@ def acceptable(
 def take_fact_rows(
     records: list[Record],
     *,
-    names: Names,
+    names: Names,  # noqa: ARG001 - every reader of rows takes the same; facts bring no names
     setting: LedgerSetting,
     outcomes: Outcomes,
     change: Change,
     save: bool,
 ) -> None:
     """Compare the rows with the facts that are kept and, if asked, save them."""
-    assert names is not None  # every reader of rows takes the same; facts bring no new names
     ids = ids_by_credit_code({str(record.values["credit_code"]) for record in records})
     cells = [cell for record in records for cell in _cells(record, ids, setting)]
     facts = plan_facts([cell.fact for cell in cells], by=change.actor.name)

@@ -7,9 +7,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from jigai.apps.cultivation.models import Basis, EnterpriseFact
+from jigai.apps.cultivation.models import EnterpriseFact
 from jigai.domain.rules.facts import FactDeclaration
 from jigai.domain.rules.rulebook import shipped
+from jigai.domain.scorecards.fact_values import Basis
 
 SUBJECT = "enterprise"
 
