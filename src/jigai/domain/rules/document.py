@@ -151,6 +151,12 @@ class Table:
             raise self.wrong(key, "whole")
         return None if value is None else int(value)
 
+    def whole(self, key: str) -> int:
+        value = self.whole_or_none(key)
+        if value is None:
+            raise self.refuse(KeyMissing, key=key)
+        return value
+
     def names(self, key: str) -> list[str]:
         """A list of texts; none when the key is absent."""
         found = self._taken(key, "names", list) if self.has(key) else []
