@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from jigai.cli.running import now, print_json, refusing
 from jigai.domain.rules.describe import describe
 from jigai.domain.rules.evaluate import evaluate
 from jigai.domain.rules.explain import lines, paragraph, what_would_lift
+from jigai.domain.rules.facts import Fact, FactDeclaration
 from jigai.domain.rules.rule_set import RuleSet
 from jigai.domain.rules.rulebook import SHIPPED, read_rulebook, rule_set, shipped
 from jigai.domain.rules.verdict import verdict_to_json
@@ -25,9 +28,22 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 OUT = click.Path(dir_okay=False, path_type=Path)
 
 
-@click.group()
+class Subcommands(click.Group):
+    """The solver behind ``gap`` is loaded only when that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*super().list_commands(ctx), "gap"])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name == "gap":
+            command: click.Command = import_module("jigai.cli.rules_gap").gap
+            return command
+        return super().get_command(ctx, cmd_name)
+
+
+@click.group(cls=Subcommands)
 def rules() -> None:
-    """Dated rules: list, check, show, explain, evaluate. 规则"""
+    """Dated rules: list, check, show, explain, evaluate, gap. 规则"""
 
 
 @rules.command("list")
@@ -92,9 +108,7 @@ def show(rule: str, on: datetime | None, as_json: bool) -> None:
 def explain(rule: str, facts: tuple[str, ...], on: datetime | None, as_json: bool) -> None:
     """What RULE says of one subject, given as NAME=VALUE. 说明一个对象"""
     found = rule_set(rule, on=_day(on))
-    names, values = zip(*(_pair(text) for text in facts), strict=True) if facts else ((), ())
-    table = io.StringIO(",".join(names) + "\n" + ",".join(values) + "\n")
-    known = next(iter(read_facts_table(table, declared=found.facts))).facts if facts else {}
+    known = given_facts(facts, declared=found.facts)
     verdict = evaluate(found, known)
     lifts = what_would_lift(found, known)
     if as_json:
@@ -135,6 +149,17 @@ def _writing(output: Path) -> Any:
 
 def _day(on: datetime | None) -> date:
     return on.date() if on else now().date()
+
+
+def given_facts(
+    texts: tuple[str, ...], *, declared: Mapping[str, FactDeclaration]
+) -> dict[str, Fact]:
+    """Facts typed as NAME=VALUE, read like a row of a table."""
+    if not texts:
+        return {}
+    names, values = zip(*(_pair(text) for text in texts), strict=True)
+    table = io.StringIO(",".join(names) + "\n" + ",".join(values) + "\n")
+    return dict(next(iter(read_facts_table(table, declared=declared))).facts)
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -17,7 +17,7 @@ NO_EFFORT = Fraction(0)
 
 
 class EffortOutOfRange(Refusal):
-    code = "gap.effort_out_of_range"
+    code = "ways.effort_out_of_range"
     message = Sentence(
         "“{label}”的工作量设定不合理：{fault}。", "The effort set for “{label}” is wrong: {fault}."
     )

@@ -37,20 +37,15 @@ IS_HELD = Sentence("已经具备", "already so")
 
 
 class DayPassed(Refusal):
-    code = "gap.day_passed"
+    code = "ways.day_passed"
     message = Sentence("目标日期 {by} 不晚于 {on}。", "The day {by} is not after {on}.")
     remedy = Sentence("请选一个以后的日期。", "Choose a later day.")
 
 
 class NoSuchOutcome(Refusal):
-    code = "gap.no_such_outcome"
+    code = "ways.no_such_outcome"
     message = Sentence("规则没有等级“{name}”。{near}", "The rule has no outcome “{name}”. {near}")
     remedy = Sentence("请从 {known} 中选择。", "Choose one of {known}.")
-
-
-class NoHigherOutcome(Refusal):
-    code = "gap.at_the_top"
-    message = Sentence("已是最高等级“{badge}”。", "“{badge}” is the highest outcome already.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +149,11 @@ def pose(
         facts: what is known; an absent, empty or stale fact is unknown and stays it.
         book: the levers, with the county's weights on them.
         on, by: the day of asking and the day by which the outcome is wanted.
-        target: the outcome wanted or any better one; "" is the next better than today's.
+        target: the outcome wanted or any better one; "" is the next better than today's,
+            and the highest for who has it.
 
     Raises:
-        DayPassed, NoSuchOutcome, NoHigherOutcome, EffortOutOfRange: as named.
+        DayPassed, NoSuchOutcome, EffortOutOfRange: as named.
         FactUndeclared, FactOfWrongKind: on a fact that the declarations do not know.
     """
     if by <= on:
@@ -187,9 +183,7 @@ def _target(rule_set: RuleSet, name: str, now: str) -> Outcome:
     if rank is None:
         return graded[-1]
     better = [outcome for outcome in graded if (outcome.rank or 0) > rank]
-    if not better:
-        raise NoHigherOutcome(badge=rule_set.outcome(now).badge)
-    return better[0]
+    return better[0] if better else graded[-1]
 
 
 def _is_enough(outcome: Outcome, wanted: Outcome) -> bool:

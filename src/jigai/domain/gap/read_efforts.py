@@ -29,7 +29,7 @@ DIRECTED = Sentence("方向为 higher 的是非型指标", "a true/false fact in
 
 
 class NoEfforts(Refusal):
-    code = "gap.no_efforts"
+    code = "ways.no_efforts"
     message = Sentence(
         "{day} 没有“{subject}”的工作量设定。", "No efforts for “{subject}” are in force on {day}."
     )

@@ -33,7 +33,7 @@ DECIDES = Sentence("由“{label}”达到", "reached by “{label}”")
 
 
 class NotProved(Refusal):
-    code = "gap.not_proved"
+    code = "ways.not_proved"
     message = Sentence(
         "求出的路径没有通过规则的重新计算，不予显示。",
         "A route found did not pass the rule applied anew; it is not shown.",

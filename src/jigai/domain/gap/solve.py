@@ -35,7 +35,7 @@ MOST_WORK = 60.0
 
 
 class NotSolved(Refusal):
-    code = "gap.not_solved"
+    code = "ways.not_solved"
     message = Sentence(
         "这道题在限定的计算量内没有算完，不给出未经证明的路径。",
         "This was not solved within the limit of work; no unproved route is given.",

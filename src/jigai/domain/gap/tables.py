@@ -23,7 +23,7 @@ LARGEST_TABLE = 20_000
 
 
 class NotExact(Refusal):
-    code = "gap.not_exact"
+    code = "ways.not_exact"
     message = Sentence(
         "“{part}”不能精确求解：涉及 {count} 种组合，超过 {most}。",
         "“{part}” cannot be solved exactly: {count} combinations, more than {most}.",
