@@ -56,6 +56,7 @@ ENDPOINTS: dict[str, str | tuple[str]] = {
     "badges:finish": "POST /api/v1/badge-matters/follow-ups/{pk}/done",
     "public:switch": "PUT /api/v1/public",
     "signals:answer": "POST /api/v1/badge-matters/signals/{pk}/answer",
+    "ways:effort": "PUT /api/v1/ways/efforts/{fact}",
     "rules:list": "POST /api/v1/rules/in-force",
     "people:join": ("a person proves the link in a browser; a program has tokens",),
     "people:new": "POST /api/v1/people/admissions",

@@ -7,6 +7,7 @@ from tests.scope.subjects import KINDS, PERIOD, Kind
 FIXED: dict[str, str] = {
     "period": PERIOD,
     "form": "pdf",
+    "fact": "tech_staff",
     "secret": "nothing-of-this-kind",
     "rule_id": "county_default",
     "valid_from": "2026-01-01",
@@ -60,6 +61,7 @@ PAGES: dict[str, str] = {
     "enterprises:unmask": "contact",
     "enterprises:erase": "contact",
     "enterprises:": "enterprise",
+    "ways:": "enterprise",
     "rounds:row": "round",
     "rounds:evidence": "evidence",
     "lists:download": "export",
@@ -79,6 +81,7 @@ PAGES: dict[str, str] = {
 PATHS: dict[str, str] = {
     "/api/v1/enterprises/merges/": "merge",
     "/api/v1/enterprises/": "enterprise",
+    "/api/v1/ways/enterprises/": "enterprise",
     "/api/v1/contacts/": "contact",
     "/api/v1/projects/pending-changes/": "pending",
     "/api/v1/projects/": "project",

@@ -14,6 +14,7 @@ from jigai.cli.running import now, print_json, refusing
 from jigai.domain.gap.ways import MOST_ROUTES
 from jigai.domain.rules.rulebook import rule_set
 from jigai.flows.find_ways_up import (
+    BoundCard,
     ClosedCard,
     RouteCard,
     WaysCard,
@@ -78,6 +79,8 @@ def _print(card: WaysCard) -> None:
         click.echo("已经达到，无需路径。/ Reached already.")
     for place, route in enumerate(card.routes, start=1):
         _print_route(place, route)
+    for bound in card.closes_all:
+        _print_bound("x", bound)
     for way in card.closed:
         _print_closed(way)
     if not card.is_there and not card.routes:
@@ -103,6 +106,10 @@ def _print_route(place: int, route: RouteCard) -> None:
 def _print_closed(way: ClosedCard) -> None:
     click.echo(f"x {way.label.zh} / {way.label.en}")
     for bound in way.conditions:
-        best = f" — {bound.best.zh} / {bound.best.en}" if bound.best else ""
-        unknown = "".join(f" ? {one.zh}" for one in bound.unknown)
-        click.echo(f"    {bound.label.zh} / {bound.label.en}{best}{unknown}")
+        _print_bound("   ", bound)
+
+
+def _print_bound(mark: str, bound: BoundCard) -> None:
+    best = f" — {bound.best.zh} / {bound.best.en}" if bound.best else ""
+    unknown = "".join(f" ? {one.zh}" for one in bound.unknown)
+    click.echo(f"{mark} {bound.label.zh} / {bound.label.en}{best}{unknown}")

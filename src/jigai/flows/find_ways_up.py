@@ -105,7 +105,10 @@ class FindOutCard:
 
 @dataclass(frozen=True, slots=True)
 class WaysCard:
-    """The ways up of one subject to one outcome by a day."""
+    """The ways up of one subject to one outcome by a day.
+
+    ``closes_all`` are the conditions that stand against every row; ``closed`` has the others.
+    """
 
     rule_set: str
     rule_title: Sentence
@@ -120,6 +123,7 @@ class WaysCard:
     held: tuple[HeldCard, ...]
     to_find_out: tuple[FindOutCard, ...]
     closed: tuple[ClosedCard, ...]
+    closes_all: tuple[BoundCard, ...]
     way_by: date | None
     note: Sentence
 
@@ -178,6 +182,7 @@ def ways_from_facts(
 
 def _card(found: WaysUp) -> WaysCard:
     problem = found.problem
+    closes_all, closed = _shared([_closed(way) for way in found.closed])
     return WaysCard(
         rule_set=problem.rule_set.id,
         rule_title=problem.rule_set.title,
@@ -191,7 +196,8 @@ def _card(found: WaysUp) -> WaysCard:
         routes=tuple(_route(route) for route in found.routes),
         held=tuple(_held(one) for one in found.held),
         to_find_out=tuple(FindOutCard(r.name, r.label, r.source) for r in found.to_find_out),
-        closed=tuple(_closed(way) for way in found.closed),
+        closed=closed,
+        closes_all=closes_all,
         way_by=found.way_by,
         note=NOTE,
     )
@@ -228,6 +234,20 @@ def _step(step: RouteStep) -> StepCard:
 
 def _held(one: Held) -> HeldCard:
     return HeldCard(one.fact, one.label, one.value, one.reason, one.first)
+
+
+def _shared(ways: list[ClosedCard]) -> tuple[tuple[BoundCard, ...], tuple[ClosedCard, ...]]:
+    """What binds in every row, said once; each row with what binds beside."""
+    shared = tuple(
+        bound
+        for bound in (ways[0].conditions if ways else ())
+        if all(bound in way.conditions and not way.is_joint for way in ways)
+    )
+    rest = (
+        ClosedCard(w.label, w.is_joint, tuple(b for b in w.conditions if b not in shared))
+        for w in ways
+    )
+    return shared, tuple(way for way in rest if way.conditions)
 
 
 def _closed(way: ClosedWay) -> ClosedCard:

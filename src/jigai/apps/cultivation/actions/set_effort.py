@@ -10,7 +10,7 @@ from jigai.apps.cultivation.models import EffortWeight
 from jigai.domain.change import Change
 from jigai.domain.gap.levers import Weight
 from jigai.domain.gap.read_efforts import efforts_in_force
-from jigai.domain.refusal import Refusal
+from jigai.domain.refusal import NotFound, Refusal
 from jigai.domain.rules.refusals import nearest
 from jigai.domain.rules.rulebook import shipped
 from jigai.domain.sentence import Sentence
@@ -18,7 +18,7 @@ from jigai.domain.sentence import Sentence
 SUBJECT = "enterprise"
 
 
-class NoSuchLever(Refusal):
+class NoSuchLever(NotFound):
     code = "ways.no_such_lever"
     message = Sentence(
         "指标“{name}”没有提升措施。{near}", "No lever moves the fact “{name}”. {near}"
