@@ -44,6 +44,7 @@ PARTS = (
     Part("enterprises/", "jigai.web.enterprises.urls", "enterprises"),
     Part("rounds/", "jigai.web.rounds.urls", "rounds"),
     Part("badges/", "jigai.web.badges.urls", "badges"),
+    Part("cultivation/", "jigai.web.cultivation.urls", "cultivation"),
     Part("evidence/", "jigai.web.evidence.urls", "evidence"),
     Part("public/", "jigai.web.public.urls", "public"),
     Part("signals/", "jigai.web.signals.urls", "signals"),
