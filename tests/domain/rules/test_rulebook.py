@@ -35,6 +35,7 @@ def test_every_shipped_case_comes_out_as_written(rule, case):
 def test_the_shipped_rules_and_their_boundaries():
     found = {rule.id: len(boundaries_of(rule)) for rule in RULES}
     assert found == {
+        "cn.hnte": 33,
         "cn.tech_sme": 24,
         "county_default": 10,
         "forecast_slip": 6,
