@@ -49,9 +49,10 @@ def facts(request: PageRequest, pk: int) -> HttpResponse:
             enterprise=enterprise, year=year, basis=basis, entries=form.entries(), change=change
         )
 
-    titles = [
-        (said_on_page(rule.title), rule.fact_names()) for _rung, rule in ladder_rules(on=today)
-    ]
+    rules = [rule for _rung, rule in ladder_rules(on=today)]
+    first = request.GET.get("rung", "")
+    rules.sort(key=lambda rule: rule.id != first)
+    titles = [(said_on_page(rule.title), rule.fact_names()) for rule in rules]
     shown = {
         "groups": grouped(form, titles),
         "year": year,

@@ -95,6 +95,10 @@ class Group:
     fields: tuple[Any, ...]
     known_count: int
 
+    @property
+    def has_errors(self) -> bool:
+        return any(field.errors for field in self.fields)
+
 
 def grouped(form: FactsForm, titles: Sequence[tuple[str, Sequence[str]]]) -> list[Group]:
     """The fields under the rule that asks for them first; what no rule asks comes last."""
