@@ -45,6 +45,7 @@ PARTS = (
     Part("ways/", "jigai.web.ways.urls", "ways"),
     Part("rounds/", "jigai.web.rounds.urls", "rounds"),
     Part("badges/", "jigai.web.badges.urls", "badges"),
+    Part("cultivation/", "jigai.web.cultivation.urls", "cultivation"),
     Part("evidence/", "jigai.web.evidence.urls", "evidence"),
     Part("public/", "jigai.web.public.urls", "public"),
     Part("signals/", "jigai.web.signals.urls", "signals"),

@@ -50,7 +50,7 @@ def quarterly_average(counts: Sequence[Ends]) -> Fraction:
 
 
 def monthly_average(counts: Sequence[Ends]) -> Fraction:
-    """The yearly average of 国科发火〔2016〕195号, exact, in people; arguments as above by month."""
+    """The yearly average of 国科发火〔2016〕195号, exact; arguments as above, by month."""
     return _average(counts, most=MONTHS, part=MONTH)
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
 from jigai.domain.quantities import number_text
 from jigai.domain.rules.explain import paragraph
 from jigai.domain.rules.rule_set import RuleSet
-from jigai.domain.rules.verdict import Reading, Reason, Verdict
+from jigai.domain.rules.verdict import Reading, Reason, Told, Verdict
 from jigai.domain.sentence import Sentence, joined
 from jigai.flows.score_enterprise import LadderScore, RungScore
 
@@ -76,6 +76,7 @@ class RungCard:
     Attributes:
         answer: met, not_met, unknown; ``review`` where people must decide.
         total_low, total_high: the sum of the points, a range where facts are missing.
+        paragraph: the answer in words; what is missing stands apart in ``missing``.
         route: ``score``, ``direct:<name>``, or ``none`` where it is not met.
         is_past_review: the rule should have been confirmed again; the result carries a mark.
     """
@@ -144,7 +145,7 @@ def _rung(one: RungScore) -> RungCard:
         total_low=low,
         total_high=high,
         route=_route(verdict),
-        paragraph=paragraph(verdict, rule_set),
+        paragraph=paragraph(replace(verdict, grounds=Told((), verdict.reasons)), rule_set),
         lines=tuple(_lines(verdict, rule_set)),
         missing=tuple(MissingFact(r.name, r.label, r.source) for r in verdict.missing),
         held=tuple(HeldRow(h.number, h.valid_from, h.ends_on, h.state) for h in one.held),

@@ -13,7 +13,7 @@ from jigai.domain.rules.facts import Fact
 from jigai.domain.rules.rule_set import RuleSet
 from jigai.domain.rules.rulebook import shipped
 from jigai.domain.rules.verdict import Verdict
-from jigai.domain.scorecards.rungs import RUNGS, Rung, is_of_family
+from jigai.domain.scorecards.rungs import RENEWAL, RUNGS, Rung, is_of_rung
 from jigai.flows.collect_enterprise_facts import SUBJECT, collect_enterprise_facts
 
 
@@ -68,7 +68,10 @@ def score_enterprises(
             found.enterprise,
             on,
             found.year,
-            tuple(_scored(rung, rule, found.facts, found.held, on) for rung, rule in rules),
+            tuple(
+                _scored(rung, rule, found.facts, found.held, on)
+                for rung, rule in _that_apply(rules, found.held)
+            ),
             found.facts,
             found.held,
         )
@@ -82,8 +85,21 @@ def ladder_rules(*, on: date) -> tuple[tuple[Rung, RuleSet], ...]:
         (rung, rule)
         for rung in RUNGS
         for key, rule in sorted(in_force.items())
-        if is_of_family(key, rung.id)
+        if is_of_rung(key, rung)
     )
+
+
+def _that_apply(
+    rules: tuple[tuple[Rung, RuleSet], ...], held: tuple[Recognition, ...]
+) -> Iterator[tuple[Rung, RuleSet]]:
+    """Who holds a rung is judged by its rules for renewals, where there are such; others not."""
+    holding = {one.proof for one in held if one.state == "current"}
+    renewed = {rung.id for rung, rule in rules if rule.id == rung.id + RENEWAL}
+    for rung, rule in rules:
+        is_renewal = rule.id.endswith(RENEWAL)
+        renews = rung.proof in holding and rung.id in renewed
+        if is_renewal == renews:
+            yield rung, rule
 
 
 def _scored(

@@ -152,11 +152,20 @@ def _function_in_words(node: Extremum | Floor | Choose, rule_set: RuleSet) -> Se
 
 
 def _arithmetic_in_words(node: Arithmetic, rule_set: RuleSet) -> Sentence:
-    left, right = in_words(node.left, rule_set), in_words(node.right, rule_set)
+    left, right = _left_of(node, rule_set), in_words(node.right, rule_set)
     if node.left == Number(Fraction(0)) and node.operation == "-":
         return Sentence(f"−{right.zh}", f"−{right.en}")
     text = f"({{left}} {OPERATIONS[node.operation]} {{right}})"
     return Sentence(text, text).format(left=left, right=right)
+
+
+def _left_of(node: Arithmetic, rule_set: RuleSet) -> Sentence:
+    """The left side; a sum that goes on needs no brackets of its own."""
+    words = in_words(node.left, rule_set)
+    goes_on = isinstance(node.left, Arithmetic) and {node.operation, node.left.operation} == {"+"}
+    if goes_on and words == _in_words(node.left, rule_set):
+        return Sentence(words.zh[1:-1], words.en[1:-1])
+    return words
 
 
 def _leaf_in_words(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from jigai.apps.cultivation.models import EnterpriseFact
+from jigai.apps.registry.models import YearlyIndicators
 from jigai.domain.rules.facts import FactDeclaration
 from jigai.domain.rules.rulebook import shipped
 from jigai.domain.scorecards.fact_values import Basis
@@ -74,3 +75,11 @@ def _kept(row: EnterpriseFact) -> KeptFact:
     return KeptFact(
         row.name, row.year, row.basis, row.value, row.source, row.as_of, row.recorded_by
     )
+
+
+def years_with_facts(enterprise_id: int) -> list[int]:
+    """Years for which something was entered or declared, ascending; two queries."""
+    kept = EnterpriseFact.objects.filter(enterprise_id=enterprise_id)
+    declared = YearlyIndicators.objects.filter(enterprise_id=enterprise_id)
+    years = {*kept.values_list("year", flat=True), *declared.values_list("year", flat=True)}
+    return sorted(years)

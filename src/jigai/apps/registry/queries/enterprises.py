@@ -58,10 +58,15 @@ class MembershipRow:
 
 @dataclass(frozen=True, slots=True)
 class CertificateRow:
+    id: int
     kind: str
     number: str
     valid_from: date | None
     valid_to: date | None
+    issued_by: str
+    document: str
+    revoked_on: date | None
+    revoked_because: str
 
 
 @dataclass(frozen=True, slots=True)
