@@ -161,8 +161,8 @@ def ways_from_facts(
         most: how many routes, 1 to 20.
 
     Raises:
-        NotAboutEnterprises, RoutesOutOfRange, DayPassed, NoSuchOutcome, NotExact, NotSolved,
-        NotProved, NoEfforts: as named.
+        NotAboutEnterprises, NoGrades, RoutesOutOfRange, DayPassed, NoSuchOutcome, NotExact,
+        NotSolved, NotProved, NoEfforts: as named.
     """
     if rule_set.subject != SUBJECT:
         raise NotAboutEnterprises(id=rule_set.id)

@@ -81,8 +81,9 @@ class FindOutOut(Schema):
 
 
 class WaysOut(Schema):
-    """Without ``routes``: ``closes_all`` binds in every row, ``closed`` in single ones beside it,
-    and ``way_by`` is a later day by which there is a way.
+    """Without ``routes``: ``closes_all`` binds in every row, ``closed`` in single ones beside.
+
+    ``way_by`` is then a later day by which there is a way.
     """
 
     rule_set: str

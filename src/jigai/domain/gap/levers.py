@@ -33,7 +33,7 @@ class Lever:
 
     Args:
         fact: the fact moved; ``higher`` says in which direction (a flag: to true).
-        how: what must really be done, with the place ``{value}``.
+        how: what must really be done, with the place ``{value}``; else the lift of the fact.
         step: the smallest change that counts, in the unit of the fact.
         effort_fixed, effort_per_step: the effort once, and of each step; the county's own scale
             (a flag has only the first).

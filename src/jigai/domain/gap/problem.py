@@ -48,6 +48,15 @@ class NoSuchOutcome(Refusal):
     remedy = Sentence("请从 {known} 中选择。", "Choose one of {known}.")
 
 
+class NoGrades(Refusal):
+    code = "ways.no_grades"
+    message = Sentence(
+        "规则“{id}”的结果没有高低之分，没有上台阶路径。",
+        "The outcomes of “{id}” are no grades; there is no way up.",
+    )
+    remedy = Sentence("它由人工审核。", "It is decided by review.")
+
+
 @dataclass(frozen=True, slots=True)
 class Move:
     """A lever that can be pulled by the day: from ``start``, ``most`` steps at the most."""
@@ -153,7 +162,7 @@ def pose(
             and the highest for who has it.
 
     Raises:
-        DayPassed, NoSuchOutcome, EffortOutOfRange: as named.
+        DayPassed, NoGrades, NoSuchOutcome, EffortOutOfRange: as named.
         FactUndeclared, FactOfWrongKind: on a fact that the declarations do not know.
     """
     if by <= on:
@@ -173,6 +182,8 @@ def pose(
 
 
 def _target(rule_set: RuleSet, name: str, now: str) -> Outcome:
+    if all(outcome.rank is None for outcome in rule_set.outcomes):
+        raise NoGrades(id=rule_set.id)
     graded = sorted((o for o in rule_set.outcomes if o.rank is not None), key=lambda o: o.rank or 0)
     known = [outcome.name for outcome in rule_set.outcomes]
     if name:

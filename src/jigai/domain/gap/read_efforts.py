@@ -82,7 +82,7 @@ def _lever(table: Table, facts: Mapping[str, FactDeclaration]) -> Lever:
     lever = Lever(
         fact=fact.name,
         higher=higher,
-        how=table.sentence("how"),
+        how=table.sentence("how", fact.lift if fact.better else None),
         step=table.positive("step") if is_number else A_STEP,
         effort_fixed=table.positive("effort_fixed") if is_flag else _from_0(table, "effort_fixed"),
         effort_per_step=NO_EFFORT if is_flag else table.positive("effort_per_step"),

@@ -62,7 +62,7 @@ def ways_show(request: PageRequest, pk: int) -> HttpResponse:
     """The routes as cards; what does not move by the day with its reason; or what binds."""
     enterprise, on = enterprise_for(request.viewer, pk), localdate()
     facts = collect_enterprise_facts(enterprise_ids=[pk], on=on)[pk].facts
-    rules = {rule.id: rule for _rung, rule in ladder_rules(on=on)}
+    rules = {rule.id: rule for _rung, rule in ladder_rules(on=on) if _is_graded(rule)}
     form = WaysForm(
         request.GET, rules=list(rules.values()), on=on, next_rule=_next(rules.values(), facts)
     )
@@ -75,6 +75,11 @@ def ways_show(request: PageRequest, pk: int) -> HttpResponse:
         rule_set=rules[asked["rule"]], facts=facts, on=on, by=asked["by"], most=asked["routes"]
     )
     return render(request, "ways/show.html", shown)
+
+
+def _is_graded(rule: RuleSet) -> bool:
+    """A card for review by hand has no higher and lower outcome."""
+    return any(outcome.rank is not None for outcome in rule.outcomes)
 
 
 def _next(rules: Any, facts: Mapping[str, Fact]) -> str:
