@@ -79,18 +79,30 @@ def _print(card: WaysCard) -> None:
         click.echo("已经达到，无需路径。/ Reached already.")
     for place, route in enumerate(card.routes, start=1):
         _print_route(place, route)
-    for bound in card.closes_all:
-        _print_bound("x", bound)
-    for way in card.closed:
-        _print_closed(way)
-    if not card.is_there and not card.routes:
-        later = f"到 {card.way_by} 有路径 / a way by {card.way_by}" if card.way_by else "—"
-        click.echo(f"在限定条件内没有路径。/ No way within the limits. {later}")
+    if not card.routes:
+        _print_no_way(card)
     for unknown in card.to_find_out:
         click.echo(f"? {unknown.name}：{unknown.label.zh}（{unknown.source.zh}）")
     for held in card.held:
         click.echo(f"- {held.fact}：{held.reason.zh} / {held.reason.en}")
     click.echo(f"{card.note.zh}\n{card.note.en}")
+
+
+def _print_no_way(card: WaysCard) -> None:
+    """What binds, when there would be a way, and what clears all that is known to bar."""
+    for bound in card.closes_all:
+        _print_bound("x", bound)
+    for way in card.closed:
+        _print_closed(way)
+    if not card.is_there:
+        later = f"到 {card.way_by} 有路径 / a way by {card.way_by}" if card.way_by else "—"
+        click.echo(f"在限定条件内没有路径。/ No way within the limits. {later}")
+    if card.is_open:
+        click.echo("已知条件没有障碍，取决于先查清的数据。/ Only what is unknown decides.")
+    if card.opening:
+        click.echo("走完后只取决于先查清的数据 / afterwards only what is unknown decides:")
+    for place, route in enumerate(card.opening, start=1):
+        _print_route(place, route)
 
 
 def _print_route(place: int, route: RouteCard) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 
 from jigai.apps.cultivation.queries.efforts import county_efforts
 from jigai.apps.registry.models import Enterprise
-from jigai.domain.gap.binding import ClosedWay
+from jigai.domain.gap.binding import Binding, ClosedWay
 from jigai.domain.gap.problem import Held, months_after, pose
 from jigai.domain.gap.routes import Route, RouteStep
 from jigai.domain.gap.ways import MOST_ROUTES, WaysUp, ways_up
@@ -21,6 +21,7 @@ from jigai.flows.collect_enterprise_facts import SUBJECT, collect_enterprise_fac
 
 USUAL_MONTHS = 12
 MOST_ASKED = 20
+FEW = 3
 NOTE = Sentence(
     "按现有数据和县定工作量测算，供企业安排工作，不是认定结论。每一步都须真实发生并留有凭证；"
     "任何数值都不是填报要求。",
@@ -108,6 +109,7 @@ class WaysCard:
     """The ways up of one subject to one outcome by a day.
 
     ``closes_all`` are the conditions that stand against every row; ``closed`` has the others.
+    ``opening`` are the routes after which only what is unknown decides; ``is_open``: already so.
     """
 
     rule_set: str
@@ -125,6 +127,8 @@ class WaysCard:
     closed: tuple[ClosedCard, ...]
     closes_all: tuple[BoundCard, ...]
     way_by: date | None
+    is_open: bool
+    opening: tuple[RouteCard, ...]
     note: Sentence
 
 
@@ -199,6 +203,8 @@ def _card(found: WaysUp) -> WaysCard:
         closed=closed,
         closes_all=closes_all,
         way_by=found.way_by,
+        is_open=found.is_open,
+        opening=tuple(_route(route) for route in found.opening),
         note=NOTE,
     )
 
@@ -236,6 +242,13 @@ def _held(one: Held) -> HeldCard:
     return HeldCard(one.fact, one.label, one.value, one.reason, one.first)
 
 
+def _reasons(bound: Binding) -> tuple[Sentence, ...]:
+    """Why its facts do not move; of a condition over many facts the list of them says it."""
+    if len(bound.held) > FEW:
+        return ()
+    return tuple(dict.fromkeys(held.reason for held in bound.held))
+
+
 def _shared(ways: list[ClosedCard]) -> tuple[tuple[BoundCard, ...], tuple[ClosedCard, ...]]:
     """What binds in every row, said once; each row with what binds beside."""
     shared = tuple(
@@ -252,7 +265,6 @@ def _shared(ways: list[ClosedCard]) -> tuple[tuple[BoundCard, ...], tuple[Closed
 
 def _closed(way: ClosedWay) -> ClosedCard:
     bound = tuple(
-        BoundCard(one.label, one.best, one.unknown, tuple(held.reason for held in one.held))
-        for one in way.conditions
+        BoundCard(one.label, one.best, one.unknown, _reasons(one)) for one in way.conditions
     )
     return ClosedCard(way.label, way.is_joint, bound)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from random import Random
@@ -33,6 +34,17 @@ def test_two_thousand_generated_rules_have_exactly_the_routes_that_trying_everyt
         assert RouteSearch(problem).routes(ALL) == expected, seed
         with_routes += any(any(steps) for steps in expected)
     assert with_routes > BLOCK * 4 // 5
+
+
+@pytest.mark.parametrize("block", range(4))
+def test_routes_after_which_only_the_unknown_decides_are_those_that_trying_everything_finds(block):
+    with_routes = 0
+    for seed in range(block * BLOCK, (block + 1) * BLOCK):
+        problem = replace(Generator(seed).problem(), is_open=True)
+        expected = every_route(problem)
+        assert RouteSearch(problem).routes(ALL) == expected, seed
+        with_routes += any(any(steps) for steps in expected)
+    assert with_routes > BLOCK // 2
 
 
 def _lever(fact: str, step: int, most: int, r: Random, carries: tuple[str, ...] = ()) -> Lever:

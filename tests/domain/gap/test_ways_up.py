@@ -149,6 +149,23 @@ def test_an_unknown_gate_closes_every_way_and_is_named():
     assert [reading.name for reading in found.to_find_out] == ["industry_allowed"]
 
 
+def test_what_clears_every_known_bar_is_shown_though_the_unknown_still_decides():
+    found = ways(industry_allowed=None)
+    assert (found.routes, found.is_open) == ((), False)
+    assert [route.effort for route in found.opening] == [98, 99, 122, 202]
+    for route in found.opening:
+        after = found.problem.facts_after(route.counts)
+        assert route.proof.outcome == "unknown"
+        assert outcome_of(found.problem.rule_set, after | {"industry_allowed": Fact(True)}) == "met"
+        no = outcome_of(found.problem.rule_set, after | {"industry_allowed": Fact(False)})
+        assert no == "not_met"
+
+
+def test_where_only_the_unknown_decides_already_that_is_said():
+    found = ways(industry_allowed=None, rd_expense_yuan=2_000_000)
+    assert (found.is_open, found.routes, found.opening) == (True, (), ())
+
+
 def test_a_firm_on_the_rung_needs_no_route():
     found = ways(valid_hnte=True)
     assert found.is_there

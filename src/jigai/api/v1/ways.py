@@ -83,7 +83,8 @@ class FindOutOut(Schema):
 class WaysOut(Schema):
     """Without ``routes``: ``closes_all`` binds in every row, ``closed`` in single ones beside.
 
-    ``way_by`` is then a later day by which there is a way.
+    ``way_by`` is then a later day by which there is a way, ``opening`` the routes after which
+    only what is unknown decides.
     """
 
     rule_set: str
@@ -101,6 +102,8 @@ class WaysOut(Schema):
     closed: list[ClosedOut]
     closes_all: list[BoundOut]
     way_by: date | None
+    is_open: bool
+    opening: list[RouteOut]
     note: Said
 
 

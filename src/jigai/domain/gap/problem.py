@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from jigai.domain.gap.levers import EffortBook, Lever
 from jigai.domain.refusal import Refusal
-from jigai.domain.rules.evaluate import outcome_of
+from jigai.domain.rules.evaluate import evaluate, outcome_of
 from jigai.domain.rules.facts import Fact, FactDeclaration
 from jigai.domain.rules.refusals import nearest
 from jigai.domain.rules.wording import value_in_words
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from jigai.domain.rules.rule_set import Outcome, RuleSet
+    from jigai.domain.rules.verdict import Verdict
 
 Known = bool | str | Fraction
 A_YEAR = 12
@@ -100,7 +101,10 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class GapProblem:
-    """What is to be solved; ``targets`` are the outcomes that count as reached."""
+    """What is to be solved; ``targets`` are the outcomes that count as reached.
+
+    ``is_open``: it is enough that nothing known stands against them; what is unknown decides.
+    """
 
     rule_set: RuleSet
     facts: Mapping[str, Fact]
@@ -110,6 +114,7 @@ class GapProblem:
     held: tuple[Held, ...]
     on: date
     by: date
+    is_open: bool = False
 
     def facts_after(self, steps: Sequence[int]) -> dict[str, Fact]:
         """The facts once every lever was pulled so many steps; what is unknown stays so."""
@@ -127,7 +132,15 @@ class GapProblem:
 
     def is_reached(self, steps: Sequence[int]) -> bool:
         """Whether the rule, applied anew, gives the outcome wanted."""
+        if self.is_open:
+            return self.accepts(evaluate(self.rule_set, self.facts_after(steps)))
         return outcome_of(self.rule_set, self.facts_after(steps)) in self.targets
+
+    def accepts(self, verdict: Verdict) -> bool:
+        """Whether a verdict is what is wanted."""
+        if self.is_open:
+            return not self.targets.isdisjoint(verdict.possible)
+        return verdict.outcome in self.targets
 
     def effort(self, steps: Sequence[int]) -> Fraction:
         pairs = zip(self.moves, steps, strict=True)

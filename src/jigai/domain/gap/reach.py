@@ -12,6 +12,22 @@ if TYPE_CHECKING:
     from jigai.domain.rules.rule_set import Criterion
 
 
+def is_possible(translation: Translation, targets: frozenset[str]) -> Truth:
+    """Whether nothing known stands against the outcomes wanted: one of their rows may decide."""
+    rows = zip(translation.rule_set.all_rows(), _possible(translation), strict=True)
+    return translation.model.some(may for row, may in rows if row.outcome in targets)
+
+
+def _possible(translation: Translation) -> list[Truth]:
+    """Of each row, whether it may be the one that decides."""
+    rule_set, model = translation.rule_set, translation.model
+    answers = [translation.holds(row.when) for row in rule_set.all_rows()]
+    return [
+        model.every([*(negated(one.yes) for one in answers[:place]), negated(answer.no)])
+        for place, answer in enumerate(answers)
+    ]
+
+
 def is_reached(translation: Translation, targets: frozenset[str]) -> Truth:
     """Whether every outcome still possible is one and the same of those wanted.
 
@@ -19,11 +35,7 @@ def is_reached(translation: Translation, targets: frozenset[str]) -> Truth:
     surely do not. With ``withhold`` a grade also needs every row and every criterion known.
     """
     rule_set, model = translation.rule_set, translation.model
-    answers = [translation.holds(row.when) for row in rule_set.all_rows()]
-    possible: list[Truth] = []
-    for place, answer in enumerate(answers):
-        earlier = [negated(one.yes) for one in answers[:place]]
-        possible.append(model.every([*earlier, negated(answer.no)]))
+    possible = _possible(translation)
     ways = []
     for outcome in rule_set.outcomes:
         if outcome.name in targets:

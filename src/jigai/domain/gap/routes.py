@@ -104,7 +104,7 @@ def prove(problem: GapProblem, counts: Sequence[int]) -> Route:
         NotProved: the rule, applied anew, does not agree.
     """
     verdict = evaluate(problem.rule_set, problem.facts_after(counts))
-    if verdict.outcome not in problem.targets:
+    if not problem.accepts(verdict):
         raise NotProved
     steps = tuple(
         _step(problem, counts, place, verdict) for place, count in enumerate(counts) if count
@@ -121,7 +121,7 @@ def prove(problem: GapProblem, counts: Sequence[int]) -> Route:
 def _step(problem: GapProblem, counts: Sequence[int], place: int, verdict: Verdict) -> RouteStep:
     others = [0 if here == place else count for here, count in enumerate(counts)]
     without = evaluate(problem.rule_set, problem.facts_after(others))
-    if without.outcome in problem.targets:
+    if problem.accepts(without):
         raise NotProved
     move, count = problem.moves[place], counts[place]
     value = move.value(count)

@@ -19,7 +19,7 @@ from jigai.domain.gap.integers import (
     plus,
 )
 from jigai.domain.gap.moved_facts import MovedFacts
-from jigai.domain.gap.reach import is_reached
+from jigai.domain.gap.reach import is_possible, is_reached
 from jigai.domain.gap.translate import Translation
 from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
@@ -76,7 +76,8 @@ class RouteSearch:
 
     def _reached(self, pulls: Sequence[Pull | None]) -> Truth:
         moved = MovedFacts(self.problem, self.model, pulls)
-        return is_reached(Translation(moved), self.problem.targets)
+        wanted = is_possible if self.problem.is_open else is_reached
+        return wanted(Translation(moved), self.problem.targets)
 
     def _require(self, truth: Truth) -> None:
         if isinstance(truth, Literal):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,8 @@ class WaysUp:
         to_find_out: the unknown facts that leave something open; no route rests on them.
         closed: when there is no route, what stands against each row that would give the outcome.
         way_by: when there is no route, the first later day tried by which there is one.
+        is_open: without a route: nothing known stands against the outcome, the unknown decides.
+        opening: without a route: the routes after which that is so.
     """
 
     problem: GapProblem
@@ -44,6 +46,8 @@ class WaysUp:
     to_find_out: tuple[Reading, ...]
     closed: tuple[ClosedWay, ...]
     way_by: date | None
+    is_open: bool
+    opening: tuple[Route, ...]
 
 
 def ways_up(problem: GapProblem, book: EffortBook, *, most: int = MOST_ROUTES) -> WaysUp:
@@ -59,6 +63,9 @@ def ways_up(problem: GapProblem, book: EffortBook, *, most: int = MOST_ROUTES) -
     is_there = verdict.outcome in problem.targets
     found = [] if is_there else RouteSearch(problem).routes(most)
     is_closed = not is_there and not found
+    opening = replace(problem, is_open=True)
+    is_open = is_closed and opening.accepts(verdict)
+    clearing = RouteSearch(opening).routes(most) if is_closed and not is_open else []
     return WaysUp(
         problem,
         problem.target,
@@ -69,6 +76,8 @@ def ways_up(problem: GapProblem, book: EffortBook, *, most: int = MOST_ROUTES) -
         verdict.missing,
         closed_ways(problem) if is_closed else (),
         _way_by(problem, book) if is_closed else None,
+        is_open,
+        tuple(prove(opening, steps) for steps in clearing if verdict.missing),
     )
 
 
