@@ -7,11 +7,13 @@ import tomllib
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from difflib import get_close_matches
 from fractions import Fraction
 from typing import Any
 
 from jigai.domain.rules.places import Path, Places
 from jigai.domain.rules.refusals import (
+    NOTHING,
     KeyMissing,
     KeyUnknown,
     RuleFileRefused,
@@ -23,6 +25,7 @@ from jigai.domain.sentence import Sentence
 
 TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)|\(at end of document\)")
 MOST_DIGITS = 30
+ALIKE = 0.75
 KINDS = {
     "text": Sentence("文本", "text"),
     "number": Sentence("数", "a number"),
@@ -74,11 +77,18 @@ class Table:
 
     def _taken(self, key: str, kind: str, *types: type) -> Any:
         if not self.has(key):
-            raise self.refuse(KeyMissing, key=key)
+            raise self.refuse(KeyMissing, key=key, near=self._written_as(key))
         value = self.values[key]
         if not isinstance(value, types) or (isinstance(value, bool) and bool not in types):
             raise self.wrong(key, kind)
         return value
+
+    def _written_as(self, key: str) -> Sentence:
+        """A hint at a key of the table that looks like the missing one."""
+        found = get_close_matches(key, set(self.values) - self.taken, n=1, cutoff=ALIKE)
+        if not found:
+            return NOTHING
+        return Sentence(f"是不是写成了“{found[0]}”？", f"Is it “{found[0]}”?")
 
     def wrong(self, key: str, kind: str) -> RuleFileRefused:
         return self.refuse(ValueOfWrongKind, key, key=key, expected=KINDS[kind])

@@ -11,6 +11,7 @@ from jigai.domain.sentence import Sentence
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+NOTHING = Sentence("", "")
 WHERE = Sentence("{file} 第{line}行第{column}列：", "{file}, line {line}, column {column}:")
 
 
@@ -19,7 +20,10 @@ def _at(zh: str, en: str) -> Sentence:
 
 
 class RuleFileRefused(Refusal):
-    """The root of all faults of a rule file; without a column it stands at the head of its line."""
+    """The root of all faults of a rule file; without a column it stands at the head of its line.
+
+    ``others`` are further faults of the same file that were found with this one.
+    """
 
     code = "rules.refused"
 
@@ -30,6 +34,7 @@ class RuleFileRefused(Refusal):
         **places: object,
     ) -> None:
         super().__init__(message, remedy, **{"column": 1, **places})
+        self.others: tuple[RuleFileRefused, ...] = ()
 
     @property
     def line(self) -> int:
@@ -52,7 +57,12 @@ class KeyUnknown(RuleFileRefused):
 
 class KeyMissing(RuleFileRefused):
     code = "rules.key_missing"
-    message = _at("缺少“{key}”。", "“{key}” is missing.")
+    message = _at("缺少“{key}”。{near}", "“{key}” is missing. {near}")
+
+    def __init__(
+        self, message: Sentence | None = None, remedy: Sentence | None = None, **places: object
+    ) -> None:
+        super().__init__(message, remedy, **{"near": NOTHING, **places})
 
 
 class ValueOfWrongKind(RuleFileRefused):
@@ -145,5 +155,5 @@ def nearest(name: str, known: Iterable[str]) -> Sentence:
     """A hint at the known name that looks most alike, or nothing."""
     found = get_close_matches(name, list(known), n=1)
     if not found:
-        return Sentence("", "")
+        return NOTHING
     return Sentence(f"是不是“{found[0]}”？", f"Did you mean “{found[0]}”?")
