@@ -90,6 +90,13 @@ def lists(rows: int, repeats: int) -> dict[str, Any]:
     }
 
 
+def evaluate(rows: int, repeats: int) -> dict[str, Any]:
+    """One subject of a scorecard at a time, with its whole trace."""
+    bench = import_module("jigai.cli.bench_evaluate")
+    found: dict[str, Any] = bench.measure_evaluate(subjects=rows, repeats=repeats)
+    return found
+
+
 def _project(n: int) -> dict[str, Any]:
     return {
         "name": f"第{n}号生产线技术改造项目",
@@ -106,7 +113,13 @@ def _project(n: int) -> dict[str, Any]:
     }
 
 
-BENCHES = {"history": history, "ledger": ledger, "import": whole_import, "lists": lists}
+BENCHES = {
+    "history": history,
+    "ledger": ledger,
+    "import": whole_import,
+    "lists": lists,
+    "evaluate": evaluate,
+}
 """Measurement → its function; its rows stand in ``bench.ROWS``."""
 
 
