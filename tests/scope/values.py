@@ -60,8 +60,11 @@ PAGES: dict[str, str] = {
     "enterprises:unmerge": "merge",
     "enterprises:unmask": "contact",
     "enterprises:erase": "contact",
+    "enterprises:revoke": "certificate",
     "enterprises:": "enterprise",
     "ways:": "enterprise",
+    "cultivation:task": "ladder_task",
+    "cultivation:": "enterprise",
     "rounds:row": "round",
     "rounds:evidence": "evidence",
     "lists:download": "export",
@@ -79,6 +82,9 @@ PAGES: dict[str, str] = {
 """What ``pk`` names on a page: the first beginning that fits the address name."""
 
 PATHS: dict[str, str] = {
+    "/api/v1/ladder/certificates/": "certificate",
+    "/api/v1/ladder/tasks/": "ladder_task",
+    "/api/v1/ladder/enterprises/": "enterprise",
     "/api/v1/enterprises/merges/": "merge",
     "/api/v1/enterprises/": "enterprise",
     "/api/v1/ways/enterprises/": "enterprise",

@@ -23,6 +23,7 @@ from jigai.cli.ladder_tasks import coach, finish, raise_due, revoke, tasks
 from jigai.cli.printing import print_rows
 from jigai.cli.running import now, print_json, refusing
 from jigai.flows.explain_ladder import LadderCard, ladder_card
+from jigai.flows.find_policies import find_policies
 from jigai.flows.print_ladder import print_ladder
 from jigai.flows.score_enterprise import score_enterprises
 
@@ -90,6 +91,26 @@ def paper(
     [scored] = score_enterprises(enterprise_ids=[found.pk], on=_day(on), year=year)
     output.write_bytes(print_ladder(ladder_card(scored), language=language))
     click.echo(f"{output}")
+
+
+@ladder.command()
+@click.argument("enterprise")
+@ON
+@AS
+@AS_JSON
+@refusing
+def policies(enterprise: str, on: datetime | None, username: str, as_json: bool) -> None:
+    """Which support ENTERPRISE qualifies for, and what it is short of. 政策匹配"""
+    found = enterprise_named(acting(username).viewer, enterprise)
+    cards = find_policies(enterprise=found, on=_day(on))
+    if as_json:
+        print_json({"policies": [asdict(card) for card in cards]})
+        return
+    for card in cards:
+        until = f"{card.valid_from} — {card.valid_to or '…'}"
+        click.echo(f"{card.policy}\t{card.answer}\t{card.title.zh} / {card.title.en}\t{until}")
+        for item in (*card.short, *card.open):
+            click.echo(f"    [{item.answer}] {item.label.zh} / {item.label.en}")
 
 
 @ladder.command()

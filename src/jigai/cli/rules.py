@@ -8,19 +8,34 @@ from dataclasses import asdict
 from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
 from jigai.cli.running import now, print_json, refusing
+from jigai.domain.refusal import Refusal
 from jigai.domain.rules.describe import describe
 from jigai.domain.rules.evaluate import evaluate
 from jigai.domain.rules.explain import lines, paragraph, what_would_lift
 from jigai.domain.rules.facts import Fact, FactDeclaration
+from jigai.domain.rules.refusals import RuleFileRefused
 from jigai.domain.rules.rule_set import RuleSet
-from jigai.domain.rules.rulebook import SHIPPED, read_rulebook, rule_set, shipped
+from jigai.domain.rules.rulebook import (
+    SHIPPED,
+    faults_of_rulebook,
+    read_rulebook,
+    rule_set,
+    shipped,
+)
 from jigai.domain.rules.verdict import verdict_to_json
+from jigai.domain.sentence import Sentence
 from jigai.exchange.fact_table import read_facts_table, write_verdicts
+
+
+class RulebookUnsound(Refusal):
+    code = "rules.rulebook_unsound"
+    message = Sentence("规则文件共有 {count} 处错误。", "The rule files have {count} faults.")
+
 
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 ON = click.option("--on", "--as-of", "on", type=click.DateTime(["%Y-%m-%d"]), help="Day. 日期")
@@ -66,8 +81,14 @@ def list_(as_json: bool) -> None:
 @AS_JSON
 @refusing
 def check(folder: Path | None, as_json: bool) -> None:
-    """Read and prove every rule file of FOLDER (default: those of the product). 检查"""
-    book = read_rulebook(folder or SHIPPED)
+    """Read and prove every rule file of FOLDER (default: those of the product). 检查
+
+    Names every fault with file, line and column.
+    """
+    try:
+        book = read_rulebook(folder or SHIPPED)
+    except RuleFileRefused:
+        _say_faults(folder or SHIPPED, as_json=as_json)
     shown = {
         "sound": True,
         "editions": len(book.editions),
@@ -79,6 +100,22 @@ def check(folder: Path | None, as_json: bool) -> None:
     else:
         click.echo(f"规则 {shown['editions']} 版，边界用例 {shown['cases']} 个，全部通过。")
         click.echo(f"{shown['editions']} editions, {shown['cases']} boundary cases, all pass.")
+
+
+def _say_faults(folder: Path, *, as_json: bool) -> NoReturn:
+    faults = faults_of_rulebook(folder)
+    if as_json:
+        print_json({"sound": False, "faults": [_fault(fault) for fault in faults]})
+    for fault in () if as_json else faults:
+        click.echo(str(fault), err=True)
+        click.echo(f"{fault.said.en} {fault.advice.en} [{fault.code}]", err=True)
+    raise RulebookUnsound(count=len(faults)) from None
+
+
+def _fault(fault: RuleFileRefused) -> dict[str, Any]:
+    said = {"zh": fault.said.zh, "en": fault.said.en}
+    file = fault.places["file"]
+    return {"file": file, "line": fault.line, "column": fault.column, "code": fault.code, **said}
 
 
 @rules.command()

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from jigai.domain.quantities import number_text
-from jigai.domain.rules.explain import paragraph
 from jigai.domain.rules.rule_set import RuleSet
-from jigai.domain.rules.verdict import Reading, Reason, Told, Verdict
+from jigai.domain.rules.verdict import Reading, Reason, Verdict
 from jigai.domain.sentence import Sentence, joined
 from jigai.flows.score_enterprise import LadderScore, RungScore
 
@@ -25,6 +24,12 @@ MEASURED = Sentence("{statement} = {measured}", "{statement} = {measured}")
 DATED = Sentence("{source}，截至 {day}", "{source}, as of {day}")
 RULE = Sentence("{document}{article}", "{document}, {article}")
 NOTHING = Sentence("", "")
+HEAD = Sentence("{title}：{badge}。", "{title}: {badge}.")
+BECAUSE = Sentence("依据：{label}。", "Because: {label}.")
+UNMET = Sentence("未满足：{labels}。", "Not satisfied: {labels}.")
+OPEN = Sentence("资料不全，无法判断：{labels}。", "Cannot be told yet: {labels}.")
+TOTAL = Sentence("总分 {low} 分。", "Total: {low} points.")
+TOTAL_RANGE = Sentence("总分在 {low} 到 {high} 分之间。", "Total: {low} to {high} points.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +135,7 @@ def ladder_card(score: LadderScore) -> LadderCard:
 def _rung(one: RungScore) -> RungCard:
     verdict, rule_set = one.verdict, one.rule_set
     low, high = _range(verdict.total)
+    lines = tuple(_lines(verdict, rule_set))
     return RungCard(
         rung=one.rung.id,
         title=one.rung.title,
@@ -145,11 +151,28 @@ def _rung(one: RungScore) -> RungCard:
         total_low=low,
         total_high=high,
         route=_route(verdict),
-        paragraph=paragraph(replace(verdict, grounds=Told((), verdict.reasons)), rule_set),
-        lines=tuple(_lines(verdict, rule_set)),
+        paragraph=_paragraph(verdict, rule_set, lines),
+        lines=lines,
         missing=tuple(MissingFact(r.name, r.label, r.source) for r in verdict.missing),
         held=tuple(HeldRow(h.number, h.valid_from, h.ends_on, h.state) for h in one.held),
     )
+
+
+def _paragraph(verdict: Verdict, rule_set: RuleSet, lines: tuple[LadderLine, ...]) -> Sentence:
+    """The answer first: what failed, or what is open, or what decided; the lines say the rest."""
+    parts = [HEAD.format(title=verdict.title, badge=verdict.badge)]
+    unmet = [line.rule for line in lines if line.answer == NOT_MET and line.kind != "row"]
+    still_open = [line.rule for line in lines if line.answer == UNKNOWN and line.kind != "row"]
+    if unmet:
+        parts.append(UNMET.format(labels=joined(unmet)))
+    if verdict.outcome == UNKNOWN and still_open:
+        parts.append(OPEN.format(labels=joined(still_open)))
+    elif not unmet and verdict.decided_by != UNKNOWN:
+        parts.append(BECAUSE.format(label=verdict.deciding.label))
+    low, high = _range(verdict.total)
+    if low:
+        parts.append((TOTAL if low == high else TOTAL_RANGE).format(low=low, high=high))
+    return sum([*parts[1:], rule_set.note], parts[0])
 
 
 def _route(verdict: Verdict) -> str:

@@ -32,6 +32,7 @@ from jigai.domain.windows import shipped as shipped_windows
 from jigai.flows.collect_enterprise_facts import SUBJECT
 from jigai.flows.explain_ladder import ladder_card
 from jigai.flows.export_facts import export_facts
+from jigai.flows.find_policies import find_policies
 from jigai.flows.print_ladder import print_ladder
 from jigai.flows.score_enterprise import score_enterprise
 
@@ -132,6 +133,29 @@ class LadderOut(Schema):
     year: int
     note: Said
     rungs: list[RungOut]
+
+
+class ItemOut(Schema):
+    label: Said
+    answer: str
+    missing: list[MissingOut]
+
+
+class PolicyOut(Schema):
+    """``short``: conditions not satisfied; ``open``: those that cannot be told yet."""
+
+    policy: str
+    title: Said
+    answer: str
+    short: list[ItemOut]
+    open: list[ItemOut]
+    document: Said
+    article: Said
+    note: Said
+    valid_from: date
+    valid_to: date | None
+    review_by: date
+    is_past_review: bool
 
 
 class DeclaredOut(Schema):
@@ -261,6 +285,13 @@ def show_paper(
     score = score_enterprise(enterprise=enterprise, on=timezone.localdate(), year=year)
     content = print_ladder(ladder_card(score), language=language)
     return HttpResponse(content, content_type="application/pdf")
+
+
+@router.get("/enterprises/{pk}/policies", response={200: list[PolicyOut], **PROBLEMS})
+def show_policies(request: HttpRequest, pk: Number, on: date | None = None) -> object:
+    """Every policy in force: met, short of which items, or open for want of which facts."""
+    enterprise = enterprise_for(viewer_in(request), pk)
+    return find_policies(enterprise=enterprise, on=on or timezone.localdate())
 
 
 @router.get("/enterprises/{pk}/facts", response={200: list[KeptOut], **PROBLEMS})

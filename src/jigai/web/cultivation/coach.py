@@ -8,7 +8,7 @@ from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jigai.apps.accounts.permissions import Deed, require
@@ -38,10 +38,10 @@ def coach(request: PageRequest, pk: int) -> HttpResponse:
     require(request.viewer, Deed.KEEP_REGISTERS)
     enterprise = enterprise_for(request.viewer, pk)
     act = Act(
-        title=_now("指定培育联系人"),
+        title=gettext("指定培育联系人"),
         about=enterprise.name,
         back=reverse("cultivation:ladder", args=[pk]),
-        said=_now("培育联系人已指定，未办结的事项已转给他。"),
+        said=gettext("培育联系人已指定，未办结的事项已转给他。"),
         at_field={
             "cultivation.coach_cannot_see": "user_id",
             "cultivation.coach_already": "user_id",

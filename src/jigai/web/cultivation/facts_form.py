@@ -10,7 +10,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jigai.apps.cultivation.actions.record_facts import FactEntry
@@ -66,7 +66,7 @@ class FactsForm(ReasonedForm):
                 except Refusal as refused:
                     self.add_error(name, said_on_page(refused.said + refused.advice))
         if self.is_changed(cleaned) and not cleaned.get("paper"):
-            self.add_error("paper", ValidationError(_now("请写明依据材料。")))
+            self.add_error("paper", ValidationError(gettext("请写明依据材料。")))
         return cleaned
 
     def is_changed(self, cleaned: dict[str, Any]) -> bool:
@@ -113,7 +113,7 @@ def grouped(form: FactsForm, titles: Sequence[tuple[str, Sequence[str]]]) -> lis
             del left[name]
     if left:
         known = sum(1 for line in left.values() if _own(line, form.basis))
-        groups.append(Group(_now("其他"), tuple(form[name] for name in left), known))
+        groups.append(Group(gettext("其他"), tuple(form[name] for name in left), known))
     return groups
 
 

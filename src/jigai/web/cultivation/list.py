@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from jigai.apps.accounts.permissions import Deed, may
-from jigai.apps.cultivation.queries.standings import board_rows, visible_board_rows
+from jigai.apps.cultivation.queries.standings import OFF, board_rows, visible_board_rows
 from jigai.apps.registry.queries.enterprise_list import (
     area_names,
     in_area_named,
@@ -61,7 +61,7 @@ def ladder_page(on: date) -> ListPage:
         initials_paths=("name_initials",),
         row_url=lambda pk: reverse("cultivation:ladder", args=[pk]),
         marks=(
-            Mark(key="held", title=_("已入梯"), where=lambda _viewer: ~Q(rung="none")),
+            Mark(key="held", title=_("已入梯"), where=lambda _viewer: ~Q(rung=OFF)),
             Mark(key="ending", title=_("90 天内到期"), where=lambda _viewer: ends_soon),
         ),
         mine={"area": own_areas},

@@ -10,7 +10,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jigai.apps.accounts.permissions import Deed, require
@@ -94,9 +94,9 @@ def task(request: PageRequest, pk: int) -> HttpResponse:
         title=said_on_page(row.title),
         about=row.enterprise,
         back=reverse("cultivation:tasks"),
-        said=_now("已办结。"),
-        submit=_now("办结"),
-        reason=_now("办结培育事项"),
+        said=gettext("已办结。"),
+        submit=gettext("办结"),
+        reason=gettext("办结培育事项"),
         template="cultivation/task.html",
     )
     shown = {"task": row, "may_finish": not row.done_on and may_finish(request.viewer, found)}

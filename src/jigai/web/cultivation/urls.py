@@ -9,6 +9,7 @@ from jigai.web.cultivation.facts import facts, sheet
 from jigai.web.cultivation.funnel import funnel_page
 from jigai.web.cultivation.ladder import ladder_show, paper
 from jigai.web.cultivation.list import ladder_list
+from jigai.web.cultivation.policies import policies
 from jigai.web.cultivation.tasks import task, task_list
 
 app_name = "cultivation"
@@ -21,5 +22,6 @@ urlpatterns = [
     path("enterprises/<int:pk>/", ladder_show, name="ladder"),
     path("enterprises/<int:pk>/paper/", paper, name="paper"),
     path("enterprises/<int:pk>/facts/", facts, name="facts"),
+    path("enterprises/<int:pk>/policies/", policies, name="policies"),
     path("enterprises/<int:pk>/coach/", coach, name="coach"),
 ]

@@ -10,16 +10,15 @@ from typing import Any
 
 from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.badges.small_groups import withheld_names
-from jigai.apps.cultivation.queries.standings import NO_RUNG, visible_board_rows
+from jigai.apps.cultivation.queries.standings import NO_RUNG, OFF, visible_board_rows
 from jigai.domain.scorecards.rungs import RUNGS
 from jigai.domain.sentence import Sentence
 
 LEAST = 3
 """A group of fewer enterprises would tell of a single one."""
 NOT_SAID = Sentence("未登记", "not registered")
-NONE = "none"
 STEPS: tuple[tuple[str, Sentence], ...] = (
-    (NONE, NO_RUNG),
+    (OFF, NO_RUNG),
     *((rung.id, rung.title) for rung in RUNGS),
 )
 """From the foot of the ladder upwards."""

@@ -36,6 +36,7 @@ from jigai.domain.scorecards.rungs import BY_ID, HEIGHT, LIBRARY, RUNGS, rung_of
 from jigai.domain.sentence import Sentence
 
 ENTRY = next(rung for rung in RUNGS if rung.proof == LIBRARY)
+OFF = "off_ladder"
 NO_RUNG = Sentence("尚未入梯", "on no rung yet")
 HIGHEST_FIRST = Case(
     *(When(kind=rung.proof, then=Value(HEIGHT[rung.id])) for rung in RUNGS),
@@ -76,7 +77,7 @@ def board_rows(on: date) -> EnterpriseQuerySet:
         rung=Coalesce(
             Subquery(held.values("rung")[:1]),
             Subquery(member.annotate(rung=Value(ENTRY.id)).values("rung")[:1]),
-            Value("none"),
+            Value(OFF),
             output_field=CharField(),
         ),
         rung_since=Coalesce(
@@ -124,7 +125,7 @@ def _holders_of_certificates(on: date) -> QuerySet[Certificate]:
 
 @dataclass(frozen=True, slots=True)
 class StandingRow:
-    """One enterprise with the highest rung that it holds; ``rung`` is ``none`` without one."""
+    """One enterprise with the highest rung that it holds; without one, ``off_ladder``."""
 
     enterprise_id: int
     enterprise: str
