@@ -9,7 +9,7 @@ import click
 
 from jigai.apps.registry.queries.access import enterprise_named
 from jigai.cli.acting import AS, AS_JSON, acting
-from jigai.cli.rules import given_facts
+from jigai.cli.given_facts import given_facts
 from jigai.cli.running import now, print_json, refusing
 from jigai.domain.gap.ways import MOST_ROUTES
 from jigai.domain.rules.rulebook import rule_set
