@@ -60,6 +60,7 @@ ENDPOINTS: dict[str, str | tuple[str]] = {
     "cultivation:coach": "POST /api/v1/ladder/enterprises/{pk}/coach",
     "cultivation:task": "POST /api/v1/ladder/tasks/{pk}/finish",
     "enterprises:revoke": "POST /api/v1/ladder/certificates/{pk}/revoke",
+    "ways:effort": "PUT /api/v1/ways/efforts/{fact}",
     "rules:list": "POST /api/v1/rules/in-force",
     "people:join": ("a person proves the link in a browser; a program has tokens",),
     "people:new": "POST /api/v1/people/admissions",

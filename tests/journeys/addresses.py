@@ -87,6 +87,8 @@ EXAMPLES: dict[str, Any] = {
     "rounds pk": "SELECT max(id) FROM rounds_round",
     "rounds period": "2026-11B",
     "rounds project_id": "SELECT id FROM projects_project WHERE name LIKE '丙辰电缆%'",
+    "ways pk": "SELECT max(enterprise_id) FROM registry_representative",
+    "ways fact": "tech_staff",
     "rules rule_id": "county_default",
     "rules valid_from": "SELECT max(valid_from) FROM scoring_rulesetinforce",
 }

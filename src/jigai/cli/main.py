@@ -20,7 +20,7 @@ COMMANDS = {
     "restore": "An archive back into an empty home. 恢复",
     "retention": "Old cases lose their names by rule. 保存期限",
     "round": "The review of a period. 半月调度",
-    "rules": "Dated rules: list, check, show, apply. 规则",
+    "rules": "Dated rules: list, check, show, apply, ways up. 规则",
     "serve": "Web server and background worker. 启动服务",
     "setup": "Database, reference data and county. 建立系统",
 }

@@ -42,6 +42,7 @@ PARTS = (
     Part("views/", "jigai.web.lists.urls", "lists"),
     Part("ledgers/", "jigai.web.ledgers.urls", "ledgers"),
     Part("enterprises/", "jigai.web.enterprises.urls", "enterprises"),
+    Part("ways/", "jigai.web.ways.urls", "ways"),
     Part("rounds/", "jigai.web.rounds.urls", "rounds"),
     Part("badges/", "jigai.web.badges.urls", "badges"),
     Part("cultivation/", "jigai.web.cultivation.urls", "cultivation"),

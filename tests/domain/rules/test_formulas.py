@@ -61,7 +61,7 @@ def chain(value, length):
         ),
         (
             SHARE[:11],
-            chain(lambda n: f"floor(f{n})" if n else "staff / staff", 80) + SHARE[:11],
+            chain(lambda n: f"floor(f{n})" if n else "staff / staff", 140) + SHARE[:11],
             r.ExpressionUnreadable,
             None,
         ),

@@ -1,5 +1,5 @@
 from datetime import date
-from shutil import copytree
+from shutil import copytree, rmtree
 
 import pytest
 
@@ -94,7 +94,12 @@ def test_an_edition_is_chosen_by_day():
 
 @pytest.fixture
 def book(tmp_path):
+    """The badges and one scorecard; reading all would prove all."""
     copytree(rulebook.SHIPPED, tmp_path, dirs_exist_ok=True)
+    rmtree(tmp_path / "policies")
+    for path in (tmp_path / "scorecards").iterdir():
+        if path.name != "cn.tech_sme":
+            rmtree(path)
     return tmp_path
 
 
@@ -218,3 +223,24 @@ outcome = "{outcome}"
         ("under 10 %", "engineers = 9", "not_met"),
     )
 )
+
+
+def test_every_fault_of_a_folder_is_told_at_once(book):
+    change(book, SANYA, "unit = ", "unti = ")
+    change(book, "scorecards/cn.tech_sme/2017-05-03.toml", "value = 500\n", "value = 510\n")
+    second_edition(book, ends="2019-12-31", starts="2020-01-01")
+    faults = rulebook.faults_of_rulebook(book)
+    files = [fault.places["file"] for fault in faults]
+    assert files.count(SANYA) == 1
+    assert files.count("cases/cn.tech_sme/2017-05-03.toml") > 2
+    assert files[-1] == "badges/huating_2017/2017-01-01.toml"
+    with pytest.raises(type(faults[0])) as caught:
+        rulebook.read_rulebook(book)
+    assert str(caught.value) == str(faults[0])
+
+
+def test_a_sound_folder_has_no_faults_and_wrong_facts_hide_the_rest(book):
+    assert rulebook.faults_of_rulebook(book) == ()
+    change(book, "facts/project.toml", 'type = "', 'type = "x')
+    change(book, SANYA, "unit = ", "unti = ")
+    assert [f.places["file"] for f in rulebook.faults_of_rulebook(book)] == ["facts/project.toml"]

@@ -34,6 +34,7 @@ from jigai.api.v1 import (
     rules,
     tokens,
     views,
+    ways,
 )
 
 RESOURCES = (
@@ -46,6 +47,7 @@ RESOURCES = (
     ("inclusion", inclusion.router),
     ("bulk", bulk.router),
     ("ladder", ladder.router),
+    ("ways", ways.router),
     ("ledgers", ledgers.router),
     ("reference", reference.router),
     ("people", people.router),

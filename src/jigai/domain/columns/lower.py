@@ -67,6 +67,9 @@ def lower(rule_set: RuleSet, columns: Mapping[str, FactColumn] | None = None) ->
         name = criterion.name
         results |= _ends(f"points_{name}", expressions, expressions.points[name])
         results[f"applies_{name}"] = Result(applies[name], "truth")
+    for trigger in rule_set.triggers:
+        answer = expressions.keep_truth(expressions.holds(trigger.when), trigger.name)
+        results[f"holds_{trigger.name}"] = Result(answer, "truth")
     results[CLOSE] = Result(workbench.doubts(), "truth")
     return Plan(facts, numbers, workbench.stages(), results)
 

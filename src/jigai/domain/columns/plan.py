@@ -69,8 +69,9 @@ class Plan:
             choices text, both null while unknown.
         stages: each reads the facts and the stages before it.
         results: by name. ``outcome``, ``decided_by``, ``total_low``, ``total_high``,
-            ``points_<criterion>_low`` and ``_high``, ``applies_<criterion>``, ``possible``,
-            ``missing``, ``reasons`` and ``close`` (never unknown: ``evaluate`` decides the row).
+            ``points_<criterion>_low`` and ``_high``, ``applies_<criterion>``, ``holds_<condition>``
+            of each gate and trigger, ``possible``, ``missing``, ``reasons`` and ``close`` (never
+            unknown: ``evaluate`` decides the row).
     """
 
     facts: tuple[str, ...]

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 POINTS = "points_"
 MOST_NODES = 600  # with its formulas put in; a rule that needs more is several rules
-DEEPEST = 60
+DEEPEST = 120
 Named = Callable[[int], Expression]
 
 
@@ -96,7 +96,7 @@ class ExpressionsOfFile:
         """The expression at a key, over the names of a scope.
 
         Raises:
-            NameUnknown, ExpressionUnreadable, KindsClash: with file and line.
+            NameUnknown, ExpressionUnreadable, KindsClash: with file, line and column.
         """
         text = table.text(key)
         try:
@@ -106,13 +106,15 @@ class ExpressionsOfFile:
             self._check(node, kind)
         except ExpressionFault as fault:
             if fault.unknown:
-                raise table.refuse(NameUnknown, key, name=fault.unknown, near=fault.near) from None
+                raise table.refuse(
+                    NameUnknown, key, inside=fault.column, name=fault.unknown, near=fault.near
+                ) from None
             raise table.refuse(
-                ExpressionUnreadable, key, text=text, column=fault.column, fault=fault.fault
+                ExpressionUnreadable, key, inside=fault.column, text=text, fault=fault.fault
             ) from None
         except Clash as clash:
             raise table.refuse(
-                KindsClash, key, column=clash.column, left=clash.left, right=clash.right
+                KindsClash, key, inside=clash.column, left=clash.left, right=clash.right
             ) from None
         self.places.append((table, key, node))
         return node
@@ -128,13 +130,15 @@ class ExpressionsOfFile:
         for part in walk(node):
             match part:
                 case (
-                    Compare(left=FactName(name=name), right=Text(value=value))
-                    | Compare(left=Text(value=value), right=FactName(name=name))
+                    Compare(left=FactName(name=name), right=Text(value=value) as text)
+                    | Compare(left=Text(value=value) as text, right=FactName(name=name))
                 ):
                     known = [choice for choice, _ in self.facts[name].choices]
                     if value not in known:
                         near = nearest(value, known)
-                        raise table.refuse(NameUnknown, key, name=value, near=near)
+                        raise table.refuse(
+                            NameUnknown, key, inside=text.column, name=value, near=near
+                        )
                 case _:
                     pass
 
