@@ -74,6 +74,8 @@ def _put_on_edges(columns: dict[str, NDArray[np.int64]], random: np.random.Gener
 
 def _with_unknowns(table: pl.DataFrame, random: np.random.Generator) -> pl.DataFrame:
     return table.with_columns(
-        pl.when(pl.Series(random.random(table.height) >= UNKNOWN_SHARE)).then(pl.col(name)).alias(name)
+        pl.when(pl.Series(random.random(table.height) >= UNKNOWN_SHARE))
+        .then(pl.col(name))
+        .alias(name)
         for name in table.columns
     )
