@@ -102,7 +102,7 @@ def read_rule_set(
         digest=_digest(root.values, expressions.facts_used()),
         formulas=formulas,
     )
-    rule_set.memory |= {("words", id(node)): (node, label) for node, label in expressions.said}
+    rule_set.memory.update({("words", id(n)): (n, label) for n, label in expressions.said})
     root.finish()
     check_rule_set(rule_set, root, expressions)
     return rule_set
