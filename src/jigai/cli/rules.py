@@ -4,33 +4,61 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import date, datetime
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
+from jigai.cli.given_facts import given_facts
+from jigai.cli.rules_evaluate import evaluate_file
 from jigai.cli.running import now, print_json, refusing
+from jigai.domain.refusal import Refusal
 from jigai.domain.rules.describe import describe
 from jigai.domain.rules.evaluate import evaluate
 from jigai.domain.rules.explain import lines, paragraph, what_would_lift
-from jigai.domain.rules.facts import Fact, FactDeclaration, FactType
-from jigai.domain.rules.refusals import nearest
+from jigai.domain.rules.facts import FactDeclaration, FactType
+from jigai.domain.rules.refusals import RuleFileRefused
 from jigai.domain.rules.rule_set import RuleSet
-from jigai.domain.rules.rulebook import SHIPPED, read_rulebook, rule_set, shipped
-from jigai.domain.rules.situation import FactUndeclared
+from jigai.domain.rules.rulebook import (
+    SHIPPED,
+    faults_of_rulebook,
+    read_rulebook,
+    rule_set,
+    shipped,
+)
 from jigai.domain.rules.verdict import verdict_to_json
 from jigai.domain.sentence import Sentence
-from jigai.exchange.engines.registry import ENGINES
-from jigai.exchange.evaluate_table import evaluate_table
-from jigai.exchange.fact_cells import fact_of
+
+
+class RulebookUnsound(Refusal):
+    code = "rules.rulebook_unsound"
+    message = Sentence("规则文件共有 {count} 处错误。", "The rule files have {count} faults.")
+
 
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 ON = click.option("--on", "--as-of", "on", type=click.DateTime(["%Y-%m-%d"]), help="Day. 日期")
 
 
-@click.group()
+class Subcommands(click.Group):
+    """The solver behind ``gap`` is loaded only when that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*super().list_commands(ctx), "gap"])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name == "gap":
+            command: click.Command = import_module("jigai.cli.rules_gap").gap
+            return command
+        return super().get_command(ctx, cmd_name)
+
+
+@click.group(cls=Subcommands)
 def rules() -> None:
-    """Dated rules: list, check, show, explain, evaluate. 规则"""
+    """Dated rules: list, check, show, explain, evaluate, gap. 规则"""
+
+
+rules.add_command(evaluate_file)
 
 
 @rules.command("list")
@@ -53,8 +81,14 @@ def list_(as_json: bool) -> None:
 @AS_JSON
 @refusing
 def check(folder: Path | None, as_json: bool) -> None:
-    """Read and prove every rule file of FOLDER (default: those of the product). 检查"""
-    book = read_rulebook(folder or SHIPPED)
+    """Read and prove every rule file of FOLDER (default: those of the product). 检查
+
+    Names every fault with file, line and column.
+    """
+    try:
+        book = read_rulebook(folder or SHIPPED)
+    except RuleFileRefused:
+        _say_faults(folder or SHIPPED, as_json=as_json)
     shown = {
         "sound": True,
         "editions": len(book.editions),
@@ -66,6 +100,22 @@ def check(folder: Path | None, as_json: bool) -> None:
     else:
         click.echo(f"规则 {shown['editions']} 版，边界用例 {shown['cases']} 个，全部通过。")
         click.echo(f"{shown['editions']} editions, {shown['cases']} boundary cases, all pass.")
+
+
+def _say_faults(folder: Path, *, as_json: bool) -> NoReturn:
+    faults = faults_of_rulebook(folder)
+    if as_json:
+        print_json({"sound": False, "faults": [_fault(fault) for fault in faults]})
+    for fault in () if as_json else faults:
+        click.echo(str(fault), err=True)
+        click.echo(f"{fault.said.en} {fault.advice.en} [{fault.code}]", err=True)
+    raise RulebookUnsound(count=len(faults)) from None
+
+
+def _fault(fault: RuleFileRefused) -> dict[str, Any]:
+    said = {"zh": fault.said.zh, "en": fault.said.en}
+    file = fault.places["file"]
+    return {"file": file, "line": fault.line, "column": fault.column, "code": fault.code, **said}
 
 
 @rules.command()
@@ -101,7 +151,7 @@ def show(rule: str, on: datetime | None, as_json: bool) -> None:
 def explain(rule: str, facts: tuple[str, ...], on: datetime | None, as_json: bool) -> None:
     """What RULE says of one subject, given as NAME=VALUE. 说明一个对象"""
     found = rule_set(rule, on=_day(on))
-    known = dict(_fact(text, found) for text in facts)
+    known = given_facts(facts, declared=found.facts)
     verdict = evaluate(found, known)
     lifts = what_would_lift(found, known)
     if as_json:
@@ -114,68 +164,8 @@ def explain(rule: str, facts: tuple[str, ...], on: datetime | None, as_json: boo
         click.echo(f"  {line.text.zh} / {line.text.en}")
 
 
-@rules.command("evaluate")
-@click.argument("rule")
-@click.argument("source", type=click.Path(exists=True, path_type=Path))
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    required=True,
-    help="CSV or Parquet to write, or a folder for Parquet parts. 结果文件",
-)
-@click.option(
-    "--engine",
-    type=click.Choice(tuple(ENGINES)),
-    default="embedded",
-    show_default=True,
-    help="What computes; reference is the slow meaning itself. 引擎",
-)
-@ON
-@AS_JSON
-@refusing
-def evaluate_file(
-    rule: str, source: Path, output: Path, engine: str, on: datetime | None, as_json: bool
-) -> None:
-    """Apply RULE to each row of SOURCE: CSV, Parquet or a folder of parts. 批量计算
-
-    Columns are facts by their names (`jigai rules show RULE`); empty cells are unknown. The result
-    has subject_id, outcome, totals and points with their ranges, route and reasons, then whatever
-    SOURCE has.
-    """
-    found = rule_set(rule, on=_day(on))
-    with ENGINES[engine]("") as opened:
-        done = evaluate_table(found, source, output, engine=opened)
-    for warning in done.warnings:
-        click.echo(f"{warning.zh} {warning.en}", err=True)
-    shown = {
-        "rule_set": found.id,
-        "valid_from": found.valid_from,
-        "rule_hash": found.digest,
-        "engine": done.engine,
-        "version": done.version,
-        "rows": done.rows,
-        "decided_by_reference": done.by_reference,
-        "outcomes": done.outcomes,
-    }
-    if as_json:
-        print_json(shown)
-    else:
-        counts = "，".join(f"{name} {count}" for name, count in sorted(done.outcomes.items()))
-        click.echo(f"{done.rows} 行 / rows → {output}（{counts}）")
-
-
 def _day(on: datetime | None) -> date:
     return on.date() if on else now().date()
-
-
-def _fact(text: str, found: RuleSet) -> tuple[str, Fact]:
-    name, sign, value = text.partition("=")
-    if not sign:
-        raise click.UsageError(f"{text}: NAME=VALUE")
-    if name not in found.facts:
-        raise FactUndeclared(name=name, near=nearest(name, found.facts))
-    return name, fact_of(value, found.facts[name], 1)
 
 
 def _kind(fact: FactDeclaration) -> str:

@@ -62,7 +62,7 @@ def evaluate_table(rule_set: RuleSet, source: Path, output: Path, *, engine: Eng
     """
     evaluation = Evaluation(rule_set, engine)
     with opened(source) as file, writing(output) as writer:
-        _check_results(file.columns, rule_set)
+        check_results(file.columns, rule_set)
         for cells in file.parts():
             results = evaluation.results(cells, first_row=file.first_row + evaluation.rows)
             writer.write(laid_out(cells, results, rule_set))
@@ -87,7 +87,8 @@ def warnings_on(names: Sequence[str], rule_set: RuleSet) -> Iterator[Sentence]:
             yield NEAR.format(column=name, near=near)
 
 
-def _check_results(names: Sequence[str], rule_set: RuleSet) -> None:
+def check_results(names: Sequence[str], rule_set: RuleSet) -> None:
+    """Raises ``ResultColumnTaken`` where a table has a column of that name already."""
     for name in result_names(rule_set):
         if name in names:
             raise ResultColumnTaken(column=name)

@@ -24,6 +24,7 @@ from jigai.domain.rules.refusals import (
     nearest,
 )
 from jigai.domain.rules.rule_set import (
+    Formula,
     Kind,
     Outcome,
     Row,
@@ -75,6 +76,7 @@ def read_rule_set(
     dates = _dates(root)
     thresholds = tuple(_threshold(t, source, dates) for t in root.tables("threshold"))
     expressions = _expressions(root, facts, thresholds)
+    formulas = tuple(_formula(t, expressions, source) for t in root.tables("formula"))
     trigger = partial(_trigger, expressions=expressions, source=source)
     triggers = tuple(trigger(t) for t in (*root.tables("gate"), *root.tables("trigger")))
     outcomes = _outcomes(root, kind)
@@ -101,7 +103,10 @@ def read_rule_set(
         default=default,
         facts=facts,
         digest=_digest(root.values, expressions.facts_used()),
+        formulas=formulas,
     )
+    for node, label in expressions.said:
+        rule_set.memory["words", id(node)] = node, label
     root.finish()
     check_rule_set(rule_set, root, expressions)
     return rule_set
@@ -117,7 +122,8 @@ def _expressions(
 ) -> ExpressionsOfFile:
     """The names of a file, each used once, ready for its expressions."""
     criteria, conditions = root.tables("criterion"), [*root.tables("trigger"), *root.tables("gate")]
-    _check_names(_names([*criteria, *conditions, *root.tables("threshold")]), facts)
+    numbers = [*root.tables("threshold"), *root.tables("formula")]
+    _check_names(_names([*criteria, *conditions, *numbers]), facts)
     return ExpressionsOfFile(
         facts,
         {t.name: t.unit for t in thresholds},
@@ -178,6 +184,19 @@ def _threshold(table: Table, source: Source, dates: tuple[date, date | None, dat
     )
     table.finish()
     return threshold
+
+
+def _formula(table: Table, expressions: ExpressionsOfFile, source: Source) -> Formula:
+    """A named number over facts, thresholds and the formulas above it."""
+    formula = Formula(
+        name=table.text("name"),
+        label=table.sentence("label"),
+        value=expressions.read(table, "value", None, scope=expressions.over_facts),
+        source=_source_of(table, source),
+    )
+    table.finish()
+    expressions.name_formula(formula.name, formula.label, formula.value)
+    return formula
 
 
 def _names(tables: Iterable[Table]) -> list[tuple[Table, str]]:

@@ -16,9 +16,11 @@ from sqlglot import exp
 
 from jigai.domain.columns import nodes as n
 from jigai.domain.columns.nodes import Node, columns_in
+from jigai.domain.rules.facts import FactType
 
 if TYPE_CHECKING:
     from jigai.domain.columns.plan import NamedColumn, Plan
+    from jigai.domain.rules.facts import FactDeclaration
 
 Dialect = Literal["postgres", "spark"]
 TYPES: dict[n.Family, str] = {
@@ -35,38 +37,42 @@ SIGNS: dict[str, type[exp.Binary]] = {
     ">=": exp.GTE,
     ">": exp.GT,
 }
+OPERATIONS: dict[type, type[exp.Binary]] = {
+    n.Add: exp.Add,
+    n.Subtract: exp.Sub,
+    n.Multiply: exp.Mul,
+}
 MOST_ARGUMENTS = 90
 """PostgreSQL takes at most 100 arguments of a function."""
 Name = Mapping[str, str]
 
 
 def statement(
-    plan: Plan, *, table: exp.Expression, key: str, results: Sequence[str], dialect: Dialect
+    plan: Plan, *, table: exp.Expr, carried: Sequence[str], results: Sequence[str], dialect: Dialect
 ) -> exp.Select:
-    """The results of a plan over a table whose columns are ``key`` and the names of ``inputs``.
+    """The results of a plan over a table of the columns ``carried`` and the names of ``inputs``.
 
     Every stage is a nested query that reads the one before; in PostgreSQL ``OFFSET 0`` keeps the
     planner from working a stage out again for each use.
 
     Returns:
-        A query of ``key`` and one column per result, named as ``outputs`` says.
+        A query of what is carried and one column per result, named as ``outputs`` says.
     """
     names = inputs(plan)
     stages = plan.needed(results)
     named = {**names, **_names([one for stage in stages for one in stage])}
     wanted = _wanted(stages, [plan.results[name].node for name in results], named)
-    query: exp.Expression = table
+    query: exp.Expr = table
     for number, stage in enumerate(stages):
-        carried = [key, *(name for name in wanted[number] if name not in _of(stage, named))]
-        columns: list[exp.Expression] = [_column(name) for name in carried]
-        for one in stage:
-            columns.append(_aliased(expression(one.node, named), named[one.column.name]))
+        passed = [name for name in wanted[number] if name not in _of(stage, named)]
+        columns: list[exp.Expr] = [column(name) for name in (*carried, *passed)]
+        columns += [aliased(expression(o.node, named), named[o.column.name]) for o in stage]
         query = _select(columns, query, dialect).subquery(f"stage_{number}")
     last = [
-        _aliased(expression(plan.results[name].node, named), alias)
+        aliased(expression(plan.results[name].node, named), alias)
         for name, alias in zip(results, outputs(results), strict=True)
     ]
-    return exp.select(_column(key), *last).from_(query)
+    return exp.select(*(column(name) for name in carried), *last).from_(query)
 
 
 def inputs(plan: Plan) -> dict[str, str]:
@@ -77,6 +83,17 @@ def inputs(plan: Plan) -> dict[str, str]:
 def outputs(results: Sequence[str]) -> tuple[str, ...]:
     """How the results are called in the answer."""
     return tuple(f"r{number}" for number in range(1, len(results) + 1))
+
+
+def family_of(declared: FactDeclaration) -> n.Family:
+    """The family of a fact's column."""
+    match declared.type:
+        case FactType.NUMBER:
+            return "whole"
+        case FactType.FLAG:
+            return "truth"
+        case FactType.CHOICE:
+            return "text"
 
 
 def _names(columns: Sequence[NamedColumn]) -> dict[str, str]:
@@ -100,44 +117,60 @@ def _wanted(
     return list(reversed(found))
 
 
-def _select(
-    columns: Sequence[exp.Expression], source: exp.Expression, dialect: Dialect
-) -> exp.Select:
+def _select(columns: Sequence[exp.Expr], source: exp.Expr, dialect: Dialect) -> exp.Select:
     query = exp.select(*columns).from_(source)
     return query.offset(0) if dialect == "postgres" else query
 
 
-def _column(name: str) -> exp.Column:
+def column(name: str) -> exp.Column:
     return exp.column(name, quoted=True)
 
 
-def _aliased(node: exp.Expression, name: str) -> exp.Expression:
+def aliased(node: exp.Expr, name: str) -> exp.Expr:
     return exp.alias_(node, name, quoted=True)
 
 
-def expression(node: Node, named: Name) -> exp.Expression:
+def expression(node: Node, named: Name) -> exp.Expr:
     """A node as an expression over the columns whose names are given."""
+    found: exp.Expr
     match node:
         case n.Column(name=name):
-            return _column(named[name])
+            found = column(named[name])
         case n.Whole() | n.Real() | n.Word() | n.Truth() | n.Unknown():
-            return _constant(node)
+            found = constant(node)
+        case n.Either() | n.Filled() | n.Banded() | n.Least() | n.Greatest() | n.Words():
+            found = _choice(node, named)
+        case n.Compare() | n.Decided() | n.Every() | n.Some() | n.Not() | n.Known() | n.Holds():
+            found = _condition(node, named)
+        case _:
+            found = _number(node, named)
+    return found
+
+
+def _choice(
+    node: n.Either | n.Filled | n.Banded | n.Least | n.Greatest | n.Words, named: Name
+) -> exp.Expr:
+    found: exp.Expr
+    match node:
         case n.Either(when=when, then=then, otherwise=otherwise):
             parts = [expression(part, named) for part in (when, then, otherwise)]
-            return exp.Case().when(parts[0], parts[1]).else_(parts[2])
+            found = exp.Case().when(parts[0], parts[1]).else_(parts[2])
         case n.Filled(of=inner, instead=instead):
-            return _call("COALESCE", expression(inner, named), expression(instead, named))
+            found = call("COALESCE", expression(inner, named), expression(instead, named))
         case n.Banded():
-            return _banded(node, named)
-        case n.Words(parts=parts_):
-            return _words([(expression(when, named), word) for when, word in parts_])
-        case n.Compare() | n.Decided() | n.Every() | n.Some() | n.Not() | n.Known() | n.Holds():
-            return _condition(node, named)
+            found = _banded(node, named)
+        case n.Least(of=parts_, ignoring=ignoring):
+            found = _extreme("LEAST", parts_, named, ignoring=ignoring)
+        case n.Greatest(of=parts_, ignoring=ignoring):
+            found = _extreme("GREATEST", parts_, named, ignoring=ignoring)
+        case n.Words(parts=words):
+            found = _words([(expression(when, named), word) for when, word in words])
         case _:
-            return _number(node, named)
+            assert_never(node)
+    return found
 
 
-def _constant(node: n.Constant) -> exp.Expression:
+def constant(node: n.Constant) -> exp.Expr:
     match node:
         case n.Whole(value=whole):
             return exp.cast(_digits(whole), "bigint")
@@ -153,55 +186,50 @@ def _constant(node: n.Constant) -> exp.Expression:
             assert_never(node)
 
 
-def _digits(value: int) -> exp.Expression:
+def _digits(value: int) -> exp.Expr:
     return exp.Literal.string(str(value)) if value < 0 else exp.Literal.number(value)
 
 
-def _number(node: n.Number, named: Name) -> exp.Expression:
+def _number(
+    node: n.Add | n.Subtract | n.Multiply | n.Divide | n.AsReal | n.WholeBelow | n.Absolute,
+    named: Name,
+) -> exp.Expr:
+    found: exp.Expr
     match node:
-        case n.Add(left=left, right=right):
-            found = _pair(exp.Add, left, right, named)
-        case n.Subtract(left=left, right=right):
-            found = _pair(exp.Sub, left, right, named)
-        case n.Multiply(left=left, right=right):
-            found = _pair(exp.Mul, left, right, named)
+        case n.Add() | n.Subtract() | n.Multiply():
+            found = _pair(OPERATIONS[type(node)], node.left, node.right, named)
         case n.Divide(left=left, right=right):
-            below = _call("NULLIF", expression(right, named), _constant(n.Real(0.0)))
+            below = call("NULLIF", expression(right, named), constant(n.Real(0.0)))
             above = expression(left, named)
             found = exp.Paren(this=exp.Div(this=above, expression=below, typed=True, safe=False))
         case n.AsReal(of=inner):
             found = exp.cast(expression(inner, named), "double")
         case n.WholeBelow(of=inner):
-            found = exp.cast(_call("FLOOR", expression(inner, named)), "bigint")
+            found = exp.cast(call("FLOOR", expression(inner, named)), "bigint")
         case n.Absolute(of=inner):
-            found = _call("ABS", expression(inner, named))
-        case n.Least(of=parts, ignoring=ignoring):
-            found = _extreme("LEAST", parts, named, ignoring=ignoring)
-        case n.Greatest(of=parts, ignoring=ignoring):
-            found = _extreme("GREATEST", parts, named, ignoring=ignoring)
+            found = call("ABS", expression(inner, named))
         case _:
             assert_never(node)
     return found
 
 
-def _pair(kind: type[exp.Binary], left: Node, right: Node, named: Name) -> exp.Expression:
+def _pair(kind: type[exp.Binary], left: Node, right: Node, named: Name) -> exp.Expr:
     return exp.Paren(this=kind(this=expression(left, named), expression=expression(right, named)))
 
 
-def _extreme(
-    function: str, parts: Sequence[Node], named: Name, *, ignoring: bool
-) -> exp.Expression:
+def _extreme(function: str, parts: Sequence[Node], named: Name, *, ignoring: bool) -> exp.Expr:
     several = [expression(part, named) for part in parts]
     if len(several) == 1:
         return several[0]
-    found = _call(function, *several)
+    found = call(function, *several)
     if ignoring:
         return found
     gaps = exp.or_(*(_is_null(expression(part, named)) for part in parts))
     return exp.Case().when(gaps, exp.null()).else_(found)
 
 
-def _condition(node: n.Condition, named: Name) -> exp.Expression:
+def _condition(node: n.Condition, named: Name) -> exp.Expr:
+    found: exp.Expr
     match node:
         case n.Compare(sign=sign, left=left, right=right):
             found = _pair(SIGNS[sign], left, right, named)
@@ -217,46 +245,46 @@ def _condition(node: n.Condition, named: Name) -> exp.Expression:
         case n.Known(of=inner):
             found = exp.Paren(this=exp.Not(this=_is_null(expression(inner, named))))
         case n.Holds(of=inner):
-            found = _call("COALESCE", expression(inner, named), exp.false())
+            found = call("COALESCE", expression(inner, named), exp.false())
         case _:
             assert_never(node)
     return found
 
 
-def _joined(kind: type[exp.Connector], parts: Sequence[Node], named: Name) -> exp.Expression:
+def _joined(kind: type[exp.Connector], parts: Sequence[Node], named: Name) -> exp.Expr:
     several = [expression(part, named) for part in parts]
-    found = several[0]
+    found: exp.Expr = several[0]
     for one in several[1:]:
         found = kind(this=found, expression=one)
     return exp.Paren(this=found)
 
 
-def _is_null(node: exp.Expression) -> exp.Expression:
+def _is_null(node: exp.Expr) -> exp.Expr:
     return exp.Paren(this=exp.Is(this=node, expression=exp.null()))
 
 
-def _banded(node: n.Banded, named: Name) -> exp.Expression:
+def _banded(node: n.Banded, named: Name) -> exp.Expr:
     found = exp.Case().when(_is_null(expression(node.measure, named)), exp.null())
     for bound, value in zip(node.bounds, node.values, strict=False):
         limit: Node = n.Real(bound) if isinstance(bound, float) else n.Whole(bound)
         reached = exp.GTE(this=expression(node.measure, named), expression=expression(limit, named))
-        found = found.when(reached, _constant(n.Whole(value)))
-    return found.else_(_constant(n.Whole(node.values[-1])))
+        found = found.when(reached, constant(n.Whole(value)))
+    return found.else_(constant(n.Whole(node.values[-1])))
 
 
-def _words(words: Sequence[tuple[exp.Expression, str]]) -> exp.Expression:
+def _words(words: Sequence[tuple[exp.Expr, str]]) -> exp.Expr:
     """The words whose condition is true, with a blank between; in parts that an engine takes."""
-    said = [exp.Case().when(when, exp.Literal.string(word)) for when, word in words]
+    said: list[exp.Expr] = [exp.Case().when(when, exp.Literal.string(word)) for when, word in words]
     while len(said) > MOST_ARGUMENTS:
         parts = [said[at : at + MOST_ARGUMENTS] for at in range(0, len(said), MOST_ARGUMENTS)]
-        said = [_call("NULLIF", _with_blanks(part), exp.Literal.string("")) for part in parts]
+        said = [call("NULLIF", _with_blanks(part), exp.Literal.string("")) for part in parts]
     return _with_blanks(said) if said else exp.Literal.string("")
 
 
-def _with_blanks(said: Sequence[exp.Expression]) -> exp.Expression:
-    return _call("CONCAT_WS", exp.Literal.string(" "), *said)
+def _with_blanks(said: Sequence[exp.Expr]) -> exp.Expr:
+    return call("CONCAT_WS", exp.Literal.string(" "), *said)
 
 
-def _call(function: str, *arguments: exp.Expression) -> exp.Expression:
+def call(function: str, *arguments: exp.Expr) -> exp.Expr:
     """A function that both engines know by this name, left as it is."""
     return exp.Anonymous(this=function, expressions=list(arguments))
