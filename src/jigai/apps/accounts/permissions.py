@@ -44,6 +44,7 @@ class Deed(StrEnum):
     AUDIT = "audit"
     PREVIEW = "preview"
     READ_CHECKS = "read_checks"
+    SET_EFFORTS = "set_efforts"
 
 
 NAMES: dict[Deed, Sentence] = {
@@ -64,6 +65,7 @@ NAMES: dict[Deed, Sentence] = {
     Deed.AUDIT: Sentence("查看审计", "read the audit"),
     Deed.PREVIEW: Sentence("以他人范围预览", "preview as another person"),
     Deed.READ_CHECKS: Sentence("查看核实、支付与差异", "read verified and paid amounts and gaps"),
+    Deed.SET_EFFORTS: Sentence("设定提升措施的工作量", "set the efforts of levers"),
 }
 
 
@@ -86,9 +88,12 @@ ALLOWED: dict[Deed, frozenset[Role]] = {
     Deed.AUDIT: frozenset({Role.ADMINISTRATOR, Role.AUDITOR}),
     Deed.PREVIEW: KEEPERS,
     Deed.READ_CHECKS: frozenset(set(Role)) - {Role.ENTERPRISE},
+    Deed.SET_EFFORTS: KEEPERS,
 }
 """Deed → the roles that allow it."""
-WHOLE_COUNTY = frozenset({Deed.ADMINISTER, Deed.COMPUTE, Deed.PUBLISH, Deed.IMPORT})
+WHOLE_COUNTY = frozenset(
+    {Deed.ADMINISTER, Deed.COMPUTE, Deed.PUBLISH, Deed.IMPORT, Deed.SET_EFFORTS}
+)
 """Deeds that touch every township: a role that is held for one area does not allow them."""
 
 

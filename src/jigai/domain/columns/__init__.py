@@ -19,7 +19,8 @@ The plan means what ``domain.rules.evaluate`` means, row for row:
   are decided by ``evaluate`` itself. Rows whose facts do not fit their ``FactColumn`` are the
   reader's to mark likewise.
 
-Reading order: ``nodes``, ``plan``, ``lower`` for those who translate; ``truths``, ``forms`` (one
-exact number), ``doubles``, ``comparing``, ``choosing``, ``reckoning``, ``amounts`` (ranges),
-``workbench`` (names and stages), ``expressions``, ``criteria``, ``decision`` for those who lower.
+Reading order for those who translate: ``nodes``, ``plan``, ``ranges_of_nodes``. For those who
+lower: ``lower``, ``expressions``, ``criteria``, ``decision``; ``amounts`` and ``amount_arithmetic``
+(ranges); ``forms``, ``doubles``, ``comparing``, ``choosing``, ``reckoning`` (one number);
+``truths``, ``workbench`` (names, stages, doubts).
 """

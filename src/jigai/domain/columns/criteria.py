@@ -89,10 +89,12 @@ def _on_scale(expressions: Expressions, scale: Scale, name: str) -> Amount:
     most = [band.most for band in scale.bands]
     if least == sorted(least, reverse=True) and most == sorted(most, reverse=True):
         low = _banded(expressions, scale.bands, measured.low, least, least[-1], f"low_{name}")
-        if least == most and measured.point is not None:
-            high = _banded(expressions, scale.bands, measured.high, most, most[0], f"low_{name}")
-        else:
-            high = _banded(expressions, scale.bands, measured.high, most, most[0], f"high_{name}")
+        point = measured.point
+        if least == most and point is not None:
+            known_at = expressions.amounts.reckoning.known(point)
+            high = expressions.amounts.reckoning.either(known_at, low, constant(most[0]))
+            return Amount(low, high)
+        high = _banded(expressions, scale.bands, measured.high, most, most[0], f"high_{name}")
         return Amount(low, high)
     return _unordered(expressions, scale, measured)
 
@@ -117,7 +119,7 @@ def _banded(
     form = Exact(node, denominator, *ends, end.may_be_unknown)
     if isinstance(node, Whole):
         return constant(Fraction(node.value, denominator))
-    return reckoning.filled(expressions.keep(form, f"band_{name}"), constant(unknown))
+    return expressions.keep(reckoning.filled(form, constant(unknown)), f"band_{name}")
 
 
 def _unordered(expressions: Expressions, scale: Scale, measured: Amount) -> Amount:

@@ -52,7 +52,9 @@ class Decision:
             for number, row in enumerate(self.rows, 1)
         ]
         self.parts = self._open_parts()
+        self.outcome_is = self._outcome_is()
         self.incomplete: Node = NO
+        self.last_outcome = self.rule_set.default.outcome
         self.withheld = self._truth(self._withheld(), "is_withheld")
 
     def _truth(self, node: Node, name: str) -> Node:
@@ -98,20 +100,29 @@ class Decision:
             passed = some_of([passed, held(answer)])
         return found
 
+    def _outcome_is(self) -> dict[str, Node]:
+        """For all outcomes but one, whether it is that; unknown where it may be or not be.
+
+        Backwards over the rows: a row that holds gives its outcome whatever comes after. Kleene's
+        "and" and "or" leave open exactly what is open, since a row that may hold and the rest that
+        give one outcome are that outcome.
+        """
+        first, *others = dict.fromkeys(row.outcome for row in reversed(self.rows))
+        found = {}
+        for name in others:
+            answer: Node = NO
+            for row, holds in reversed(list(zip(self.rows, self.answers, strict=True))):
+                if row.outcome == name:
+                    answer = some_of([holds, answer])
+                else:
+                    answer = every_of([denied(holds), answer])
+            found[name] = self._truth(answer, f"is_{name}")
+        self.last_outcome = first
+        return found
+
     def _several(self) -> Node:
         """Whether rows of more than one outcome possibly decide."""
-        possible = self.possible()
-        outcomes = dict.fromkeys(row.outcome for row in self.rows)
-        of_outcome = [
-            some_of([p for p, row in zip(possible, self.rows, strict=True) if row.outcome == name])
-            for name in outcomes
-        ]
-        pairs = [
-            every_of([one, some_of(of_outcome[n + 1 :])])
-            for n, one in enumerate(of_outcome)
-            if n + 1 < len(of_outcome)
-        ]
-        return some_of(pairs)
+        return some_of([is_open(answer) for answer in self.outcome_is.values()])
 
     def _withheld(self) -> Node:
         several = self._truth(self._several(), "several_possible")
@@ -135,7 +146,9 @@ class Decision:
 
     def outcome(self) -> Result:
         names = tuple(outcome.name for outcome in self.rule_set.outcomes)
-        found = self._first([Whole(names.index(row.outcome)) for row in self.rows])
+        found: Node = Whole(names.index(self.last_outcome))
+        for name, answer in self.outcome_is.items():
+            found = Either(answer, Whole(names.index(name)), found)
         withheld = Whole(names.index(self.rule_set.withheld))
         return Result(self._unless_withheld(found, withheld), "name", names)
 

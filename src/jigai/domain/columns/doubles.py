@@ -15,8 +15,16 @@ from jigai.domain.columns.forms import (
     constant,
     exact_product,
 )
-from jigai.domain.columns.nodes import Absolute, AsReal, Divide, Multiply, Real
-from jigai.domain.columns.truths import NO, YES
+from jigai.domain.columns.nodes import (
+    Absolute,
+    AsReal,
+    Compare,
+    Divide,
+    Multiply,
+    Real,
+    WholeBelow,
+)
+from jigai.domain.columns.truths import NO, YES, held
 
 if TYPE_CHECKING:
     from jigai.domain.columns.nodes import Node
@@ -35,8 +43,7 @@ class Doubles:
             case Exact():
                 return self._real(form)
             case Ratio():
-                node, slips = self.quotient(form)
-                return Nearly(node, slips, None, NO, 0, True, form.never_below_0)
+                return self._of_ratio(form)
             case Nearly():
                 return form
 
@@ -54,8 +61,24 @@ class Doubles:
         whole = YES if slips == 0 else NO
         return Nearly(node, slips, None, whole, form.reach, form.may_be_unknown, form.never_below_0)
 
+    def _of_ratio(self, form: Ratio) -> Nearly:
+        """Where divisor times the whole quotient is the dividend, the quotient is exact."""
+        above, below, slips = self._ends(form)
+        node = self.quotient(form)[0]
+        whole: Node = NO
+        if slips == 1:
+            back = Multiply(AsReal(WholeBelow(node)), below)
+            is_whole = held(Compare("==", back, above))
+            whole = self.workbench.name(is_whole, "truth", "ratio_whole", may_be_unknown=False)
+        return Nearly(node, slips, None, whole, form.above.reach, True, form.never_below_0)
+
     def quotient(self, form: Ratio) -> tuple[Node, int]:
         """A ratio as one division of doubles, named, and its slips."""
+        above, below, slips = self._ends(form)
+        return self.workbench.name(Divide(above, below), "real", "ratio"), slips
+
+    def _ends(self, form: Ratio) -> tuple[Node, Node, int]:
+        """Dividend and divisor as doubles; one slip where both are exact."""
         shared = Fraction(form.below.denominator, form.above.denominator)
         slips, parts = 1, []
         for part, factor in ((form.above, shared.numerator), (form.below, shared.denominator)):
@@ -65,7 +88,7 @@ class Doubles:
             else:
                 parts.append(Multiply(AsReal(part.node), Real(float(factor))))
                 slips += 3
-        return self.workbench.name(Divide(parts[0], parts[1]), "real", "ratio"), slips
+        return parts[0], parts[1], slips
 
     @staticmethod
     def error_of(form: Nearly) -> Node:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from jigai.domain.columns.amounts import ANYTHING, Amount, Amounts, known
+from jigai.domain.columns.amount_arithmetic import Amounts
+from jigai.domain.columns.amounts import ANYTHING, Amount, known
 from jigai.domain.columns.forms import Exact, Form, Nearly, Ratio
 from jigai.domain.columns.nodes import Column, Node, Real, Truth, Whole, Word
 from jigai.domain.columns.nodes import Compare as CompareColumns

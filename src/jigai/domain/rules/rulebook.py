@@ -179,6 +179,33 @@ def _ended(editions: tuple[Edition, ...]) -> tuple[Edition, ...]:
     return tuple(sorted(editions, key=lambda e: (e.rule_set.id, e.rule_set.valid_from)))
 
 
+@dataclass(frozen=True, slots=True)
+class EditionText:
+    """The files of an edition, letter by letter: the rule and the declarations of its facts."""
+
+    file: str
+    text: str
+    facts_file: str
+    facts: str
+
+
+def text_of_edition(rule_set: RuleSet) -> EditionText:
+    """The shipped files that a rule set was read from.
+
+    Raises:
+        NoSuchRuleSet: it is not in the rulebook of the product.
+    """
+    for edition in shipped().editions:
+        if edition.rule_set.digest == rule_set.digest:
+            facts = f"facts/{rule_set.subject}.toml"
+            return EditionText(edition.file, _text(edition.file), facts, _text(facts))
+    raise NoSuchRuleSet(id=rule_set.id, near="")
+
+
+def _text(file: str) -> str:
+    return (SHIPPED / file).read_text(encoding="utf-8")
+
+
 @lru_cache(maxsize=1)
 def shipped() -> Rulebook:
     """The rulebook of the product, read and proved once."""

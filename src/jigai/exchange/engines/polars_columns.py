@@ -42,7 +42,7 @@ from jigai.domain.columns.plan import Plan, Result
 from jigai.domain.columns.ranges_of_nodes import family_of, range_of
 from jigai.domain.columns.truths import may_be_unknown
 
-WORDS_EACH = 63
+WORDS_EACH = 8
 """Conditions in one mask of words."""
 TYPES: dict[str, pl.DataType] = {
     "real": pl.Float64(),
@@ -90,11 +90,13 @@ def masks(words: Words) -> list[pl.Expr]:
     found = []
     for start in range(0, len(words.parts), WORDS_EACH):
         bits = [
-            expression(condition).fill_null(value=False).cast(pl.UInt64) * pl.lit(1 << n, pl.UInt64)
+            pl.when(expression(condition))
+            .then(pl.lit(1 << n, pl.UInt8))
+            .otherwise(pl.lit(0, pl.UInt8))
             for n, (condition, _) in enumerate(words.parts[start : start + WORDS_EACH])
         ]
-        found.append(pl.sum_horizontal(bits))
-    return found or [pl.lit(0, pl.UInt64)]
+        found.append(reduce(pl.Expr.__add__, bits))
+    return found or [pl.lit(0, pl.UInt8)]
 
 
 def expression(node: Node) -> pl.Expr:
@@ -133,20 +135,21 @@ def _constant(node: Whole | Real | Word | Truth | Unknown) -> pl.Expr:
 def _condition(node: Compare | Decided | Every | Some | Not | Known | Holds) -> pl.Expr:
     match node:
         case Compare(sign=sign, left=left, right=right):
-            return SIGNS[sign](expression(left), expression(right))
+            found = SIGNS[sign](expression(left), expression(right))
         case Decided(yes=yes, no=no):
             known = pl.when(expression(yes)).then(statement=True)
-            return known.when(expression(no)).then(statement=False)
+            found = known.when(expression(no)).then(statement=False)
         case Every(of=parts):
-            return reduce(and_, map(expression, parts))
+            found = reduce(and_, map(expression, parts))
         case Some(of=parts):
-            return reduce(or_, map(expression, parts))
+            found = reduce(or_, map(expression, parts))
         case Not(of=inner):
-            return ~expression(inner)
+            found = ~expression(inner)
         case Known(of=inner):
-            return expression(inner).is_not_null()
+            found = expression(inner).is_not_null()
         case Holds(of=inner):
-            return expression(inner).fill_null(value=False)
+            found = expression(inner).fill_null(value=False)
+    return found
 
 
 def _choice(node: Either | Filled | Banded | Least | Greatest) -> pl.Expr:
@@ -155,6 +158,10 @@ def _choice(node: Either | Filled | Banded | Least | Greatest) -> pl.Expr:
             kind = type_of(node)
             chosen = pl.when(expression(when)).then(_as(then, kind))
             return chosen.otherwise(_as(otherwise, kind))
+        case Filled(of=Banded(values=values) as inner, instead=Whole(value=value)) if (
+            value == values[-1]
+        ):
+            return _stepped(inner)
         case Filled(of=inner, instead=instead):
             kind = type_of(node)
             return _as(inner, kind).fill_null(_as(instead, kind))
@@ -171,19 +178,29 @@ def _choice(node: Either | Filled | Banded | Least | Greatest) -> pl.Expr:
 
 
 def _banded(node: Banded) -> pl.Expr:
-    """The lowest value and a step up for each bound that is reached."""
+    if may_be_unknown(node.measure):
+        return pl.when(expression(node.measure).is_not_null()).then(_stepped(node))
+    return _stepped(node)
+
+
+def _stepped(node: Banded) -> pl.Expr:
+    """The lowest value and a step for each bound that is reached; an unknown one reaches none.
+
+    Choices of small integers are several times faster here than truths made numbers.
+    """
     kind = type_of(node)
-    measure = expression(node.measure)
-    limit = type_of(node.measure)
-    steps = [a - b for a, b in zip(node.values, node.values[1:], strict=False)]
-    reached = [(measure >= pl.lit(bound, limit)).cast(kind) for bound in node.bounds]
-    if len(set(steps)) == 1:
-        found = reduce(pl.Expr.__add__, reached) * pl.lit(steps[0], kind)
-    else:
-        parts = [one * pl.lit(step, kind) for one, step in zip(reached, steps, strict=True) if step]
-        found = reduce(pl.Expr.__add__, parts)
-    lowest = node.values[-1]
-    return found + pl.lit(lowest, kind) if lowest else found
+    measure, limit = expression(node.measure), type_of(node.measure)
+    steps = [
+        _if(measure >= pl.lit(bound, limit), above - below, kind)
+        for bound, above, below in zip(node.bounds, node.values[:-1], node.values[1:], strict=True)
+        if above != below
+    ]
+    lowest = [pl.lit(node.values[-1], kind)] if node.values[-1] or not steps else []
+    return reduce(pl.Expr.__add__, [*steps, *lowest])
+
+
+def _if(condition: pl.Expr, value: int, kind: pl.DataType) -> pl.Expr:
+    return pl.when(condition).then(pl.lit(value, kind)).otherwise(pl.lit(0, kind))
 
 
 def _number(
@@ -192,22 +209,32 @@ def _number(
     kind = type_of(node)
     match node:
         case Add(left=left, right=right):
-            return _as(left, kind) + _as(right, kind)
+            found = _as(left, kind) + _as(right, kind)
         case Subtract(left=left, right=right):
-            return _as(left, kind) - _as(right, kind)
+            found = _as(left, kind) - _as(right, kind)
         case Multiply(left=left, right=right):
-            return _as(left, kind) * _as(right, kind)
+            found = _as(left, kind) * _as(right, kind)
         case Divide(left=left, right=right):
-            quotient = expression(left) / expression(right)
-            if isinstance(right, Real) and right.value:
-                return quotient
-            return pl.when(expression(right) != 0.0).then(quotient)
+            found = _quotient(left, right)
         case AsReal(of=inner):
-            return expression(inner).cast(pl.Float64)
+            found = expression(inner).cast(pl.Float64)
         case WholeBelow(of=inner):
-            return expression(inner).floor().cast(kind, strict=False)
+            found = expression(inner).floor().cast(kind, strict=False)
         case Absolute(of=inner):
-            return _as(inner, kind).abs()
+            found = _as(inner, kind).abs()
+    return found
+
+
+def _quotient(left: Node, right: Node) -> pl.Expr:
+    if isinstance(right, Real) and right.value:
+        return divided(expression(left), right.value)
+    whole = expression(right.of) != 0 if isinstance(right, AsReal) else expression(right) != 0.0
+    return pl.when(whole).then(expression(left) / expression(right))
+
+
+def divided(number: pl.Expr, by: float) -> pl.Expr:
+    """A true division by a constant: Polars would multiply by its inverse, which rounds twice."""
+    return number / (number * 0.0 + by)
 
 
 def _as(node: Node, kind: pl.DataType) -> pl.Expr:

@@ -16,9 +16,8 @@ from psycopg import sql
 from sqlglot import exp
 
 from jigai.domain.refusal import Refusal
-from jigai.domain.rules.facts import FactType
 from jigai.domain.sentence import Sentence
-from jigai.exchange.engines.sql import TYPES, inputs, outputs, statement
+from jigai.exchange.engines.sql import TYPES, family_of, inputs, outputs, statement
 
 if TYPE_CHECKING:
     from jigai.domain.columns.nodes import Family
@@ -76,7 +75,7 @@ class Postgresql:
         Raises:
             DatabaseRefused: it did not finish.
         """
-        families = {name: family_of(rule_set, name) for name in plan.facts}
+        families = {name: family_of(rule_set.facts[name]) for name in plan.facts}
         named = inputs(plan)
         query = statement(
             plan, table=exp.to_table(TABLE), carried=(KEY,), results=results, dialect="postgres"
@@ -126,17 +125,6 @@ def kind_of(plan: Plan, name: str) -> Family:
             return "whole" if result.denominator else "real"
 
 
-def family_of(rule_set: RuleSet, name: str) -> Family:
-    """The family of a fact's column."""
-    match rule_set.facts[name].type:
-        case FactType.NUMBER:
-            return "whole"
-        case FactType.FLAG:
-            return "truth"
-        case FactType.CHOICE:
-            return "text"
-
-
 def _table(named: dict[str, str], families: dict[str, Family]) -> str:
     columns = [(KEY, "bigint"), *((named[name], TYPES[families[name]]) for name in named)]
     defined = [
@@ -150,7 +138,7 @@ def _table(named: dict[str, str], families: dict[str, Family]) -> str:
 
 def _keyed(facts: pl.DataFrame, named: dict[str, str]) -> pl.DataFrame:
     columns = [pl.col(name).alias(alias) for name, alias in named.items()]
-    return facts.select(columns).with_row_index(KEY)
+    return facts.with_row_index(KEY).select(KEY, *columns)
 
 
 def _slice(connection: Connection, facts: pl.DataFrame, table: str, query: str) -> bytes:

@@ -16,9 +16,11 @@ from sqlglot import exp
 
 from jigai.domain.columns import nodes as n
 from jigai.domain.columns.nodes import Node, columns_in
+from jigai.domain.rules.facts import FactType
 
 if TYPE_CHECKING:
     from jigai.domain.columns.plan import NamedColumn, Plan
+    from jigai.domain.rules.facts import FactDeclaration
 
 Dialect = Literal["postgres", "spark"]
 TYPES: dict[n.Family, str] = {
@@ -81,6 +83,17 @@ def inputs(plan: Plan) -> dict[str, str]:
 def outputs(results: Sequence[str]) -> tuple[str, ...]:
     """How the results are called in the answer."""
     return tuple(f"r{number}" for number in range(1, len(results) + 1))
+
+
+def family_of(declared: FactDeclaration) -> n.Family:
+    """The family of a fact's column."""
+    match declared.type:
+        case FactType.NUMBER:
+            return "whole"
+        case FactType.FLAG:
+            return "truth"
+        case FactType.CHOICE:
+            return "text"
 
 
 def _names(columns: Sequence[NamedColumn]) -> dict[str, str]:

@@ -42,6 +42,7 @@ TASKS: dict[str, Promise] = {
     "move_inclusion": _("入统提醒和超期"),
     "follow_up": _("报整改计划"),
     "verify_follow_up": _("核实后续事项"),
+    "ladder": _("培育到期与年度事项"),
 }
 TASK_ICONS = {
     "report": "note",
@@ -57,4 +58,5 @@ TASK_ICONS = {
     "follow_up": "list",
     "move_inclusion": "clock",
     "verify_follow_up": "check",
+    "ladder": "ladder",
 }
