@@ -113,6 +113,8 @@ def _facts(table: Table, rule_set: RuleSet) -> dict[str, Fact]:
         if not isinstance(value, bool | str | int | Decimal):
             expected = Sentence("单个值", "a single value")
             raise table.refuse(ValueOfWrongKind, name, key=name, expected=expected)
+        if not isinstance(value, bool | str):
+            table.number(name)  # refuses what is no number, or one without measure
         found[name] = Fact(value)
     return found
 
