@@ -21,11 +21,11 @@ from jigai.cli.bench_peers import PEERS
 from jigai.cli.bench_rules import FEWEST, summed
 from jigai.domain.columns.lower import lower
 from jigai.domain.columns.plan import CLOSE_OUTCOME, FactColumn, Plan
+from jigai.domain.rules.evaluate import outcome_of
 from jigai.domain.rules.facts import Fact
 from jigai.domain.rules.rule_set import RuleSet
 from jigai.domain.rules.rulebook import rule_set
 from jigai.exchange.engines.polars_columns import computed
-from jigai.exchange.engines.reference import results_by_reference
 
 RULE, DAY, ROUNDS = "county_default", date(2026, 6, 30), 24
 BP, MISSED_SHARE = 10_000, 0.02
@@ -112,7 +112,7 @@ def _by_reference(rule: RuleSet, plan: Plan, row: dict[str, Any]) -> str:
     for name, form in plan.numbers.items():
         value = row[name]
         facts[name] = Fact(None if value is None else Fraction(value, 10**form.decimals))
-    return str(results_by_reference(rule, facts)["outcome"])
+    return outcome_of(rule, facts)
 
 
 def carried(state: State, outcomes: pl.Series, missed: pl.Series, plan: Plan) -> State:
