@@ -56,14 +56,13 @@ def measure_badges(*, projects: int, repeats: int) -> dict[str, Any]:
     decided by ``evaluate``, and both streaks carried on, with the history of all rounds before.
     """
     rule = rule_set(RULE, on=DAY)
-    forms = {name: FactColumn(decimals=4 if name in SHARES else 0) for name in rule.fact_names()}
-    plan = lower(rule, forms)
     sys.path.append(os.environ[PEERS])
     connection = import_module("duckdb").connect()
     floors, rounds, close = [], [], 0
     state = _beginning(projects)
     for number in range(ROUNDS):
         facts = synthetic_round(projects, number, rule)
+        plan = lower(rule, _forms(rule, facts))
         floor = summed(connection, facts.with_columns(pl.col(pl.Enum).to_physical()), "facts")
         for _turn in range(max(repeats, FEWEST) if number == ROUNDS - 1 else 1):
             floors.append(_seconds(floor))
@@ -90,6 +89,16 @@ def measure_badges(*, projects: int, repeats: int) -> dict[str, Any]:
         "longest_red": int(np.max(state.rounds_red.to_numpy())),
         "peak_mb": round(getrusage(RUSAGE_SELF).ru_maxrss / 1024, 1),
         "load": round(os.getloadavg()[0], 1),
+    }
+
+
+def _forms(rule: RuleSet, facts: pl.DataFrame) -> dict[str, FactColumn]:
+    """As a table of facts is read: where nothing is unknown, the plan need not ask."""
+    return {
+        name: FactColumn(
+            decimals=4 if name in SHARES else 0, may_be_unknown=facts[name].null_count() > 0
+        )
+        for name in rule.fact_names()
     }
 
 

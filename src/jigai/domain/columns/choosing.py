@@ -25,6 +25,7 @@ from jigai.domain.columns.nodes import (
     Subtract,
     Truth,
     Unknown,
+    Whole,
     WholeBelow,
 )
 from jigai.domain.columns.truths import YES, denied, every_of, held, some_of
@@ -97,8 +98,9 @@ class Choosing(Comparing):
                     continue
                 passes = self.ratio_against(">=" if which == "min" else "<=", other, value)
                 if passes is not None:
-                    missing = Filled(passes, YES) if ignoring else held(passes)
-                    return missing, part.whole_reach
+                    taken = Filled(passes, YES) if ignoring else held(passes)
+                    nothing = held(Compare("==", other.above.node, Whole(0)))
+                    return some_of([taken, nothing]), part.whole_reach
         return whole, reach
 
     def either(self, when: Node, then: Form, otherwise: Form) -> Form:
