@@ -5,7 +5,7 @@ from fractions import Fraction
 import polars as pl
 
 from jigai.domain.columns.lower import lower
-from jigai.domain.columns.plan import CLOSE, FactColumn
+from jigai.domain.columns.plan import CLOSE, CLOSE_OUTCOME, FactColumn
 from jigai.domain.rules.facts import FactType
 from jigai.exchange.engines.reference import results_by_reference
 from jigai.exchange.engines.shown import shown
@@ -31,6 +31,7 @@ def differences(engine, generated, subjects):
     found = shown(engine.compute(rule_set, plan, facts, tuple(plan.results)), plan)
     apart, close = [], 0
     for subject, row in zip(subjects, found.iter_rows(named=True), strict=True):
+        row.pop(CLOSE_OUTCOME)
         if row.pop(CLOSE):
             close += 1
             continue

@@ -20,7 +20,7 @@ from jigai.domain.scorecards.fact_values import Basis
 FACTS_IN = "2026-09B"
 TASKS_IN = "2026-10B"
 YEAR = 2025
-PAPER, CHECKED = "2025年度审计报告（演示）", "审计报告与社保清单（演示）"
+PAPER, CHECKED = "年度审计报告（演示）", "社保缴费清单（演示）"
 ENTERED_ON, RAISED_ON = date(2026, 9, 22), date(2026, 10, 26)
 REPORTER, OFFICER = "梅初晴", "林知远"
 CERTIFIED = 30

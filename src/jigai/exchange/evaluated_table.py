@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from jigai.domain.columns.lower import lower
-from jigai.domain.columns.plan import CLOSE, FactColumn, Plan
+from jigai.domain.columns.plan import CLOSE, CLOSE_OUTCOME, FactColumn, Plan
 from jigai.domain.rules.facts import FactType
 from jigai.exchange.engines.reference import results_by_reference
 from jigai.exchange.engines.shown import shown
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from jigai.domain.rules.rule_set import RuleSet
     from jigai.exchange.engines.engine import Engine
 
+LEFT_OUT = frozenset({CLOSE, CLOSE_OUTCOME})
 EMPTY: dict[FactType, pl.DataType] = {
     FactType.NUMBER: pl.Int64(),
     FactType.FLAG: pl.Boolean(),
@@ -71,7 +72,7 @@ class Evaluation:
             open_rows = open_rows | column.unfit
         found = self._decided(shown(raw, plan), cells, open_rows, first_row)
         self._count(found)
-        return found.drop(CLOSE)
+        return found.drop(CLOSE, CLOSE_OUTCOME)
 
     def _columns(self, cells: pl.DataFrame, first_row: int) -> dict[str, Column]:
         found = {}
@@ -112,7 +113,7 @@ class Evaluation:
             for place, subject in zip(places, subjects, strict=True)
         ]
         self.by_reference += len(exact)
-        schema = {name: kind for name, kind in found.schema.items() if name != CLOSE}
+        schema = {name: kind for name, kind in found.schema.items() if name not in LEFT_OUT}
         patch = pl.DataFrame(exact, schema=schema).with_columns(places.alias("row"))
         whole = found.with_row_index("row").update(patch, on="row", include_nulls=True)
         return whole.drop("row")

@@ -19,7 +19,7 @@ from jigai.domain.columns.nodes import (
     Subtract,
     WholeBelow,
 )
-from jigai.domain.columns.plan import CLOSE, PLACES, FactColumn, Plan, Result
+from jigai.domain.columns.plan import CLOSE, CLOSE_OUTCOME, PLACES, FactColumn, Plan, Result
 from jigai.domain.columns.truths import denied, every_of
 from jigai.domain.columns.workbench import Workbench
 from jigai.domain.rules.facts import FactType
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 
 MILLION = 10**PLACES
-HALF_MARGIN = 1e-3
-"""Of a millionth: far more than doubles err by at the size of points."""
+HALF_MARGIN = 1e-5
+"""Of a millionth: more than the last multiplication errs by at the size of points."""
 
 
 def lower(rule_set: RuleSet, columns: Mapping[str, FactColumn] | None = None) -> Plan:
@@ -54,6 +54,7 @@ def lower(rule_set: RuleSet, columns: Mapping[str, FactColumn] | None = None) ->
     expressions = Expressions(rule_set, given, workbench)
     applies = lower_criteria(expressions)
     decision = Decision(expressions, applies)
+    open_outcome = workbench.doubts()
     results: dict[str, Result] = {
         "outcome": decision.outcome(),
         "decided_by": decision.decided_by(),
@@ -70,6 +71,7 @@ def lower(rule_set: RuleSet, columns: Mapping[str, FactColumn] | None = None) ->
     for trigger in rule_set.triggers:
         answer = expressions.keep_truth(expressions.holds(trigger.when), trigger.name)
         results[f"holds_{trigger.name}"] = Result(answer, "truth")
+    results[CLOSE_OUTCOME] = Result(open_outcome, "truth")
     results[CLOSE] = Result(workbench.doubts(), "truth")
     return Plan(facts, numbers, workbench.stages(), results)
 
@@ -90,6 +92,8 @@ def _result(expressions: Expressions, form: Form) -> Result:
     part = expressions.amounts.reckoning.nearly(form)
     millionths = Multiply(part.node, Real(float(MILLION)))
     half = Add(AsReal(WholeBelow(millionths)), Real(0.5))
-    off = Compare("<=", Absolute(Subtract(millionths, half)), Real(HALF_MARGIN))
+    error = expressions.amounts.reckoning.error_of(part)
+    margin = Add(Multiply(error, Real(2.0 * MILLION)), Real(HALF_MARGIN))
+    off = Compare("<=", Absolute(Subtract(millionths, half)), margin)
     expressions.workbench.doubt(every_of([off, denied(part.whole)]))
     return Result(part.node, "decimal", denominator=0)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 USUAL_DECIMALS = 2
 USUAL_BOUND = 10**14
 """A trillion yuan in fen: facts of a real table stay below it."""
-CLOSE = "close"
+CLOSE, CLOSE_OUTCOME = "close", "close_outcome"
 PLACES = 6
 """Decimals of points and totals in a result, rounded half away from zero."""
 
@@ -70,8 +70,9 @@ class Plan:
         stages: each reads the facts and the stages before it.
         results: by name. ``outcome``, ``decided_by``, ``total_low``, ``total_high``,
             ``points_<criterion>_low`` and ``_high``, ``applies_<criterion>``, ``holds_<condition>``
-            of each gate and trigger, ``possible``, ``missing``, ``reasons`` and ``close`` (never
-            unknown: ``evaluate`` decides the row).
+            of each gate and trigger, ``possible``, ``missing``, ``reasons``; ``close`` (never
+            unknown: ``evaluate`` decides the row) and ``close_outcome`` (the same for those who
+            leave the decimals of points and totals alone).
     """
 
     facts: tuple[str, ...]
