@@ -6,7 +6,6 @@ import hashlib
 import json
 from datetime import date
 from decimal import Decimal
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from jigai.domain.rules.check import check_rule_set
@@ -77,11 +76,9 @@ def read_rule_set(
     thresholds = tuple(_threshold(t, source, dates) for t in root.tables("threshold"))
     expressions = _expressions(root, facts, thresholds)
     formulas = tuple(_formula(t, expressions, source) for t in root.tables("formula"))
-    trigger = partial(_trigger, expressions=expressions, source=source)
-    triggers = tuple(trigger(t) for t in (*root.tables("gate"), *root.tables("trigger")))
+    triggers = _triggers(root, expressions, source)
     outcomes = _outcomes(root, kind)
-    read_rows = _pass_rows if kind is Kind.SCORECARD else _rows
-    rows, default = read_rows(root, expressions, source, outcomes)
+    rows, default = ROWS_OF[kind](root, expressions, source, outcomes)
     rule_set = RuleSet(
         id=root.text("id"),
         subject=subject,
@@ -105,8 +102,7 @@ def read_rule_set(
         digest=_digest(root.values, expressions.facts_used()),
         formulas=formulas,
     )
-    for node, label in expressions.said:
-        rule_set.memory["words", id(node)] = node, label
+    rule_set.memory.update({("words", id(n)): (n, label) for n, label in expressions.said})
     root.finish()
     check_rule_set(rule_set, root, expressions)
     return rule_set
@@ -214,6 +210,11 @@ def _check_names(names: list[tuple[Table, str]], facts: Mapping[str, FactDeclara
         seen.add(name)
 
 
+def _triggers(root: Table, expressions: ExpressionsOfFile, source: Source) -> tuple[Trigger, ...]:
+    tables = (*root.tables("gate"), *root.tables("trigger"))
+    return tuple(_trigger(t, expressions=expressions, source=source) for t in tables)
+
+
 def _trigger(table: Table, *, expressions: ExpressionsOfFile, source: Source) -> Trigger:
     trigger = Trigger(
         name=table.text("name"),
@@ -295,6 +296,9 @@ def _pass_rows(
         closed = Not(All(gates)) if len(gates) > 1 else Not(gates[0])
         rows.insert(0, Row("gates", NOT_MET.name, GATE_LABEL, closed, source))
     return tuple(rows), Row("default", NOT_MET.name, DEFAULT_LABEL, ALWAYS, source)
+
+
+ROWS_OF = {Kind.SCORECARD: _pass_rows, Kind.DECISION_TABLE: _rows}
 
 
 def _route(table: Table, expressions: ExpressionsOfFile, source: Source) -> Row:
