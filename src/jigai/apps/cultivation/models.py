@@ -105,12 +105,15 @@ class LadderTask(Record):
 
 
 class EffortWeight(Record):
-    """What the county sets for one lever from a day on, in place of what ships."""
+    """What the county sets for one lever from a day on, in place of what ships.
+
+    Efforts are whole hundredths of the county's own scale.
+    """
 
     fact = models.SlugField(max_length=60)
     valid_from = models.DateField()
-    effort_fixed = models.DecimalField(max_digits=9, decimal_places=2)
-    effort_per_step = models.DecimalField(max_digits=9, decimal_places=2)
+    effort_fixed_hundredths = models.PositiveIntegerField()
+    effort_per_step_hundredths = models.PositiveIntegerField()
     lead_months = models.PositiveSmallIntegerField()
     most_a_year = models.PositiveIntegerField()
     decision = models.CharField(max_length=200)
@@ -122,8 +125,8 @@ class EffortWeight(Record):
             ),
             models.CheckConstraint(
                 name="a_step_takes_some_effort",
-                condition=models.Q(effort_fixed__gte=0, effort_per_step__gte=0)
-                & (models.Q(effort_fixed__gt=0) | models.Q(effort_per_step__gt=0)),
+                condition=models.Q(effort_fixed_hundredths__gt=0)
+                | models.Q(effort_per_step_hundredths__gt=0),
             ),
         ]
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, NullIf
 
 from jigai.apps.accounts.permissions import Deed, may
 from jigai.apps.accounts.viewer import Viewer
@@ -48,6 +49,9 @@ def all_tasks() -> QuerySet[LadderTask]:
         enterprise_name=F("enterprise__name"),
         enterprise_sort=F("enterprise__name_sort"),
         area=F("enterprise__division__name"),
+        area_en=Coalesce(
+            NullIf("enterprise__division__name_en", Value("")), "enterprise__division__name"
+        ),
         officer_name=F("officer__display_name"),
     )
 
