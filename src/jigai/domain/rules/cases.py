@@ -176,21 +176,25 @@ def _step(node: Compare, rule_set: RuleSet) -> Fraction:
 
 
 def _check_boundary(boundary: Boundary, situations: list[Situation], file: str) -> None:
-    sides = set()
-    for situation in situations:
-        left, right = situation.amount(boundary.left), situation.amount(boundary.right)
-        apart = combine("-", left, right)
-        if isinstance(apart, Fraction) and abs(apart) <= boundary.step:
-            sides.add((apart > 0) - (apart < 0))
+    sides = {side_of(boundary, situation) for situation in situations}
     for side, words in zip((-1, 0, 1), SIDES, strict=True):
         if side not in sides:
             rule_set = situations[0].rule_set if situations else None
             raise BoundaryWithoutCase(
-                file=file, line=1, boundary=_said(boundary, rule_set), side=words
+                file=file, line=1, boundary=boundary_in_words(boundary, rule_set), side=words
             )
 
 
-def _said(boundary: Boundary, rule_set: RuleSet | None) -> Sentence:
+def side_of(boundary: Boundary, situation: Situation) -> int | None:
+    """On which side a situation lies: -1, 0 or 1; ``None`` where it lies farther than a step."""
+    apart = combine("-", situation.amount(boundary.left), situation.amount(boundary.right))
+    if not isinstance(apart, Fraction) or abs(apart) > boundary.step:
+        return None
+    return (apart > 0) - (apart < 0)
+
+
+def boundary_in_words(boundary: Boundary, rule_set: RuleSet | None) -> Sentence:
+    """The two numbers that meet; a bare limit is said with its unit."""
     if rule_set is None:
         return Sentence("（没有样例）", "(no cases)")
     right = boundary.right

@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy
 from jigai.apps.accounts.permissions import Deed, may, require
 from jigai.apps.scoring.actions.choose_rule_set import choose_rule_set
 from jigai.apps.scoring.queries.in_force import BADGE, chosen_rules, rule_set_in_force
+from jigai.apps.scoring.queries.rulebook import rule_sets
 from jigai.domain.refusal import Refusal
-from jigai.domain.rules.rulebook import rule_sets
 from jigai.web.authorship import change_by
 from jigai.web.language import said_on_page
 from jigai.web.requests import PageRequest

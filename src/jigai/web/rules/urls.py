@@ -10,5 +10,5 @@ from jigai.web.rules.show import rule_show
 app_name = "rules"
 urlpatterns = [
     path("", rule_list, name="list"),
-    path("<slug:rule_id>/<str:valid_from>/", rule_show, name="show"),
+    path("<str:rule_id>/<str:valid_from>/", rule_show, name="show"),
 ]

@@ -8,7 +8,7 @@ from datetime import date
 from jigai.apps.badges.kept_verdict import agrees, whole_verdict
 from jigai.apps.badges.models import ProjectBadge
 from jigai.apps.badges.stored_facts import facts_from_json
-from jigai.apps.scoring.queries.in_force import edition
+from jigai.apps.scoring.queries.rulebook import edition
 from jigai.domain.rules.explain import Lift, Line, lines, paragraph, what_would_lift
 from jigai.domain.sentence import Sentence
 

@@ -1,0 +1,51 @@
+"""Drafts of rules: one by its number, read and checked."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from django.db.models import QuerySet
+
+from jigai.apps.scoring.models import DraftState, RuleDraft
+from jigai.domain.refusal import NotFound
+from jigai.domain.rules.draft import DraftReading, read_draft
+from jigai.domain.rules.rulebook import shipped
+from jigai.domain.sentence import Sentence
+
+
+class NoSuchRuleDraft(NotFound):
+    code = "rules.no_such_draft"
+    message = Sentence("没有编号为 {number} 的规则草稿。", "There is no rule draft {number}.")
+
+
+def rule_draft(number: int) -> RuleDraft:
+    """The draft of a number.
+
+    Raises:
+        NoSuchRuleDraft: as named.
+    """
+    found = RuleDraft.objects.filter(pk=number).first()
+    if found is None:
+        raise NoSuchRuleDraft(number=number)
+    return found
+
+
+def reading_of(draft: RuleDraft) -> DraftReading:
+    """The draft read, checked and reviewed with its cases; what is wrong is told."""
+    return _reading(draft.text, draft.cases, draft.subject)
+
+
+@lru_cache(maxsize=32)
+def _reading(text: str, cases: str, subject: str) -> DraftReading:
+    return read_draft(text, cases, facts=shipped().facts[subject], subject=subject)
+
+
+def draft_rows() -> QuerySet[RuleDraft]:
+    """All drafts as a list reads them."""
+    return RuleDraft.objects.all()
+
+
+def waiting_drafts(*, person: str) -> QuerySet[RuleDraft]:
+    """Submitted drafts that a person did not write in, the oldest first."""
+    submitted = RuleDraft.objects.filter(state=DraftState.SUBMITTED)
+    return submitted.exclude(author_keys__contains=f"|{person}|").order_by("submitted_at", "id")
