@@ -178,13 +178,20 @@ class LibraryMembership(Record):
 
 
 class Certificate(Record):
-    """A recognition with an end, such as the high-tech enterprise certificate (``hnte``)."""
+    """A recognition with an end, such as the high-tech enterprise certificate (``hnte``).
+
+    ``document`` names the notice in which it was announced. A revoked one counts up to its day.
+    """
 
     enterprise = models.ForeignKey(Enterprise, models.PROTECT, related_name="certificates")
     kind = models.SlugField(max_length=40)
     number = models.CharField(max_length=60, blank=True, default="")
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
+    issued_by = models.CharField(max_length=120, blank=True, default="")
+    document = models.CharField(max_length=200, blank=True, default="")
+    revoked_on = models.DateField(null=True, blank=True)
+    revoked_because = models.CharField(max_length=200, blank=True, default="")
 
     def __str__(self) -> str:
         return f"{self.kind} {self.valid_to}"

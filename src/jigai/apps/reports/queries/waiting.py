@@ -12,6 +12,7 @@ from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.badges.follow_ups import Turn
 from jigai.apps.badges.models import EvidenceFinding, Exemption, Objection, Signal
 from jigai.apps.badges.queries.overdue import open_follow_ups, turn_days
+from jigai.apps.cultivation.queries.tasks import waiting_tasks
 from jigai.apps.projects.models import (
     PendingChange,
     ProgressReport,
@@ -40,6 +41,7 @@ class Task(StrEnum):
     FOLLOW_UP = "follow_up"
     MOVE_INCLUSION = "move_inclusion"
     VERIFY_FOLLOW_UP = "verify_follow_up"
+    LADDER = "ladder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class WaitingTask:
 def what_waits(viewer: Viewer) -> list[WaitingTask]:
     """The work that waits for a viewer by role; what another must do is left out."""
     seen = Project.objects.visible_to(viewer)
-    found = [*_of_rounds(viewer), *_of_matters(viewer, seen)]
+    found = [*_of_rounds(viewer), *_of_matters(viewer, seen), _of_ladder(viewer)]
     return [one for one in found if one.count]
 
 
@@ -119,3 +121,9 @@ def _follow_ups(viewer: Viewer, seen: ProjectQuerySet) -> Iterator[WaitingTask]:
     for task, turn in mine:
         days = turn_days(open_follow_ups(turn).filter(badge__project__in=seen))
         yield WaitingTask(task, "", len(days), min(days, default=None))
+
+
+def _of_ladder(viewer: Viewer) -> WaitingTask:
+    """Renewals, windows and yearly duties of the enterprises that the viewer accompanies."""
+    days = sorted(waiting_tasks(viewer).values_list("due_on", flat=True))
+    return WaitingTask(Task.LADDER, "", len(days), min(days, default=None))

@@ -1,0 +1,116 @@
+"""Put on the officers' list what has come due on the ladder, each thing once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from jigai.apps.audit.writing import writing
+from jigai.apps.cultivation.models import Coach, LadderTask
+from jigai.apps.cultivation.queries.standings import holders
+from jigai.apps.registry.models import Certificate
+from jigai.apps.registry.queries.recognitions import ending_certificates
+from jigai.domain.change import Change
+from jigai.domain.rules.rule_set import RuleSet
+from jigai.domain.scorecards.reminders import (
+    ANNOUNCE_BEFORE,
+    DUTIES,
+    RENEW_BEFORE,
+    TaskKind,
+)
+from jigai.domain.scorecards.rungs import BY_PROOF
+from jigai.domain.scorecards.windows import Window
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One thing that has come due; no enterprise where a rule is to be confirmed."""
+
+    enterprise_id: int | None
+    kind: TaskKind
+    rung: str
+    due_on: date
+
+    @property
+    def key(self) -> tuple[int | None, str, str, date]:
+        return (self.enterprise_id, self.kind.value, self.rung, self.due_on)
+
+
+def raise_ladder_tasks(
+    *, on: date, rules: Sequence[RuleSet], windows: Sequence[Window], change: Change
+) -> list[LadderTask]:
+    """Write every task that has come due by a day and is not on the list yet.
+
+    A second run on the same or a later day writes nothing twice, also after a task is done.
+
+    Args:
+        rules: the editions in force, for those past their review day.
+        windows: yearly windows for applications.
+    """
+    due = [*_renewals(on), *_windows(on, windows), *_duties(on), *_reviews(on, rules)]
+    raised = set(
+        LadderTask.objects.filter(rung__in={one.rung for one in due}).values_list(
+            "enterprise_id", "kind", "rung", "due_on"
+        )
+    )
+    fresh = {one.key: one for one in due if one.key not in raised}
+    if not fresh:
+        return []
+    coached = Coach.objects.filter(valid_to=None).values_list("enterprise_id", "user_id")
+    officers = dict(coached)
+    with writing("ladder.tasks_raised", change):
+        return LadderTask.objects.bulk_create(
+            LadderTask(
+                enterprise_id=one.enterprise_id,
+                kind=one.kind.value,
+                rung=one.rung,
+                due_on=one.due_on,
+                officer_id=officers.get(one.enterprise_id) if one.enterprise_id else None,
+                raised_at=change.at,
+            )
+            for one in fresh.values()
+        )
+
+
+def _renewals(on: date) -> Iterator[Due]:
+    """Certificates that end within 90 days, unless a later one of the kind is registered."""
+    ending = list(ending_certificates(first=on, last=on + RENEW_BEFORE))
+    later: dict[tuple[int, str], date] = defaultdict(lambda: date.min)
+    owners = {one.enterprise_id for one in ending}
+    for other in Certificate.objects.filter(enterprise__in=owners, revoked_on=None):
+        key = (other.enterprise_id, other.kind)
+        later[key] = max(later[key], other.valid_to or date.max)
+    for one in ending:
+        rung = BY_PROOF.get(one.kind)
+        if rung is None or one.valid_to is None:
+            continue
+        if later[one.enterprise_id, one.kind] <= one.valid_to:
+            yield Due(one.enterprise_id, TaskKind.RENEWAL, rung.id, one.valid_to)
+
+
+def _windows(on: date, windows: Sequence[Window]) -> Iterator[Due]:
+    """Whoever held a yearly rung last year and has not entered it for the year of the window."""
+    for window in windows:
+        if not window.opens_on - ANNOUNCE_BEFORE <= on <= window.closes_on:
+            continue
+        last_year = holders(window.rule_id, on=date(window.year - 1, 12, 31))
+        this_year = holders(window.rule_id, on=date(window.year, 12, 31))
+        for key in sorted(last_year - this_year):
+            yield Due(key, TaskKind.WINDOW, window.rule_id, window.closes_on)
+
+
+def _duties(on: date) -> Iterator[Due]:
+    for duty in DUTIES:
+        due_on = duty.due_on(on.year)
+        if due_on - ANNOUNCE_BEFORE <= on <= due_on:
+            for key in sorted(holders(duty.rung, on=on)):
+                yield Due(key, TaskKind.DUTY, duty.rung, due_on)
+
+
+def _reviews(on: date, rules: Sequence[RuleSet]) -> Iterator[Due]:
+    for rule in rules:
+        if rule.is_past_review(on=on):
+            first = min([rule.review_by, *(t.review_by for t in rule.thresholds)])
+            yield Due(None, TaskKind.RULE_REVIEW, rule.id, first)

@@ -1,0 +1,130 @@
+"""What waits for an officer on the ladder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+
+from jigai.apps.accounts.permissions import Deed, may
+from jigai.apps.accounts.viewer import Viewer
+from jigai.apps.cultivation.models import LadderTask
+from jigai.apps.registry.models import Enterprise
+from jigai.domain.refusal import NotFound
+from jigai.domain.scorecards.reminders import DUTIES, TaskKind
+from jigai.domain.scorecards.rungs import BY_ID
+from jigai.domain.sentence import Sentence
+
+
+class NoSuchTask(NotFound):
+    code = "ladder.task_not_found"
+    message = Sentence("没有编号为{pk}的培育事项。", "There is no ladder task {pk}.")
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """One task; ``enterprise_id`` 0 where a rule is to be confirmed."""
+
+    id: int
+    kind: str
+    kind_title: Sentence
+    rung: str
+    rung_title: Sentence
+    title: Sentence
+    enterprise_id: int
+    enterprise: str
+    due_on: date
+    officer: str
+    done_on: date | None
+    done_by: str
+    note: str
+
+
+def all_tasks() -> QuerySet[LadderTask]:
+    """Tasks with the names that a list shows."""
+    return LadderTask.objects.annotate(
+        enterprise_name=F("enterprise__name"),
+        enterprise_sort=F("enterprise__name_sort"),
+        area=F("enterprise__division__name"),
+        officer_name=F("officer__display_name"),
+    )
+
+
+def visible_tasks(viewer: Viewer) -> QuerySet[LadderTask]:
+    """One's own; for who keeps the registers or leads, those of every enterprise they see."""
+    allowed = Q(officer_id=viewer.user_id) if viewer.user_id else Q(pk__in=[])
+    if may(viewer, Deed.READ_CHECKS):
+        allowed |= Q(enterprise__in=Enterprise.objects.visible_to(viewer).order_by().values("pk"))
+    if may(viewer, Deed.KEEP_REGISTERS):
+        allowed |= Q(enterprise=None)
+    return all_tasks().filter(allowed)
+
+
+def waits_for(viewer: Viewer) -> Q:
+    """Open tasks that are this person's to do: their own, and the office's without an officer."""
+    mine = Q(officer_id=viewer.user_id)
+    if may(viewer, Deed.KEEP_REGISTERS):
+        mine |= Q(officer=None)
+    return Q(done_on=None) & mine
+
+
+def waiting_tasks(viewer: Viewer) -> QuerySet[LadderTask]:
+    return visible_tasks(viewer).filter(waits_for(viewer))
+
+
+def task_for(viewer: Viewer, pk: int) -> LadderTask:
+    """The task, if it is the viewer's to do or the viewer keeps the registers.
+
+    Raises:
+        NoSuchTask: it is absent, or not theirs.
+    """
+    seen = visible_tasks(viewer).filter(pk=pk)
+    if not may(viewer, Deed.KEEP_REGISTERS):
+        seen = seen.filter(officer_id=viewer.user_id)
+    found = seen.first()
+    if found is None:
+        raise NoSuchTask(pk=pk)
+    return found
+
+
+def task_rows(viewer: Viewer, *, is_open: bool = True, is_mine: bool = False) -> list[TaskRow]:
+    """Tasks by their day."""
+    found: Any = visible_tasks(viewer)
+    if is_open:
+        found = found.filter(done_on=None)
+    if is_mine:
+        found = found.filter(waits_for(viewer))
+    return [_row(one) for one in found.order_by("due_on", "enterprise_sort", "pk")]
+
+
+def task_title(kind: str, rung: str) -> Sentence:
+    """What is to be done, in words."""
+    name = rung_title(rung)
+    if kind == TaskKind.DUTY:
+        duty = next((one for one in DUTIES if one.rung == rung), None)
+        return duty.title if duty else TaskKind.DUTY.label
+    return Sentence("{rung}：{kind}", "{rung}: {kind}").format(rung=name, kind=TaskKind(kind).label)
+
+
+def rung_title(rung: str) -> Sentence:
+    return BY_ID[rung].title if rung in BY_ID else Sentence(rung, rung)
+
+
+def _row(one: Any) -> TaskRow:
+    return TaskRow(
+        id=one.pk,
+        kind=one.kind,
+        kind_title=TaskKind(one.kind).label,
+        rung=one.rung,
+        rung_title=rung_title(one.rung),
+        title=task_title(one.kind, one.rung),
+        enterprise_id=one.enterprise_id or 0,
+        enterprise=one.enterprise_name or "",
+        due_on=one.due_on,
+        officer=one.officer_name or "",
+        done_on=one.done_on,
+        done_by=one.done_by,
+        note=one.note,
+    )

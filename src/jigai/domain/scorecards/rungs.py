@@ -1,0 +1,92 @@
+"""The rungs of the ladder, in the order of the climb, and how each is proved and kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jigai.domain.refusal import Refusal
+from jigai.domain.rules.refusals import nearest
+from jigai.domain.sentence import Sentence
+
+LIBRARY = "library"
+"""``proof`` of the rung that is an entry in the library, not a certificate."""
+
+
+class NoSuchRung(Refusal):
+    code = "ladder.no_such_rung"
+    message = Sentence("没有梯级“{rung}”。{near}", "There is no rung “{rung}”. {near}")
+    remedy = Sentence("可选：{known}。", "Choose one of: {known}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One rung.
+
+    Attributes:
+        id: the family of its rule sets; an edition for one purpose only adds a dot and a word.
+        proof: kind of the certificate that proves it, or ``library``.
+        holds_years: for how many years a recognition holds; ``None`` where no rule says it.
+    """
+
+    id: str
+    proof: str
+    title: Sentence
+    holds_years: int | None
+
+
+RUNGS: tuple[Rung, ...] = (
+    Rung("cn.tech_sme", LIBRARY, Sentence("科技型中小企业", "technology-oriented SME"), 1),
+    Rung("cn.innovative_sme", "innovative", Sentence("创新型中小企业", "innovative SME"), 3),
+    Rung("cn.hnte", "hnte", Sentence("高新技术企业", "high-tech enterprise"), 3),
+    Rung(
+        "cn.srdi_sme",
+        "specialised",
+        Sentence("专精特新中小企业", "specialised and innovative SME"),
+        3,
+    ),
+    Rung("cn.sd.gazelle", "gazelle", Sentence("瞪羚企业（山东）", "gazelle (Shandong)"), None),
+    Rung(
+        "cn.little_giant",
+        "little_giant",
+        Sentence("专精特新“小巨人”", "“little giant”"),
+        3,
+    ),
+    Rung(
+        "cn.champion",
+        "champion",
+        Sentence("制造业单项冠军", "manufacturing champion"),
+        3,
+    ),
+    Rung(
+        "cn.leading",
+        "leading",
+        Sentence("科技领军企业", "technology leading enterprise"),
+        None,
+    ),
+)
+BY_ID = {rung.id: rung for rung in RUNGS}
+BY_PROOF = {rung.proof: rung for rung in RUNGS}
+HEIGHT = {rung.id: place for place, rung in enumerate(RUNGS)}
+
+
+def rung_of(rung_id: str) -> Rung:
+    """The rung of an id.
+
+    Raises:
+        NoSuchRung: as named.
+    """
+    if rung_id not in BY_ID:
+        known = ", ".join(BY_ID)
+        raise NoSuchRung(rung=rung_id, near=nearest(rung_id, BY_ID), known=known)
+    return BY_ID[rung_id]
+
+
+def is_of_family(rule_set_id: str, rung_id: str) -> bool:
+    """Whether a rule set belongs to a rung: the same id, or that id and a further word.
+
+    >>> is_of_family("cn.little_giant.review", "cn.little_giant")
+    True
+    >>> is_of_family("cn.srdi_sme", "cn.sd.gazelle")
+    False
+    """
+    return rule_set_id == rung_id or rule_set_id.startswith(f"{rung_id}.")

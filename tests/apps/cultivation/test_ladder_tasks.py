@@ -1,0 +1,133 @@
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from jigai.apps.cultivation.actions.assign_coach import CoachCannotSee, assign_coach
+from jigai.apps.cultivation.actions.finish_task import TaskFinishedAlready, finish_task
+from jigai.apps.cultivation.actions.raise_ladder_tasks import raise_ladder_tasks
+from jigai.apps.cultivation.queries.tasks import NoSuchTask, task_for, task_rows
+from jigai.apps.registry.actions.add_certificate import add_certificate
+from jigai.apps.registry.actions.admit_to_library import admit_to_library
+from jigai.apps.reports.queries.waiting import Task, what_waits
+from jigai.domain.rules.rulebook import rule_set
+from jigai.domain.scorecards.windows import Window
+from jigai.domain.sentence import Sentence
+from tests.cast import TODAY, change
+
+ENDS_ON = date(2027, 2, 14)
+NINETY_BEFORE = ENDS_ON - timedelta(days=90)
+WINDOW = Window(
+    "cn.tech_sme", 2027, date(2027, 6, 1), date(2027, 8, 31), Sentence("通知", "notice")
+)
+
+
+@pytest.fixture
+def certificate(enterprise):
+    return add_certificate(
+        enterprise=enterprise,
+        kind="hnte",
+        valid_from=date(2024, 2, 14),
+        valid_to=ENDS_ON,
+        change=change(),
+    )
+
+
+def raised(on, *, rules=(), windows=()):
+    return raise_ladder_tasks(on=on, rules=rules, windows=windows, change=change("例行检查"))
+
+
+def mine(viewer):
+    return [(row.kind, row.enterprise, row.due_on) for row in task_rows(viewer, is_mine=True)]
+
+
+def test_ninety_days_before_the_end_the_renewal_waits_for_the_right_officer_once(
+    certificate, project, lin, bo
+):
+    assign_coach(
+        enterprise=certificate.enterprise, user_id=bo.user_id, since=TODAY, change=change()
+    )
+    assert raised(NINETY_BEFORE - timedelta(days=1)) == []
+    assert len(raised(NINETY_BEFORE)) == 1
+    assert mine(bo) == [("renewal", "庆云辛亥母线有限公司", ENDS_ON)]
+    assert mine(lin) == []
+    for days in range(90):
+        assert raised(NINETY_BEFORE + timedelta(days=days)) == []
+    assert len(task_rows(lin)) == 1
+    [waiting] = [one for one in what_waits(bo) if one.task is Task.LADDER]
+    assert (waiting.count, waiting.due_on) == (1, ENDS_ON)
+
+
+def test_without_a_coach_the_office_has_the_task_and_nobody_else(certificate, lin, bo, mei):
+    raised(NINETY_BEFORE)
+    assert len(mine(lin)) == 1
+    assert (mine(bo), mine(mei), task_rows(mei)) == ([], [], [])
+
+
+def test_a_registered_successor_needs_no_reminder(certificate):
+    add_certificate(
+        enterprise=certificate.enterprise,
+        kind="hnte",
+        valid_from=ENDS_ON,
+        valid_to=date(2030, 2, 14),
+        change=change(),
+    )
+    assert raised(NINETY_BEFORE) == []
+
+
+def test_a_done_task_does_not_come_again_and_is_done_once(certificate, lin):
+    [task] = raised(NINETY_BEFORE)
+    finish_task(task=task, on=TODAY, note="已交材料", change=change("办结"))
+    assert raised(NINETY_BEFORE + timedelta(days=1)) == []
+    assert mine(lin) == []
+    with pytest.raises(TaskFinishedAlready):
+        finish_task(task=task, on=TODAY, note="", change=change("办结"))
+
+
+def test_an_officer_of_another_town_cannot_touch_the_task(certificate, bo, lin):
+    [task] = raised(NINETY_BEFORE)
+    assert task_for(lin, task.pk) == task
+    with pytest.raises(NoSuchTask):
+        task_for(bo, task.pk)
+
+
+def test_the_coach_must_see_the_enterprise(enterprise, bo, mei):
+    for viewer in (bo, mei):
+        with pytest.raises(CoachCannotSee):
+            assign_coach(
+                enterprise=enterprise, user_id=viewer.user_id, since=TODAY, change=change()
+            )
+
+
+def test_open_tasks_go_over_to_a_new_coach(certificate, lin, project, bo):
+    raised(NINETY_BEFORE)
+    assign_coach(
+        enterprise=certificate.enterprise, user_id=bo.user_id, since=TODAY, change=change()
+    )
+    assert (len(mine(bo)), mine(lin)) == (1, [])
+
+
+def test_the_yearly_window_waits_for_last_years_members_who_have_not_entered(enterprise, lin):
+    number = "2026371423A0000001"
+    admit_to_library(
+        enterprise=enterprise, registration_number=number, valid_from=date(2026, 7, 1),
+        change=change(),
+    )  # fmt: skip
+    assert raised(date(2027, 5, 1), windows=[WINDOW]) == []
+    raised(date(2027, 5, 2), windows=[WINDOW])
+    assert mine(lin) == [("window", "庆云辛亥母线有限公司", date(2027, 8, 31))]
+    assert raised(date(2027, 9, 1), windows=[WINDOW]) == []
+
+
+def test_the_annual_report_of_may_waits_for_whoever_holds_the_certificate(certificate, lin):
+    assert raised(date(2026, 4, 30)) == []
+    assert [task.due_on for task in raised(date(2026, 5, 1))] == [date(2026, 5, 31)]
+    assert mine(lin)[0][0] == "duty"
+
+
+def test_a_rule_past_its_review_day_waits_for_the_office_once(lin, bo):
+    rule = replace(rule_set("cn.tech_sme", on=TODAY), review_by=date(2026, 11, 15), thresholds=())
+    assert len(raised(TODAY, rules=[rule])) == 1
+    assert raised(TODAY + timedelta(days=9), rules=[rule]) == []
+    assert [(row.kind, row.rung) for row in task_rows(lin)] == [("rule_review", "cn.tech_sme")]
+    assert task_rows(bo) == []
