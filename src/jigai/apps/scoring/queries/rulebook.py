@@ -115,6 +115,15 @@ def standing_editions(*, subject: str = "") -> tuple[StandingEdition, ...]:
     return tuple(one for one in (*of_product, *own) if subject in {"", one.rule_set.subject})
 
 
+def rule_sets_in_force(*, subject: str, on: date) -> dict[str, RuleSet]:
+    """The edition of each rule about a subject that is in force on a day, by its id; one query."""
+    found: dict[str, RuleSet] = {}
+    for one in standing_editions(subject=subject):
+        if one.rule_set.is_in_force(on=on):
+            found[one.rule_set.id] = one.rule_set
+    return dict(sorted(found.items()))
+
+
 def whole_edition(rule_set_id: str, *, valid_from: date) -> Edition | None:
     """The edition that starts on a day, with its cases; the county's before the product's."""
     kept = RuleEdition.objects.filter(
