@@ -162,6 +162,13 @@ def _ended(editions: tuple[Edition, ...]) -> tuple[Edition, ...]:
     return tuple(sorted(editions, key=lambda e: (e.rule_set.id, e.rule_set.valid_from)))
 
 
+def texts_of(edition: Edition) -> tuple[str, str]:
+    """The texts of rule and cases of a shipped edition."""
+    name = f"{edition.rule_set.id}/{edition.rule_set.valid_from.isoformat()}.toml"
+    files = (SHIPPED / edition.file, SHIPPED / "cases" / name)
+    return files[0].read_text(encoding="utf-8"), files[1].read_text(encoding="utf-8")
+
+
 def facts_text(subject: str) -> str:
     """The declarations of one subject as they ship, for what must read the same later."""
     return (SHIPPED / f"facts/{subject}.toml").read_text(encoding="utf-8")

@@ -54,6 +54,7 @@ def rule_list(request: PageRequest) -> HttpResponse:
         "chosen": chosen_rules(BADGE),
         "titles": dict(_known()),
         "in_force": rule_set_in_force(BADGE, on=on),
+        "may_see_drafts": may(request.viewer, Deed.RELEASE_RULES),
         "today": on,
         "form": form if may_choose else None,
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 
 from django.db.models import QuerySet
@@ -30,7 +32,7 @@ def rule_draft(number: int) -> RuleDraft:
     return found
 
 
-def reading_of(draft: RuleDraft) -> DraftReading:
+def reading_of(draft: RuleDraft | DraftRow) -> DraftReading:
     """The draft read, checked and reviewed with its cases; what is wrong is told."""
     return _reading(draft.text, draft.cases, draft.subject)
 
@@ -38,6 +40,36 @@ def reading_of(draft: RuleDraft) -> DraftReading:
 @lru_cache(maxsize=32)
 def _reading(text: str, cases: str, subject: str) -> DraftReading:
     return read_draft(text, cases, facts=shipped().facts[subject], subject=subject)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """A draft as pages and programs read it."""
+
+    id: int
+    rule_set: str
+    subject: str
+    title: str
+    title_en: str
+    text: str
+    cases: str
+    base_digest: str
+    reason: str
+    state: str
+    authors: str
+    author_keys: str
+    begun_at: datetime
+    edited_at: datetime
+    submitted_at: datetime | None
+    returned_by: str
+    returned_because: str
+
+    def is_written_by(self, person: str) -> bool:
+        return f"|{person}|" in self.author_keys
+
+
+def draft_row(draft: RuleDraft) -> DraftRow:
+    return DraftRow(**{name: getattr(draft, name) for name in DraftRow.__dataclass_fields__})
 
 
 def draft_rows() -> QuerySet[RuleDraft]:

@@ -25,6 +25,7 @@ from jigai.domain.rules.rulebook import (
     NoRuleInForce,
     NoSuchRuleSet,
     shipped,
+    texts_of,
 )
 from jigai.domain.sentence import Sentence
 
@@ -115,6 +116,12 @@ def standing_editions(*, subject: str = "") -> tuple[StandingEdition, ...]:
     return tuple(one for one in (*of_product, *own) if subject in {"", one.rule_set.subject})
 
 
+def withdrawn_editions() -> tuple[StandingEdition, ...]:
+    """Editions of the county that were taken back before they began; one query."""
+    rows = RuleEdition.objects.exclude(withdrawn_at=None).order_by("rule_set", "valid_from")
+    return tuple(StandingEdition(_rule_set_of(row), released_of(row)) for row in rows)
+
+
 def rule_sets_in_force(*, subject: str, on: date) -> dict[str, RuleSet]:
     """The edition of each rule about a subject that is in force on a day, by its id; one query."""
     found: dict[str, RuleSet] = {}
@@ -165,3 +172,18 @@ def _rule_set_of(row: RuleEdition) -> RuleSet:
 def _read(text: str, facts_text: str, subject: str) -> RuleSet:
     declared = {**shipped().facts[subject], **read_facts(facts_text, file=f"{subject}.toml")}
     return read_rule_set(text, file=RULE_TEXT, facts=declared, subject=subject)
+
+
+def texts_by_digest(rule_set_id: str, *, digest: str) -> tuple[str, str]:
+    """The texts of rule and cases of an edition, of the product or of the county.
+
+    Raises:
+        NoSuchRuleSet: no edition has this digest.
+    """
+    for one in shipped().editions:
+        if (one.rule_set.id, one.rule_set.digest) == (rule_set_id, digest):
+            return texts_of(one)
+    kept = RuleEdition.objects.filter(rule_set=rule_set_id, digest=digest).first()
+    if kept is None:
+        raise NoSuchRuleSet(id=f"{rule_set_id} {digest[:12]}", near=Sentence("", ""))
+    return kept.text, kept.cases
