@@ -10,12 +10,14 @@ from typing import Any
 
 import click
 
+from jigai.cli import rule_drafts, rule_previews
+from jigai.cli.rulebook import rule_set, rule_sets
 from jigai.cli.running import now, print_json, refusing
 from jigai.domain.rules.describe import describe
 from jigai.domain.rules.evaluate import evaluate
 from jigai.domain.rules.explain import lines, paragraph, what_would_lift
 from jigai.domain.rules.rule_set import RuleSet
-from jigai.domain.rules.rulebook import SHIPPED, read_rulebook, rule_set, shipped
+from jigai.domain.rules.rulebook import SHIPPED, read_rulebook
 from jigai.domain.rules.verdict import verdict_to_json
 from jigai.exchange.fact_table import read_facts_table, write_verdicts
 
@@ -27,7 +29,11 @@ OUT = click.Path(dir_okay=False, path_type=Path)
 
 @click.group()
 def rules() -> None:
-    """Dated rules: list, check, show, explain, evaluate. 规则"""
+    """Dated rules: list, check, show, explain, evaluate, draft, release. 规则"""
+
+
+for command in (*rule_previews.COMMANDS, *rule_drafts.COMMANDS):
+    rules.add_command(command)
 
 
 @rules.command("list")
@@ -35,7 +41,7 @@ def rules() -> None:
 @refusing
 def list_(as_json: bool) -> None:
     """Every edition of every rule set. 列出"""
-    rows = [_edition(edition.rule_set) for edition in shipped().editions]
+    rows = [_edition(one) for one in rule_sets()]
     if as_json:
         print_json(rows)
         return

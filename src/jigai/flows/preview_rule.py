@@ -10,7 +10,7 @@ from datetime import date
 from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.projects.models import Project
 from jigai.apps.registry.models import LISTED, Enterprise
-from jigai.apps.rounds.queries.access import latest_round
+from jigai.apps.rounds.queries.access import latest_computed_round, round_of
 from jigai.apps.scoring.queries.in_force import BADGE, rule_set_in_force
 from jigai.apps.scoring.queries.rulebook import rule_set
 from jigai.domain.refusal import Refusal
@@ -103,17 +103,20 @@ def _grouped(moves: list[tuple[Sentence, Move]]) -> tuple[Group, ...]:
     return tuple(sorted(found, key=lambda group: (-sum(group.counts.values()), group.name.zh)))
 
 
-def preview_rule(viewer: Viewer, *, draft: RuleSet, on: date) -> Preview:
+def preview_rule(viewer: Viewer, *, draft: RuleSet, on: date, period: str = "") -> Preview:
     """Compare a draft with the edition in force on a day; nothing is written.
 
     An enterprise rule is applied to every enterprise within the viewer's reach, a badge rule to
-    the projects due in the latest round.
+    the projects due in a round.
+
+    Args:
+        period: of the round; "" is the latest whose badges were computed.
 
     Raises:
-        NothingToCompare, NoRoundToPreview, NotSetUp: as named.
+        NothingToCompare, NoRoundToPreview, NoSuchRound, NotSetUp: as named.
     """
     if draft.subject == "project":
-        return _of_projects(viewer, draft)
+        return _of_projects(viewer, draft, period)
     before = _before(draft, on)
     keys = list(
         Enterprise.objects.visible_to(viewer)
@@ -135,8 +138,8 @@ def _before(draft: RuleSet, on: date) -> RuleSet:
         raise NothingToCompare(id=draft.id) from None
 
 
-def _of_projects(viewer: Viewer, draft: RuleSet) -> Preview:
-    held = latest_round()
+def _of_projects(viewer: Viewer, draft: RuleSet, period: str) -> Preview:
+    held = round_of(period) if period else latest_computed_round()
     if held is None:
         raise NoRoundToPreview
     before = rule_set_in_force(BADGE, on=held.ends_on)

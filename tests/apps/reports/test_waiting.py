@@ -10,7 +10,7 @@ from jigai.apps.reports.queries.waiting import what_waits
 from jigai.flows.compute_badges import compute_badges
 from jigai.flows.publish_round import publish_round
 from jigai.flows.reopen_round import request_reopening
-from tests.cast import _person
+from tests.cast import TODAY, _person
 from tests.round_cast import at, building, by, opened, reported
 
 pytestmark = pytest.mark.usefixtures("programme")
@@ -23,7 +23,7 @@ def wei(county, django_user_model):
 
 
 def tasks(viewer):
-    return {(one.task.value, one.count) for one in what_waits(viewer)}
+    return {(one.task.value, one.count) for one in what_waits(viewer, on=TODAY)}
 
 
 def test_each_role_sees_what_waits_for_it_through_a_round(project, lin, bo, wei, zhao):
@@ -47,7 +47,7 @@ def test_follow_ups_and_reopenings_wait_for_their_people(project, lin, bo, wei):
     reported([project], progress_bp=3000)
     compute_badges(round=held, change=by(3))
     publish_round(round=held, change=by(3, "发布", at(20)))
-    [follow_up] = what_waits(bo)
+    [follow_up] = what_waits(bo, on=TODAY)
     assert (follow_up.task, follow_up.count, follow_up.due_on) == (
         "follow_up",
         1,

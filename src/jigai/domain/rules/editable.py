@@ -164,9 +164,8 @@ def _values(table: dict[str, Any], path: Path, kind: str) -> Iterator[EditableVa
                     yield from _band(band, (*path, key, place))
             case _:
                 if _is_offered(table, kind, key):
-                    yield EditableValue(
-                        (*path, key), key, value_kind, _as_typed(found), is_required
-                    )
+                    must = is_required or key in {"points", "measure"}
+                    yield EditableValue((*path, key), key, value_kind, _as_typed(found), must)
 
 
 def _is_offered(table: dict[str, Any], kind: str, key: str) -> bool:

@@ -17,6 +17,7 @@ from jigai.apps.accounts.permissions import Deed, require
 from jigai.apps.scoring.queries.access import draft_for
 from jigai.apps.scoring.queries.drafts import DraftRow, draft_row, reading_of
 from jigai.domain.quantities import number_text
+from jigai.domain.rules.case_review import FailingCase
 from jigai.domain.rules.describe import describe
 from jigai.domain.rules.draft import DraftReading, Problem
 from jigai.domain.rules.editable import EditablePart, editable_parts
@@ -72,6 +73,7 @@ def draft_show(request: PageRequest, number: int) -> HttpResponse:
         "reading": reading,
         "excerpt": _excerpt(draft, reading.problem) if reading.problem else None,
         "groups": list(_groups(draft, reading)),
+        "failing": list(_failing(reading)),
         "proposals": list(_proposals(reading)),
         "unproposed": _unproposed(reading),
     }
@@ -150,6 +152,15 @@ def _said(
     typed = [value.text for value in part.values if value.key not in {"label", "title"}]
     text = " · ".join(one for one in typed if one)
     return Sentence(text, text)
+
+
+def _failing(reading: DraftReading) -> Iterator[tuple[FailingCase, Sentence]]:
+    """Each case that comes out otherwise, with the facts that set it apart from the first."""
+    usual = reading.cases[0].facts if reading.cases else {}
+    for one in reading.review.failing if reading.review else ():
+        own = {name: fact for name, fact in one.case.facts.items() if usual.get(name) != fact}
+        if reading.rule_set is not None:
+            yield one, facts_said(reading.rule_set, own or one.case.facts)
 
 
 def _proposals(reading: DraftReading) -> Iterator[ShownProposal]:

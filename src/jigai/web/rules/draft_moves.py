@@ -64,11 +64,21 @@ MOVES = {
 }
 
 
-def draft_move(request: PageRequest, number: int, move: str) -> HttpResponse:
-    chosen = MOVES[move]
+def draft_submit(request: PageRequest, number: int) -> HttpResponse:
+    return _moved(request, number, MOVES["submit"], ReasonedForm(request.POST or None))
+
+
+def draft_return(request: PageRequest, number: int) -> HttpResponse:
+    return _moved(request, number, MOVES["return"], ReasonedForm(request.POST or None))
+
+
+def draft_discard(request: PageRequest, number: int) -> HttpResponse:
+    return _moved(request, number, MOVES["discard"], ReasonedForm(request.POST or None))
+
+
+def _moved(request: PageRequest, number: int, chosen: Move, form: ReasonedForm) -> HttpResponse:
     require(request.viewer, chosen.deed)
     draft = draft_for(request.viewer, number)
-    form = ReasonedForm(request.POST or None)
     act = Act(
         title=chosen.title,
         about=chosen.about,

@@ -21,6 +21,7 @@ from jigai.domain.rules.editable import EditablePart, EditableValue, editable_pa
 from jigai.domain.rules.editable_words import words_of
 from jigai.domain.rules.kinds import UNITS
 from jigai.domain.rules.read import CANNOT_TELL, MET, NOT_MET
+from jigai.domain.rules.toml_editing import PartNotThere
 from jigai.flows.edit_rule_part import (
     Shaping,
     check_rule_part,
@@ -151,6 +152,8 @@ def draft_shape(request: PageRequest, number: int, address: str, shaping: str) -
     """Copy a part, move it up, or take it away."""
     require(request.viewer, Deed.DRAFT_RULES)
     draft = draft_for(request.viewer, number)
+    if shaping not in SHAPINGS:
+        raise PartNotThere(place=shaping)
     change = change_by(request, _("调整草稿的条目"))
     shape_rule_part(draft=draft, address=address, shaping=SHAPINGS[shaping], change=change)
     done(request, _("条目已调整。"), change)

@@ -16,12 +16,11 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from jigai.apps.rounds.queries.rounds import round_rows
 from jigai.apps.scoring.queries.access import draft_for
-from jigai.apps.scoring.queries.drafts import DraftRow, draft_row, reading_of
-from jigai.domain.refusal import Refusal
+from jigai.apps.scoring.queries.drafts import draft_row, readable_draft
 from jigai.domain.rules.moves import ChangedLine
-from jigai.domain.rules.rule_set import Outcome, RuleSet
-from jigai.domain.sentence import Sentence
+from jigai.domain.rules.rule_set import Outcome
 from jigai.exchange.plain_export import write_plain_export
 from jigai.flows.back_test_rule import TestedRound, back_test_rule
 from jigai.flows.preview_rule import Preview, preview_rule
@@ -32,12 +31,6 @@ from jigai.web.rules.words import ARROWS, DIRECTIONS
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ADDRESSES = {"project": "projects:show", "enterprise": "enterprises:show"}
-
-
-class DraftUnreadable(Refusal):
-    code = "rules.draft_unreadable"
-    message = Sentence("草稿还读不懂：{problem}", "The draft cannot be read yet: {problem}")
-    remedy = Sentence("请先在草稿页改正。", "Mend it on the page of the draft first.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +57,11 @@ class TestedRow:
     turns: list[tuple[Outcome, Outcome, int]]
 
 
-def readable(draft: DraftRow) -> RuleSet:
-    """The rule of a draft.
-
-    Raises:
-        DraftUnreadable: as named.
-    """
-    reading = reading_of(draft)
-    if reading.rule_set is None:
-        raise DraftUnreadable(problem=reading.problem.said if reading.problem else "")
-    return reading.rule_set
-
-
 @require_safe
 def draft_preview(request: PageRequest, number: int) -> HttpResponse:
     draft = draft_for(request.viewer, number)
-    found = preview_rule(request.viewer, draft=readable(draft_row(draft)), on=localdate())
+    rules, period = readable_draft(draft), request.GET.get("period", "")
+    found = preview_rule(request.viewer, draft=rules, on=localdate(), period=period)
     rows = [row for row in _rows(found) if _is_asked(row, request)]
     if request.GET.get("file") == "xlsx":
         return _workbook(rows, head_of(draft_row(draft), request.viewer).title)
@@ -90,6 +72,7 @@ def draft_preview(request: PageRequest, number: int) -> HttpResponse:
         "counts": [(key, DIRECTIONS[key], count) for key, count in found.counts.items()],
         "unmoved": found.checked - len(found.moved),
         "tables": [(_("按区域"), found.by_area()), (_("按产业方向"), found.by_industry())],
+        "periods": [row.period for row in round_rows()] if found.period else [],
         "asked": request.GET.get("direction", ""),
         "directions": list(DIRECTIONS.items()),
     }
@@ -151,7 +134,7 @@ def _line(line: ChangedLine) -> str:
 @require_safe
 def draft_back_test(request: PageRequest, number: int) -> HttpResponse:
     draft = draft_for(request.viewer, number)
-    rules = readable(draft_row(draft))
+    rules = readable_draft(draft)
     rounds = back_test_rule(request.viewer, draft=rules)
     shown = {
         "draft": head_of(draft_row(draft), request.viewer),

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from django.urls import path, re_path
+from django.urls import path
 
 from jigai.web.rules.draft import draft_cases, draft_show
-from jigai.web.rules.draft_moves import draft_move, draft_release
+from jigai.web.rules.draft_moves import (
+    draft_discard,
+    draft_release,
+    draft_return,
+    draft_submit,
+)
 from jigai.web.rules.draft_part import draft_part, draft_shape
 from jigai.web.rules.draft_text import draft_names, draft_text
 from jigai.web.rules.drafts import draft_list, draft_new
@@ -29,13 +34,9 @@ urlpatterns = [
     path("drafts/<int:number>/back-test/", draft_back_test, name="draft_back_test"),
     path("drafts/<int:number>/release/", draft_release, name="draft_release"),
     path("drafts/<int:number>/parts/<str:address>/", draft_part, name="draft_part"),
-    re_path(
-        r"^drafts/(?P<number>\d+)/parts/(?P<address>[\w.]+)/(?P<shaping>copy|up|remove)/$",
-        draft_shape,
-        name="draft_shape",
-    ),
-    re_path(
-        r"^drafts/(?P<number>\d+)/(?P<move>submit|return|discard)/$", draft_move, name="draft_move"
-    ),
+    path("drafts/<int:number>/parts/<str:address>/<str:shaping>/", draft_shape, name="draft_shape"),
+    path("drafts/<int:number>/submit/", draft_submit, name="draft_submit"),
+    path("drafts/<int:number>/return/", draft_return, name="draft_return"),
+    path("drafts/<int:number>/discard/", draft_discard, name="draft_discard"),
     path("<str:rule_id>/<str:valid_from>/", rule_show, name="show"),
 ]

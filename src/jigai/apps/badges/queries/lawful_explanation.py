@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.badges.kept_verdict import whole_verdict
 from jigai.apps.badges.models import ProjectBadge
-from jigai.apps.badges.queries.explanation import Explanation, explanation_of
+from jigai.apps.badges.queries.explanation import NO_MARK, Explanation, explanation_of
 from jigai.apps.badges.stored_facts import facts_from_json
 from jigai.apps.scoring.queries.rulebook import edition
 from jigai.domain.rules.explain import paragraph
 from jigai.domain.rules.facts import Fact, FactDeclaration
+from jigai.domain.rules.review import review_mark
 from jigai.domain.sentence import Sentence
 
 TOLD_LIFTS = frozenset({"administrator", "office", "reviewer", "unit", "leader", "auditor"})
@@ -40,6 +41,7 @@ def explanation_for(viewer: Viewer, badge: ProjectBadge) -> Explanation:
     is_told = viewer.has_role(*TOLD_LIFTS)
     lifts = tuple(one for one in whole.lifts if is_told and one.fact not in money)
     said = paragraph(whole_verdict(badge), rules, lifts)
+    said += review_mark(rules, on=badge.round.ends_on) or NO_MARK
     if is_told and len(lifts) < len(whole.lifts):
         said += REAL_WORK
     return replace(whole, lifts=lifts, paragraph=said)

@@ -9,8 +9,9 @@ from functools import lru_cache
 from django.db.models import QuerySet
 
 from jigai.apps.scoring.models import DraftState, RuleDraft
-from jigai.domain.refusal import NotFound
+from jigai.domain.refusal import NotFound, Refusal
 from jigai.domain.rules.draft import DraftReading, read_draft
+from jigai.domain.rules.rule_set import RuleSet
 from jigai.domain.rules.rulebook import shipped
 from jigai.domain.sentence import Sentence
 
@@ -37,9 +38,27 @@ def reading_of(draft: RuleDraft | DraftRow) -> DraftReading:
     return _reading(draft.text, draft.cases, draft.subject)
 
 
+def readable_draft(draft: RuleDraft) -> RuleSet:
+    """The rule of a draft, though its cases may not prove it yet.
+
+    Raises:
+        DraftUnreadable: as named.
+    """
+    reading = reading_of(draft)
+    if reading.rule_set is None:
+        raise DraftUnreadable(problem=reading.problem.said if reading.problem else "")
+    return reading.rule_set
+
+
 @lru_cache(maxsize=32)
 def _reading(text: str, cases: str, subject: str) -> DraftReading:
     return read_draft(text, cases, facts=shipped().facts[subject], subject=subject)
+
+
+class DraftUnreadable(Refusal):
+    code = "rules.draft_unreadable"
+    message = Sentence("草稿还读不懂：{problem}", "The draft cannot be read yet: {problem}")
+    remedy = Sentence("请先在草稿页改正。", "Mend it on the page of the draft first.")
 
 
 @dataclass(frozen=True, slots=True)
