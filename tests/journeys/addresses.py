@@ -82,6 +82,9 @@ EXAMPLES: dict[str, Any] = {
     "rounds pk": "SELECT max(id) FROM rounds_round",
     "rounds period": "2026-11B",
     "rounds project_id": "SELECT id FROM projects_project WHERE name LIKE '丙辰电缆%'",
+    "rules pk": "SELECT max(id) FROM scoring_ruledraft",
+    "rules:edition_stop pk": "SELECT max(id) FROM scoring_ruleedition",
+    "rules address": "criterion.0",
     "rules rule_id": "county_default",
     "rules valid_from": "SELECT max(valid_from) FROM scoring_rulesetinforce",
 }

@@ -44,6 +44,7 @@ from jigai.apps.registry.models import Contact, Enterprise, EnterpriseMerge, Rep
 from jigai.apps.registry.queries.contacts import opened
 from jigai.apps.reports.models import DocumentNumber, IssuedDocument, Layout
 from jigai.apps.rounds.models import Reopening, Round, RoundEntry
+from jigai.apps.scoring.models import RuleDraft, RuleEdition
 from tests.cast import change
 
 PERIOD = "2026-11A"
@@ -99,6 +100,8 @@ KINDS = {
     "export": Kind(ListExport, person="owner"),
     "evidence": Kind(ReportPhoto, project="report__project"),
     "change": Kind(ChangeSet),
+    "rule_draft": Kind(RuleDraft),
+    "rule_edition": Kind(RuleEdition),
 }
 
 

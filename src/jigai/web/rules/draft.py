@@ -65,8 +65,8 @@ class Excerpt:
 
 
 @require_safe
-def draft_show(request: PageRequest, number: int) -> HttpResponse:
-    draft = draft_row(draft_for(request.viewer, number))
+def draft_show(request: PageRequest, pk: int) -> HttpResponse:
+    draft = draft_row(draft_for(request.viewer, pk))
     reading = reading_of(draft)
     shown: dict[str, Any] = {
         "draft": head_of(draft, request.viewer),
@@ -81,10 +81,10 @@ def draft_show(request: PageRequest, number: int) -> HttpResponse:
 
 
 @require_POST
-def draft_cases(request: PageRequest, number: int) -> HttpResponse:
+def draft_cases(request: PageRequest, pk: int) -> HttpResponse:
     """Confirm what the draft gives: other outcomes of cases, and proposed cases."""
     require(request.viewer, Deed.DRAFT_RULES)
-    draft = draft_for(request.viewer, number)
+    draft = draft_for(request.viewer, pk)
     change = change_by(request, _("确认边界样例"))
     confirm_rule_cases(
         draft=draft,
@@ -93,7 +93,7 @@ def draft_cases(request: PageRequest, number: int) -> HttpResponse:
         change=change,
     )
     done(request, _("已确认的样例写进了草稿。"), change)
-    return HttpResponseRedirect(reverse("rules:draft", args=[number]))
+    return HttpResponseRedirect(reverse("rules:draft", args=[pk]))
 
 
 def _numbers(request: PageRequest, name: str) -> set[int]:

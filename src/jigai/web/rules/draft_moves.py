@@ -64,25 +64,25 @@ MOVES = {
 }
 
 
-def draft_submit(request: PageRequest, number: int) -> HttpResponse:
-    return _moved(request, number, MOVES["submit"], ReasonedForm(request.POST or None))
+def draft_submit(request: PageRequest, pk: int) -> HttpResponse:
+    return _moved(request, pk, MOVES["submit"], ReasonedForm(request.POST or None))
 
 
-def draft_return(request: PageRequest, number: int) -> HttpResponse:
-    return _moved(request, number, MOVES["return"], ReasonedForm(request.POST or None))
+def draft_return(request: PageRequest, pk: int) -> HttpResponse:
+    return _moved(request, pk, MOVES["return"], ReasonedForm(request.POST or None))
 
 
-def draft_discard(request: PageRequest, number: int) -> HttpResponse:
-    return _moved(request, number, MOVES["discard"], ReasonedForm(request.POST or None))
+def draft_discard(request: PageRequest, pk: int) -> HttpResponse:
+    return _moved(request, pk, MOVES["discard"], ReasonedForm(request.POST or None))
 
 
-def _moved(request: PageRequest, number: int, chosen: Move, form: ReasonedForm) -> HttpResponse:
+def _moved(request: PageRequest, pk: int, chosen: Move, form: ReasonedForm) -> HttpResponse:
     require(request.viewer, chosen.deed)
-    draft = draft_for(request.viewer, number)
+    draft = draft_for(request.viewer, pk)
     act = Act(
         title=chosen.title,
         about=chosen.about,
-        back=reverse("rules:draft", args=[number]),
+        back=reverse("rules:draft", args=[pk]),
         said=chosen.said,
         submit=chosen.title,
     )
@@ -104,10 +104,10 @@ class ReleaseForm(ReasonedForm):
     )
 
 
-def draft_release(request: PageRequest, number: int) -> HttpResponse:
+def draft_release(request: PageRequest, pk: int) -> HttpResponse:
     """The second person's deed: never an author's."""
     require(request.viewer, Deed.RELEASE_RULES)
-    draft = draft_for(request.viewer, number)
+    draft = draft_for(request.viewer, pk)
     form = ReleaseForm(request.POST or None, initial={"valid_from": localdate()})
     act = Act(
         title=_("复核并发布“%(title)s”")

@@ -99,10 +99,10 @@ def _outcomes(draft: DraftRow) -> list[tuple[str, str]]:
     return [(one.name, said_on_page(one.badge)) for one in SCORECARD]
 
 
-def draft_part(request: PageRequest, number: int, address: str) -> HttpResponse:
+def draft_part(request: PageRequest, pk: int, address: str) -> HttpResponse:
     """Show, try and save one part; trying saves nothing."""
     require(request.viewer, Deed.DRAFT_RULES)
-    draft = draft_for(request.viewer, number)
+    draft = draft_for(request.viewer, pk)
     part = part_of(draft, address)
     row = draft_row(draft)
     form = PartForm(request.POST or None, part=part, draft=row)
@@ -111,7 +111,7 @@ def draft_part(request: PageRequest, number: int, address: str) -> HttpResponse:
     act = Act(
         title=_("改“%(part)s”") % {"part": said_on_page(part.label) or PARTS[part.kind]},
         about=f"{PARTS[part.kind]} · {draft.rule_set}",
-        back=f"{reverse('rules:draft', args=[number])}#part-{part.address}",
+        back=f"{reverse('rules:draft', args=[pk])}#part-{part.address}",
         said=_("已写进草稿，其余文字不变。"),
         reason=_("编辑草稿"),
         template="rules/draft_part.html",
@@ -148,13 +148,13 @@ def _read_back(form: PartForm, draft: DraftRow, part: EditablePart, *, is_tried:
 
 
 @require_POST
-def draft_shape(request: PageRequest, number: int, address: str, shaping: str) -> HttpResponse:
+def draft_shape(request: PageRequest, pk: int, address: str, shaping: str) -> HttpResponse:
     """Copy a part, move it up, or take it away."""
     require(request.viewer, Deed.DRAFT_RULES)
-    draft = draft_for(request.viewer, number)
+    draft = draft_for(request.viewer, pk)
     if shaping not in SHAPINGS:
         raise PartNotThere(place=shaping)
     change = change_by(request, _("调整草稿的条目"))
     shape_rule_part(draft=draft, address=address, shaping=SHAPINGS[shaping], change=change)
     done(request, _("条目已调整。"), change)
-    return HttpResponseRedirect(reverse("rules:draft", args=[number]))
+    return HttpResponseRedirect(reverse("rules:draft", args=[pk]))

@@ -42,16 +42,16 @@ class TextForm(forms.Form):
     cases = WholeText(label=gettext_lazy("边界样例（TOML）"), rows=24)
 
 
-def draft_text(request: PageRequest, number: int) -> HttpResponse:
+def draft_text(request: PageRequest, pk: int) -> HttpResponse:
     """Anything may be saved; what is wrong with it stands on the page of the draft."""
     require(request.viewer, Deed.DRAFT_RULES)
-    draft = draft_for(request.viewer, number)
+    draft = draft_for(request.viewer, pk)
     kept = {"text": draft.text, "cases": draft.cases, "version": version_of(draft)}
     form = TextForm(request.POST or None, initial=kept)
     act = Act(
         title=_("规则全文"),
         about=_("保存后在草稿页检查，并指出出错的行"),
-        back=reverse("rules:draft", args=[number]),
+        back=reverse("rules:draft", args=[pk]),
         said=_("全文已保存。"),
         reason=_("编辑草稿全文"),
     )
@@ -71,9 +71,9 @@ def draft_text(request: PageRequest, number: int) -> HttpResponse:
 
 
 @require_safe
-def draft_names(request: PageRequest, number: int) -> HttpResponse:
+def draft_names(request: PageRequest, pk: int) -> HttpResponse:
     """Every fact that an expression may name, with its unit, period and source."""
-    draft = draft_for(request.viewer, number)
+    draft = draft_for(request.viewer, pk)
     facts = shipped().facts[draft.subject].values()
     shown = {
         "draft": head_of(draft_row(draft), request.viewer),

@@ -89,9 +89,9 @@ class EndForm(ReasonedForm):
     )
 
 
-def edition_stop(request: PageRequest, number: int) -> HttpResponse:
+def edition_stop(request: PageRequest, pk: int) -> HttpResponse:
     """One that has not begun is withdrawn; one that has is ended from a day."""
-    edition = edition_for(request.viewer, number)
+    edition = edition_for(request.viewer, pk)
     has_begun = edition.valid_from <= localdate()
     form_of = EndForm if has_begun else ReasonedForm
     form = form_of(request.POST or None)

@@ -58,8 +58,8 @@ class TestedRow:
 
 
 @require_safe
-def draft_preview(request: PageRequest, number: int) -> HttpResponse:
-    draft = draft_for(request.viewer, number)
+def draft_preview(request: PageRequest, pk: int) -> HttpResponse:
+    draft = draft_for(request.viewer, pk)
     rules, period = readable_draft(draft), request.GET.get("period", "")
     found = preview_rule(request.viewer, draft=rules, on=localdate(), period=period)
     rows = [row for row in _rows(found) if _is_asked(row, request)]
@@ -132,8 +132,8 @@ def _line(line: ChangedLine) -> str:
 
 
 @require_safe
-def draft_back_test(request: PageRequest, number: int) -> HttpResponse:
-    draft = draft_for(request.viewer, number)
+def draft_back_test(request: PageRequest, pk: int) -> HttpResponse:
+    draft = draft_for(request.viewer, pk)
     rules = readable_draft(draft)
     rounds = back_test_rule(request.viewer, draft=rules)
     shown = {
