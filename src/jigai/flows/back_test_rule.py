@@ -93,19 +93,30 @@ def _tested(
     held: Round, draft: RuleSet, carried: dict[int, Carried], *, seen_ids: set[int]
 ) -> TestedRound:
     badges = held.badges.filter(project__in=seen_ids).select_related("project").order_by("pk")
-    recoloured, kept = [], set[str]()
+    recoloured, kept, editions = [], set[str](), dict[str, RuleSet]()
     for badge in badges:
         facts = facts_from_json(badge.facts)
         kept |= set(facts)
         then = _carried_on(facts, carried.get(badge.project_id), draft)
-        before = edition(badge.rule_set, digest=badge.rule_hash)
-        move = move_of(before, draft, declared(facts, before), then)
-        if move is not None:
-            recoloured.append(Recoloured(badge.project_id, badge.project.name, move))
-        carried[badge.project_id] = _handed_on(badge, draft, then, carried)
+        outcome = outcome_of(draft, then)
+        if outcome != badge.verdict["outcome"]:
+            before = _edition(badge, editions)
+            move = move_of(before, draft, declared(facts, before), then)
+            if move is not None:
+                recoloured.append(Recoloured(badge.project_id, badge.project.name, move))
+        handed = carried.get(badge.project_id, Carried())
+        is_missed = badge.missed_in_a_row > 0
+        carried[badge.project_id] = handed.after(colour_of(outcome), is_missed=is_missed)
     return TestedRound(
         held.period, len(badges), tuple(recoloured), tuple(_not_kept(draft, kept, badges))
     )
+
+
+def _edition(badge: ProjectBadge, known: dict[str, RuleSet]) -> RuleSet:
+    """The edition of a badge, looked up once a round."""
+    if badge.rule_hash not in known:
+        known[badge.rule_hash] = edition(badge.rule_set, digest=badge.rule_hash)
+    return known[badge.rule_hash]
 
 
 def _carried_on(facts: Facts, carried: Carried | None, draft: RuleSet) -> Facts:
@@ -118,14 +129,6 @@ def _carried_on(facts: Facts, carried: Carried | None, draft: RuleSet) -> Facts:
         if name in draft.fact_names():
             then[name] = replace(then.get(name, Fact(None)), value=value, is_stale=False)
     return then
-
-
-def _handed_on(
-    badge: ProjectBadge, draft: RuleSet, then: Facts, carried: dict[int, Carried]
-) -> Carried:
-    before = carried.get(badge.project_id, Carried())
-    colour = colour_of(outcome_of(draft, then))
-    return before.after(colour, is_missed=badge.missed_in_a_row > 0)
 
 
 def _not_kept(draft: RuleSet, kept: set[str], badges: object) -> Iterator[Sentence]:

@@ -21,9 +21,10 @@ from jigai.apps.scoring.queries.access import draft_for
 from jigai.apps.scoring.queries.drafts import draft_row, readable_draft
 from jigai.domain.rules.moves import ChangedLine
 from jigai.domain.rules.rule_set import Outcome
+from jigai.domain.sentence import Sentence
 from jigai.exchange.plain_export import write_plain_export
 from jigai.flows.back_test_rule import TestedRound, back_test_rule
-from jigai.flows.preview_rule import Preview, preview_rule
+from jigai.flows.preview_rule import Group, Preview, preview_rule
 from jigai.web.language import said_on_page
 from jigai.web.requests import PageRequest
 from jigai.web.rules.drafting import head_of
@@ -71,12 +72,23 @@ def draft_preview(request: PageRequest, pk: int) -> HttpResponse:
         "rows": rows,
         "counts": [(key, DIRECTIONS[key], count) for key, count in found.counts.items()],
         "unmoved": found.checked - len(found.moved),
-        "tables": [(_("按区域"), found.by_area()), (_("按产业方向"), found.by_industry())],
+        "tables": [
+            (_("按区域"), _counted(found.by_area())),
+            (_("按产业方向"), _counted(found.by_industry())),
+        ],
         "periods": [row.period for row in round_rows()] if found.period else [],
         "asked": request.GET.get("direction", ""),
         "directions": list(DIRECTIONS.items()),
     }
     return render(request, "rules/preview.html", shown)
+
+
+def _counted(groups: tuple[Group, ...]) -> list[tuple[Sentence, list[tuple[Promise, int]]]]:
+    """Each group with its counts, every count under the words of its direction."""
+    return [
+        (group.name, [(DIRECTIONS[key], count) for key, count in group.counts.items()])
+        for group in groups
+    ]
 
 
 def _is_asked(row: MovedRow, request: PageRequest) -> bool:
