@@ -55,7 +55,7 @@ screenshots: dev  ## take the pictures of docs/images/ anew
 	PYTHONPATH=. $(BIN)/python tools/screenshots.py
 
 lock: $(V)/bootstrap.stamp  ## resolve the requirement files anew, hashes and no address
-	cd requirements && for f in run spark dev bootstrap; do ../$(BIN)/uv pip compile -q --universal --generate-hashes \
+	cd requirements && for f in run spark bench dev bootstrap; do ../$(BIN)/uv pip compile -q --universal --generate-hashes \
 	  --no-emit-index-url --no-header --python-version 3.11 $$f.in -o $$f.txt; done
 
 $(V)/bootstrap.stamp: requirements/bootstrap.txt

@@ -82,6 +82,12 @@ def asked(home: Path, sql: str) -> list[tuple[int | str, ...]]:
         return database.execute(sql).fetchall()
 
 
+BLOCKS = """
+SELECT (SELECT count(*) FROM projects_project), (SELECT count(*) FROM projects_progressreport),
+       (SELECT max(position) FROM ledgers_importbatch WHERE state <> 'checked')
+"""
+
+
 def check(claim: str, *, holds: bool) -> None:
     if not holds:
         sys.exit(f"FAULT: {claim}")
@@ -89,10 +95,8 @@ def check(claim: str, *, holds: bool) -> None:
 
 def whole_blocks(home: Path) -> int:
     """Projects saved; exactly those up to the noted position, each with its report."""
-    [(projects,)] = asked(home, "SELECT count(*) FROM projects_project")
-    [(reports,)] = asked(home, "SELECT count(*) FROM projects_progressreport")
-    found = asked(home, "SELECT max(position) FROM ledgers_importbatch WHERE state <> 'checked'")
-    position = int(found[0][0] or 0)
+    [(projects, reports, noted)] = asked(home, BLOCKS)  # one statement, one moment
+    position = int(noted or 0)
     check(f"{projects} projects, position {position}", holds=projects == max(position - ABOVE, 0))
     check(f"{projects} projects, {reports} reports", holds=projects == reports)
     return int(projects)
@@ -104,25 +108,37 @@ def sound(home: Path) -> None:
 
 
 def kill_imports(home: Path, rows: int, kills: int, chance: random.Random) -> None:
-    """Each third kill falls anywhere in a start, the others while blocks are being saved."""
+    """Each third kill falls anywhere in a start, the others while blocks are being saved.
+
+    An import that is whole before the last kill is checked, and another begins.
+    """
     home.mkdir()
     run(home, "setup")
     ledger = home / "ledger.xlsx"
     write_big_ledger(ledger, rows=rows)
-    fresh = ("ledger", "import", str(ledger), "--period", "2026-11A")
+    before = home.with_name(home.name + "-before")
+    shutil.copytree(home, before)
     for number in range(kills):
-        command = ("ledger", "resume") if moving(home) else fresh
+        if whole_blocks(home) == rows and not moving(home):
+            once_each(home, rows)
+            shutil.rmtree(home)
+            shutil.copytree(before, home)
         started = time.monotonic()
-        run_and_kill_while_saving(home, chance, *command, anywhere=number % 3 == 0)
+        run_and_kill_while_saving(home, chance, *next_import(home), anywhere=number % 3 == 0)
         saved, took = whole_blocks(home), time.monotonic() - started
         print(f"import, kill {number + 1:2}: after {took:5.1f} s, {saved:,} rows saved", flush=True)
-        if saved == rows:
-            break
     while whole_blocks(home) < rows or moving(home):
-        done = run(home, *(("ledger", "resume") if moving(home) else fresh))
+        done = run(home, *next_import(home))
         check(f"an import left alone ends: {done.stderr}", holds=done.returncode == 0)
     once_each(home, rows)
-    print(f"import: {rows:,} rows once each, chain sound", flush=True)
+    print(f"import: {kills} kills, {rows:,} rows once each, chain sound", flush=True)
+
+
+def next_import(home: Path) -> tuple[str, ...]:
+    """The command that a clerk would give now: begin, or go on."""
+    ledger = str(home / "ledger.xlsx")
+    fresh = ("ledger", "import", ledger, "--period", "2026-11A")
+    return ("ledger", "resume") if moving(home) else fresh
 
 
 def run_and_kill_while_saving(

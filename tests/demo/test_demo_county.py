@@ -10,6 +10,7 @@ from django.db import transaction
 
 from jigai.apps.accounts.viewer import viewer_of
 from jigai.apps.audit.queries.verification import verify_chain
+from jigai.apps.cultivation.queries.efforts import county_efforts
 from jigai.apps.projects.models import Baseline, ProgressReport, Project, ReportPhoto
 from jigai.apps.projects.queries.gaps import reconciliation
 from jigai.apps.projects.queries.inclusion import inclusion_funnel
@@ -24,9 +25,14 @@ from jigai.demo.fill import fill_demo_county
 from jigai.demo.moments import at, by
 from jigai.demo.people import ACCOUNTS
 from jigai.demo.places import outlines
+from jigai.domain.gap.problem import pose
+from jigai.domain.gap.ways import ways_up
 from jigai.domain.identifiers import read_credit_code, read_library_number, read_project_code
 from jigai.domain.periods import parse_period
+from jigai.domain.rules.evaluate import evaluate
+from jigai.domain.rules.rulebook import rule_set
 from jigai.flows.apply_retention import apply_retention
+from jigai.flows.collect_enterprise_facts import collect_enterprise_facts
 
 pytestmark = pytest.mark.django_db
 LATE = at(date(2026, 11, 23))
@@ -189,3 +195,25 @@ def test_retention_takes_the_names_of_the_old_cases_and_leaves_the_totals():
         opened(Contact.objects.filter(enterprise__is_active=False).first())
     assert Enterprise.objects.count() == enterprises == 300
     assert verify_chain().problems == ()
+
+
+def test_a_way_suggested_to_a_demo_enterprise_holds_and_leaves_nothing_out():
+    """C4: accepted, it gives the next rung; without any one step it does not."""
+    on = LATE.date()
+    rules = rule_set("cn.tech_sme", on=on)
+    keys = list(Enterprise.objects.order_by("pk").values_list("pk", flat=True))
+    collected = collect_enterprise_facts(enterprise_ids=keys, on=on)
+    book, proved = county_efforts(on=on), 0
+    for one in collected.values():
+        if evaluate(rules, one.facts).outcome != "not_met":
+            continue
+        by = date(2028, 6, 30)
+        problem = pose(rules, one.facts, book, on=on, by=by, target="met")
+        for route in ways_up(problem, book, most=3).routes:
+            proved += 1
+            assert evaluate(rules, problem.facts_after(route.counts)).outcome == "met"
+            for place, count in enumerate(route.counts):
+                rest = [0 if here == place else n for here, n in enumerate(route.counts)]
+                without = evaluate(rules, problem.facts_after(rest)).outcome
+                assert not count or without != "met"
+    assert proved > 20

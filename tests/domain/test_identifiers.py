@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -107,3 +109,10 @@ def test_a_library_number_tells_year_division_and_entry_kind():
 def test_a_wrong_library_number_is_refused(text):
     with pytest.raises(LibraryNumberUnreadable):
         read_library_number(text)
+
+
+def test_a_library_number_confirms_its_own_year_only():
+    number = read_library_number("202637142300000017")
+    assert number.confirms(date(2026, 12, 31))
+    assert not number.confirms(date(2027, 1, 1))
+    assert number.update_due == date(2027, 3, 31)

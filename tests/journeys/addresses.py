@@ -22,6 +22,8 @@ ENTRANCES = {"account_login", "people:join"}
 """Pages for those who have not signed in."""
 FILES = {
     "badges:file",
+    "cultivation:paper",
+    "cultivation:sheet",
     "documents:file",
     "documents:layout_file",
     "ledgers:returned",
@@ -57,9 +59,12 @@ EXAMPLES: dict[str, Any] = {
     "changes number": "SELECT max(id) FROM audit_changeset WHERE verb = 'project.edited'",
     "cockpit period": "2026-11A",
     "cockpit:waiting kind": "rulings",
+    "cultivation pk": "SELECT max(enterprise_id) FROM cultivation_enterprisefact",
+    "cultivation:task pk": "SELECT min(id) FROM cultivation_laddertask WHERE done_on IS NULL",
     "documents pk": "SELECT max(id) FROM reports_issueddocument",
     "enterprises pk": "SELECT max(enterprise_id) FROM registry_representative",
     "enterprises:unmask pk": "SELECT max(id) FROM registry_contact",
+    "enterprises:revoke pk": "SELECT max(id) FROM registry_certificate",
     "enterprises:erase pk": "SELECT max(id) FROM registry_contact",
     "enterprises:unmerge pk": "SELECT max(id) FROM registry_enterprisemerge",
     "enterprises merged": "SELECT min(id) FROM registry_enterprise",
@@ -85,6 +90,8 @@ EXAMPLES: dict[str, Any] = {
     "rules pk": "SELECT max(id) FROM scoring_ruledraft",
     "rules:edition_stop pk": "SELECT max(id) FROM scoring_ruleedition",
     "rules address": "criterion.0",
+    "ways pk": "SELECT max(enterprise_id) FROM registry_representative",
+    "ways fact": "tech_staff",
     "rules rule_id": "county_default",
     "rules valid_from": "SELECT max(valid_from) FROM scoring_rulesetinforce",
 }

@@ -30,6 +30,7 @@ from jigai.apps.badges.models import (
     Signal,
 )
 from jigai.apps.bulk.models import BulkRun
+from jigai.apps.cultivation.models import LadderTask
 from jigai.apps.evidence.models import Attachment
 from jigai.apps.ledgers.models import ImportBatch
 from jigai.apps.projects.models import (
@@ -40,7 +41,13 @@ from jigai.apps.projects.models import (
     ReportPhoto,
 )
 from jigai.apps.reference.models import Division
-from jigai.apps.registry.models import Contact, Enterprise, EnterpriseMerge, Representative
+from jigai.apps.registry.models import (
+    Certificate,
+    Contact,
+    Enterprise,
+    EnterpriseMerge,
+    Representative,
+)
 from jigai.apps.registry.queries.contacts import opened
 from jigai.apps.reports.models import DocumentNumber, IssuedDocument, Layout
 from jigai.apps.rounds.models import Reopening, Round, RoundEntry
@@ -71,6 +78,8 @@ KINDS = {
     "project": Kind(Project, project="pk"),
     "enterprise": Kind(Enterprise, enterprise="pk"),
     "contact": Kind(Contact, enterprise="enterprise"),
+    "certificate": Kind(Certificate, enterprise="enterprise"),
+    "ladder_task": Kind(LadderTask, enterprise="enterprise"),
     "merge": Kind(EnterpriseMerge, enterprise="kept"),
     "report": Kind(ProgressReport, project="project"),
     "milestone": Kind(Milestone, project="project"),
@@ -235,6 +244,11 @@ def _of(project: Project, file: Attachment, at: int) -> None:
         detail={"zh": "末日集中", "en": "last day"}, raised_at=moment,
     )  # fmt: skip
     FollowUp.objects.create(badge=badge, kind="reminder", due_on=moment.date())
+    Certificate.objects.create(enterprise=project.enterprise, kind="gazelle", number=f"S{at}")
+    LadderTask.objects.create(
+        enterprise=project.enterprise, kind="renewal", rung="cn.sd.gazelle",
+        due_on=moment.date() + timedelta(days=at), raised_at=moment,
+    )  # fmt: skip
     last = DocumentNumber.objects.order_by("number").last()
     number = DocumentNumber.objects.create(
         series="庆技改督", year=2026, number=at + 1, follows=last

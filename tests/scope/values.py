@@ -7,6 +7,7 @@ from tests.scope.subjects import KINDS, PERIOD, Kind
 FIXED: dict[str, str] = {
     "period": PERIOD,
     "form": "pdf",
+    "fact": "tech_staff",
     "secret": "nothing-of-this-kind",
     "rule_id": "county_default",
     "valid_from": "2026-01-01",
@@ -61,7 +62,11 @@ PAGES: dict[str, str] = {
     "enterprises:unmerge": "merge",
     "enterprises:unmask": "contact",
     "enterprises:erase": "contact",
+    "enterprises:revoke": "certificate",
     "enterprises:": "enterprise",
+    "ways:": "enterprise",
+    "cultivation:task": "ladder_task",
+    "cultivation:": "enterprise",
     "rounds:row": "round",
     "rounds:evidence": "evidence",
     "lists:download": "export",
@@ -81,8 +86,12 @@ PAGES: dict[str, str] = {
 """What ``pk`` names on a page: the first beginning that fits the address name."""
 
 PATHS: dict[str, str] = {
+    "/api/v1/ladder/certificates/": "certificate",
+    "/api/v1/ladder/tasks/": "ladder_task",
+    "/api/v1/ladder/enterprises/": "enterprise",
     "/api/v1/enterprises/merges/": "merge",
     "/api/v1/enterprises/": "enterprise",
+    "/api/v1/ways/enterprises/": "enterprise",
     "/api/v1/contacts/": "contact",
     "/api/v1/projects/pending-changes/": "pending",
     "/api/v1/projects/": "project",

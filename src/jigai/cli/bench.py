@@ -15,7 +15,14 @@ import click
 
 from jigai.cli.bench_report import machine, write_report
 
-ROWS = {"history": 100_000, "ledger": 100_000, "import": 100_000, "lists": 1_000_000}
+ROWS = {
+    "history": 100_000,
+    "ledger": 100_000,
+    "import": 100_000,
+    "lists": 1_000_000,
+    "evaluate": 20_000,
+    "rules": 600_000,
+}
 """Measurement → its rows unless told otherwise; ``bench_run`` has a function for each."""
 
 
@@ -24,7 +31,7 @@ ROWS = {"history": 100_000, "ledger": 100_000, "import": 100_000, "lists": 1_000
 @click.option(
     "--rows",
     type=click.IntRange(1),
-    help="Rows to measure with (default 100000, lists 1000000). 行数",
+    help="Rows to measure with (default 100000, lists 1000000, evaluate 20000). 行数",
 )
 @click.option("--repeats", default=3, show_default=True, help="Runs of each. 次数")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON objects.")

@@ -90,6 +90,13 @@ def lists(rows: int, repeats: int) -> dict[str, Any]:
     }
 
 
+def evaluate(rows: int, repeats: int) -> dict[str, Any]:
+    """One subject of a scorecard at a time, with its whole trace."""
+    bench = import_module("jigai.cli.bench_evaluate")
+    found: dict[str, Any] = bench.measure_evaluate(subjects=rows, repeats=repeats)
+    return found
+
+
 def _project(n: int) -> dict[str, Any]:
     return {
         "name": f"第{n}号生产线技术改造项目",
@@ -106,7 +113,29 @@ def _project(n: int) -> dict[str, Any]:
     }
 
 
-BENCHES = {"history": history, "ledger": ledger, "import": whole_import, "lists": lists}
+def rules(rows: int, repeats: int) -> dict[str, Any]:
+    """The scorecard of a nation as columns, against DuckDB, OpenFisca and pandas."""
+    measure = import_module("jigai.cli.bench_rules").measure_rules
+    found: dict[str, Any] = measure(rows=rows, repeats=repeats)
+    return found
+
+
+def badges(rows: int, repeats: int) -> dict[str, Any]:
+    """A year of badges with streaks carried from round to round."""
+    measure = import_module("jigai.cli.bench_badges").measure_badges
+    found: dict[str, Any] = measure(projects=rows, repeats=repeats)
+    return found
+
+
+BENCHES = {
+    "history": history,
+    "ledger": ledger,
+    "import": whole_import,
+    "lists": lists,
+    "evaluate": evaluate,
+    "rules": rules,
+    "badges": badges,
+}
 """Measurement → its function; its rows stand in ``bench.ROWS``."""
 
 

@@ -12,6 +12,7 @@ COMMANDS = {
     "backup": "Everything into one archive. 备份",
     "bench": "Figures against named peers. 测速",
     "bulk": "Change many rows at once. 批量修改",
+    "ladder": "The cultivation ladder: facts, scores, board, tasks. 培育梯级",
     "ledger": "Excel ledgers in and out. 台账导入导出",
     "move": "From SQLite to PostgreSQL, checked. 迁移数据库",
     "projects": "The register of projects: as of a day, changes, gaps. 项目库",
@@ -19,7 +20,7 @@ COMMANDS = {
     "restore": "An archive back into an empty home. 恢复",
     "retention": "Old cases lose their names by rule. 保存期限",
     "round": "The review of a period. 半月调度",
-    "rules": "Dated rules: list, check, show, apply. 规则",
+    "rules": "Dated rules: list, check, show, apply, ways up. 规则",
     "serve": "Web server and background worker. 启动服务",
     "setup": "Database, reference data and county. 建立系统",
 }

@@ -13,6 +13,7 @@ from jigai.apps.scoring.queries import rulebook as county
 from jigai.cli.database import NotSetUp, refusal_of
 from jigai.domain.rules import rulebook as product
 from jigai.domain.rules.rule_set import RuleSet
+from jigai.domain.rules.rulebook import EditionText
 
 R = TypeVar("R")
 
@@ -29,6 +30,11 @@ def rule_set(rule: str, *, on: date) -> RuleSet:
 def rule_sets() -> tuple[RuleSet, ...]:
     """Every edition of the product, and of the county where a home is set up."""
     return _with_home(county.rule_sets, product.rule_sets)
+
+
+def text_of_edition(rules: RuleSet) -> EditionText:
+    """The texts of an edition, for a receipt that can be run again elsewhere."""
+    return _with_home(lambda: county.text_of_edition(rules), lambda: product.text_of_edition(rules))
 
 
 def _with_home(of_county: Callable[[], R], of_product: Callable[[], R]) -> R:

@@ -2,37 +2,59 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import asdict
 from datetime import date, datetime
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
 from jigai.cli import rule_drafts, rule_previews
+from jigai.cli.given_facts import given_facts
 from jigai.cli.rulebook import rule_set, rule_sets
+from jigai.cli.rules_evaluate import evaluate_file
 from jigai.cli.running import now, print_json, refusing
+from jigai.domain.refusal import Refusal
 from jigai.domain.rules.describe import describe
 from jigai.domain.rules.evaluate import evaluate
 from jigai.domain.rules.explain import lines, paragraph, what_would_lift
+from jigai.domain.rules.facts import FactDeclaration, FactType
+from jigai.domain.rules.refusals import RuleFileRefused
 from jigai.domain.rules.rule_set import RuleSet
-from jigai.domain.rules.rulebook import SHIPPED, read_rulebook
+from jigai.domain.rules.rulebook import SHIPPED, faults_of_rulebook, read_rulebook
 from jigai.domain.rules.verdict import verdict_to_json
-from jigai.exchange.fact_table import read_facts_table, write_verdicts
+from jigai.domain.sentence import Sentence
+
+
+class RulebookUnsound(Refusal):
+    code = "rules.rulebook_unsound"
+    message = Sentence("规则文件共有 {count} 处错误。", "The rule files have {count} faults.")
+
 
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 ON = click.option("--on", "--as-of", "on", type=click.DateTime(["%Y-%m-%d"]), help="Day. 日期")
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-OUT = click.Path(dir_okay=False, path_type=Path)
 
 
-@click.group()
+class Subcommands(click.Group):
+    """The solver behind ``gap`` is loaded only when that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*super().list_commands(ctx), "gap"])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name == "gap":
+            command: click.Command = import_module("jigai.cli.rules_gap").gap
+            return command
+        return super().get_command(ctx, cmd_name)
+
+
+@click.group(cls=Subcommands)
 def rules() -> None:
-    """Dated rules: list, check, show, explain, evaluate, draft, release. 规则"""
+    """Dated rules: list, check, show, explain, evaluate, gap, draft, release. 规则"""
 
 
-for command in (*rule_previews.COMMANDS, *rule_drafts.COMMANDS):
+for command in (evaluate_file, *rule_previews.COMMANDS, *rule_drafts.COMMANDS):
     rules.add_command(command)
 
 
@@ -56,8 +78,14 @@ def list_(as_json: bool) -> None:
 @AS_JSON
 @refusing
 def check(folder: Path | None, as_json: bool) -> None:
-    """Read and prove every rule file of FOLDER (default: those of the product). 检查"""
-    book = read_rulebook(folder or SHIPPED)
+    """Read and prove every rule file of FOLDER (default: those of the product). 检查
+
+    Names every fault with file, line and column.
+    """
+    try:
+        book = read_rulebook(folder or SHIPPED)
+    except RuleFileRefused:
+        _say_faults(folder or SHIPPED, as_json=as_json)
     shown = {
         "sound": True,
         "editions": len(book.editions),
@@ -71,6 +99,22 @@ def check(folder: Path | None, as_json: bool) -> None:
         click.echo(f"{shown['editions']} editions, {shown['cases']} boundary cases, all pass.")
 
 
+def _say_faults(folder: Path, *, as_json: bool) -> NoReturn:
+    faults = faults_of_rulebook(folder)
+    if as_json:
+        print_json({"sound": False, "faults": [_fault(fault) for fault in faults]})
+    for fault in () if as_json else faults:
+        click.echo(str(fault), err=True)
+        click.echo(f"{fault.said.en} {fault.advice.en} [{fault.code}]", err=True)
+    raise RulebookUnsound(count=len(faults)) from None
+
+
+def _fault(fault: RuleFileRefused) -> dict[str, Any]:
+    said = {"zh": fault.said.zh, "en": fault.said.en}
+    file = fault.places["file"]
+    return {"file": file, "line": fault.line, "column": fault.column, "code": fault.code, **said}
+
+
 @rules.command()
 @click.argument("rule")
 @ON
@@ -80,10 +124,16 @@ def show(rule: str, on: datetime | None, as_json: bool) -> None:
     """RULE in words, each part with its source. 读出"""
     found = rule_set(rule, on=_day(on))
     parts = describe(found)
+    facts = [found.facts[name] for name in found.fact_names()]
     if as_json:
-        print_json(_edition(found) | {"parts": [asdict(part) for part in parts]})
+        shown = [_declared(fact) for fact in facts]
+        print_json(_edition(found) | {"parts": [asdict(p) for p in parts], "facts": shown})
         return
     click.echo(f"{found.title.zh}（{found.valid_from} 起）/ {found.title.en}")
+    for fact in facts:
+        period = Sentence("（{0}）", " ({0})") if fact.period.zh else Sentence("", "")
+        zh, en = period.zh.format(fact.period.zh), period.en.format(fact.period.en)
+        click.echo(f"{fact.name}\t{_kind(fact)}\t{fact.label.zh}{zh} / {fact.label.en}{en}")
     for part in parts:
         click.echo(f"[{part.kind}] {part.label.zh}：{part.text.zh}")
         click.echo(f"    {part.label.en}: {part.text.en}")
@@ -98,9 +148,7 @@ def show(rule: str, on: datetime | None, as_json: bool) -> None:
 def explain(rule: str, facts: tuple[str, ...], on: datetime | None, as_json: bool) -> None:
     """What RULE says of one subject, given as NAME=VALUE. 说明一个对象"""
     found = rule_set(rule, on=_day(on))
-    names, values = zip(*(_pair(text) for text in facts), strict=True) if facts else ((), ())
-    table = io.StringIO(",".join(names) + "\n" + ",".join(values) + "\n")
-    known = next(iter(read_facts_table(table, declared=found.facts))).facts if facts else {}
+    known = given_facts(facts, declared=found.facts)
     verdict = evaluate(found, known)
     lifts = what_would_lift(found, known)
     if as_json:
@@ -113,41 +161,27 @@ def explain(rule: str, facts: tuple[str, ...], on: datetime | None, as_json: boo
         click.echo(f"  {line.text.zh} / {line.text.en}")
 
 
-@rules.command("evaluate")
-@click.argument("rule")
-@click.argument("source", type=FILE)
-@click.option("-o", "--output", type=OUT, required=True, help="CSV to write. 结果文件")
-@ON
-@AS_JSON
-@refusing
-def evaluate_file(
-    rule: str, source: Path, output: Path, on: datetime | None, as_json: bool
-) -> None:
-    """Apply RULE to each row of the CSV SOURCE; empty cells are unknown. 批量计算"""
-    found = rule_set(rule, on=_day(on))
-    with source.open(encoding="utf-8-sig", newline="") as read, _writing(output) as written:
-        rows = read_facts_table(read, declared=found.facts)
-        count = write_verdicts(written, ((row, evaluate(found, row.facts)) for row in rows))
-    shown = {"rule_set": found.id, "rule_hash": found.digest, "rows": count}
-    if as_json:
-        print_json(shown)
-    else:
-        click.echo(f"{count} 行 / rows → {output}")
-
-
-def _writing(output: Path) -> Any:
-    return output.open("w", encoding="utf-8", newline="")
-
-
 def _day(on: datetime | None) -> date:
     return on.date() if on else now().date()
 
 
-def _pair(text: str) -> tuple[str, str]:
-    name, sign, value = text.partition("=")
-    if not sign:
-        raise click.UsageError(f"{text}: NAME=VALUE")
-    return name, value
+def _kind(fact: FactDeclaration) -> str:
+    """What a column of this fact holds: a unit, true/false, or the names of a choice."""
+    if fact.type is FactType.CHOICE:
+        return "|".join(name for name, _ in fact.choices)
+    return "true/false" if fact.type is FactType.FLAG else fact.unit
+
+
+def _declared(fact: FactDeclaration) -> dict[str, Any]:
+    return {
+        "name": fact.name,
+        "type": fact.type.value,
+        "unit": fact.unit,
+        "choices": [name for name, _ in fact.choices],
+        "period": fact.period,
+        "label": fact.label,
+        "source": fact.source,
+    }
 
 
 def _edition(found: RuleSet) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from jigai.apps.reference.actions.set_directions import DEFAULT_DIRECTIONS, set_
 from jigai.apps.reference.models import Direction
 from jigai.apps.registry.actions.appoint_representative import appoint_representative
 from jigai.apps.registry.models import Enterprise
+from jigai.demo.cultivation import FACTS_IN, TASKS_IN, accompany, enter_facts, recognise
 from jigai.demo.enterprises import add_contacts, admit_members, found_enterprises
 from jigai.demo.faults import BASELINE_RESETS
 from jigai.demo.inclusion import move_cases
@@ -83,6 +84,10 @@ def fill_demo_county(*, password: str, cycle: ReviewCycle) -> None:
             cycle.computed(period)
         if str(period) in QUARTERS:
             _close_quarter(period, projects)
+        if str(period) == FACTS_IN:
+            enter_facts(enterprises)
+        if str(period) == TASKS_IN:
+            accompany(enterprises)
 
 
 def _found(password: str) -> dict[int, Agency]:
@@ -102,6 +107,7 @@ def _found(password: str) -> dict[int, Agency]:
         directions = {direction.code: direction for direction in Direction.objects.all()}
         enterprises = found_enterprises(places, directions)
         admit_members(enterprises)
+        recognise(enterprises)
         add_contacts(enterprises)
         appoint_representative(
             enterprise=enterprises[2],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from stdnum.cn import uscc
@@ -141,6 +142,15 @@ class LibraryNumber:
     entry_kind: EntryKind
     flag: str
     serial: str
+
+    @property
+    def update_due(self) -> date:
+        """Last day to bring the information up to date; a duty, not an entitlement."""
+        return date(self.year + 1, 3, 31)
+
+    def confirms(self, day: date) -> bool:
+        """Whether it confirms the status on a day: in the calendar year of its first digits."""
+        return day.year == self.year
 
     def __str__(self) -> str:
         return self.text

@@ -50,11 +50,15 @@ def rounded(value: Exact, *, places: int = 0) -> Decimal:
     >>> rounded(Fraction(1, 8), places=2), rounded(Decimal("-2.5"))
     (Decimal('0.13'), Decimal('-3'))
     """
-    exact = Fraction(value)
-    scaled = abs(exact) * 10**places
-    units = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    sign = 1 if exact < 0 and units else 0
+    units, sign = _units(value, places)
     return Decimal((sign, tuple(int(digit) for digit in str(units)), -places))
+
+
+def _units(value: Exact, places: int) -> tuple[int, int]:
+    """A number in whole units of its last place, and 1 where it lies below 0."""
+    above, below = value.as_integer_ratio()
+    units = (2 * abs(above) * 10**places + below) // (2 * below)
+    return units, 1 if above < 0 and units else 0
 
 
 def to_fen(amount: int | Decimal, *, unit: MoneyUnit) -> int:
@@ -110,9 +114,12 @@ def number_text(value: Exact, *, places: int = 0, at_least: int = 0) -> str:
     >>> number_text(Decimal("1234.50"), places=2), number_text(7, places=2)
     ('1,234.5', '7')
     """
-    whole, _, decimals = f"{rounded(value, places=places):,}".partition(".")
-    kept = decimals.rstrip("0").ljust(at_least, "0")
-    return f"{whole}.{kept}" if kept else whole
+    units, is_below = _units(value, places)
+    whole, part = divmod(units, 10**places)
+    kept = f"{part:0{places}d}".rstrip("0") if places else ""
+    said = f"{'-' if is_below else ''}{whole:,}"
+    kept = kept.ljust(at_least, "0")
+    return f"{said}.{kept}" if kept else said
 
 
 def money(fen: int | Fraction, *, unit: MoneyUnit = MoneyUnit.WAN, places: int = 2) -> Sentence:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from jigai.exchange.amounts import amount_parser
 from jigai.exchange.checks import RowChecks
 from jigai.exchange.column_reading import ColumnReader
+from jigai.exchange.fact_mapping import known_mappings
 from jigai.exchange.head_words import FEN_PER_UNIT
-from jigai.exchange.mapping import Mapping, shipped_mappings
+from jigai.exchange.mapping import Mapping
 from jigai.exchange.merged_rows import merged_rows
 from jigai.exchange.plan import Plan, plan_ledger
 from jigai.exchange.problems import Fault, Problem, Severity
@@ -213,7 +214,7 @@ def plan_file(
     """Opens a file and settles how it is read; arguments and refusals as in ``plan_ledger``."""
     return plan_ledger(
         open_workbook(source, name=name),
-        mappings=mappings or shipped_mappings(),
+        mappings=mappings or known_mappings(),
         template=template,
         remembered=remembered,
         unit=unit,

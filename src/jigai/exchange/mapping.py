@@ -121,7 +121,7 @@ class Mapping:
         return next(f for f in self.fields if f.name == name)
 
 
-_OWN_FIELDS = (
+OWN_FIELDS = (
     Field("record_id", ("记录号(请勿修改)",)),
     Field("record_version", ("版本(请勿修改)",), kind="integer"),
 )
@@ -162,7 +162,7 @@ def _mapping(table: dict[str, Any], name: str) -> Mapping:
         name=name,
         title=Sentence(table["title"]["zh"], table["title"]["en"]),
         subject=table["subject"],
-        fields=(*(_field(f) for f in table["field"]), *_OWN_FIELDS),
+        fields=(*(_field(f) for f in table["field"]), *OWN_FIELDS),
         keys=tuple(
             Key(**{**k, "fields": tuple(k["fields"]), "severity": _severity(k)})
             for k in table.get("key", [])

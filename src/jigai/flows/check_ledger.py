@@ -18,6 +18,7 @@ from jigai.exchange.ledger import Batch, Ledger, LedgerReading, Progress, Record
 from jigai.exchange.plan import Plan
 from jigai.exchange.problems import Problem, Severity
 from jigai.flows.ledger_rows.edited_rows import honoured
+from jigai.flows.ledger_rows.fact_rows import acceptable, take_fact_rows
 from jigai.flows.ledger_rows.library_rows import take_library_rows
 from jigai.flows.ledger_rows.names import Names, known_names
 from jigai.flows.ledger_rows.outcome import Outcomes
@@ -29,6 +30,7 @@ TAKE = {
     "project": take_project_rows,
     "enterprise": take_library_rows,
     "project_report": take_report_rows,
+    "enterprise_facts": take_fact_rows,
 }
 """What the rows of a ledger mean, by the subject of its mapping."""
 
@@ -133,7 +135,7 @@ def check_ledger(
     row_count = last_row = 0
     problems: list[Problem] = []
     for batch, faultless in sound_batches(reading):
-        sound, disputed = honoured(plan, faultless, period=str(setting.period or ""))
+        sound, disputed = admitted(plan, faultless, setting=setting, today=today)
         row_count, last_row = row_count + len(batch.records), batch.records[-1].row
         problems += [*batch.problems, *disputed]
         names.collect(sound)
@@ -181,6 +183,15 @@ def sound_batches(reading: LedgerReading) -> Iterator[tuple[Batch, list[Record]]
     for batch in reading.batches():
         faulty = {p.row for p in batch.problems if p.severity == Severity.FAULT}
         yield batch, [record for record in batch.records if record.row not in faulty]
+
+
+def admitted(
+    plan: Plan, records: Sequence[Record], *, setting: LedgerSetting, today: date
+) -> tuple[list[Record], list[Problem]]:
+    """The rows that the registers can take, and why the others cannot be."""
+    edited, disputed = honoured(plan, records, period=str(setting.period or ""))
+    kept, refused = acceptable(plan, edited, year=today.year)
+    return kept, [*disputed, *refused]
 
 
 def take(

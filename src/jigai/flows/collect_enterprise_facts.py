@@ -15,6 +15,7 @@ from jigai.domain.rules.rulebook import shipped
 
 Facts = dict[str, Fact]
 SUBJECT = "enterprise"
+SALES = "sales_revenue_yuan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +58,20 @@ def collect_enterprise_facts(
             one,
             years[one.pk],
             _asked(
-                proved[one.pk] | declared.get(one.pk, {}) | kept.get(one.pk, {}), declarations, on
+                _joined(proved[one.pk], declared.get(one.pk, {}), kept.get(one.pk, {})),
+                declarations,
+                on,
             ),
             tuple(held.get(one.pk, ())),
         )
         for one in found
     }
+
+
+def _joined(proved: Facts, declared: Facts, kept: Facts) -> Facts:
+    """The later goes before; sales entered for the year are also the last of the three."""
+    same = {"sales_revenue_yuan_y3": kept[SALES]} if SALES in kept else {}
+    return proved | declared | same | kept
 
 
 def _years(keys: Collection[int], on: date) -> dict[int, int]:

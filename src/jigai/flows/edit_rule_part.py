@@ -13,9 +13,9 @@ from jigai.apps.scoring.models import RuleDraft
 from jigai.apps.scoring.queries.drafts import DraftRow, reading_of
 from jigai.domain.change import Change
 from jigai.domain.refusal import Refusal
-from jigai.domain.rules.document import lines_of
 from jigai.domain.rules.draft import read_draft, with_found_outcomes, with_proposal
 from jigai.domain.rules.editable import EditablePart, EditableValue, editable_part, editable_parts
+from jigai.domain.rules.places import lines_of
 from jigai.domain.rules.read import read_rule_set
 from jigai.domain.rules.refusals import (
     ExpressionUnreadable,

@@ -24,12 +24,12 @@ from jigai.exchange.ledger import LedgerReading, Progress
 from jigai.flows.check_ledger import (
     LedgerCheck,
     LedgerChoices,
+    admitted,
     layout_signature,
     planned,
     sound_batches,
     take,
 )
-from jigai.flows.ledger_rows.edited_rows import honoured
 from jigai.flows.ledger_rows.names import known_names
 from jigai.flows.ledger_rows.outcome import Outcomes
 from jigai.flows.ledger_rows.setting import setting_of
@@ -121,7 +121,7 @@ def import_ledger(*, batch: str, progress: Progress | None = None) -> ImportBatc
     names = known_names()
     for _, sound in sound_batches(LedgerReading(plan, progress)):
         waiting = [record for record in sound if record.row > found.position]
-        fresh, disputed = honoured(plan, waiting, period=str(setting.period or ""))
+        fresh, disputed = admitted(plan, waiting, setting=setting, today=change.at.date())
         if disputed:
             raise LedgerHasFaults(count=len(disputed))
         if not fresh:

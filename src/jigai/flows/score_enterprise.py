@@ -13,7 +13,7 @@ from jigai.domain.rules.evaluate import evaluate
 from jigai.domain.rules.facts import Fact
 from jigai.domain.rules.rule_set import RuleSet
 from jigai.domain.rules.verdict import Verdict
-from jigai.domain.scorecards.rungs import RUNGS, Rung, is_of_family
+from jigai.domain.scorecards.rungs import RENEWAL, RUNGS, Rung, is_of_rung
 from jigai.flows.collect_enterprise_facts import SUBJECT, collect_enterprise_facts
 
 
@@ -68,7 +68,10 @@ def score_enterprises(
             found.enterprise,
             on,
             found.year,
-            tuple(_scored(rung, rule, found.facts, found.held, on) for rung, rule in rules),
+            tuple(
+                _scored(rung, rule, found.facts, found.held, on)
+                for rung, rule in _that_apply(rules, found.held)
+            ),
             found.facts,
             found.held,
         )
@@ -78,11 +81,21 @@ def ladder_rules(*, on: date) -> tuple[tuple[Rung, RuleSet], ...]:
     """The rule sets in force on a day, rung by rung; a rung without one is left out."""
     in_force = rule_sets_in_force(subject=SUBJECT, on=on)
     return tuple(
-        (rung, rule)
-        for rung in RUNGS
-        for key, rule in in_force.items()
-        if is_of_family(key, rung.id)
+        (rung, rule) for rung in RUNGS for key, rule in in_force.items() if is_of_rung(key, rung)
     )
+
+
+def _that_apply(
+    rules: tuple[tuple[Rung, RuleSet], ...], held: tuple[Recognition, ...]
+) -> Iterator[tuple[Rung, RuleSet]]:
+    """Who holds a rung is judged by its rules for renewals, where there are such; others not."""
+    holding = {one.proof for one in held if one.state == "current"}
+    renewed = {rung.id for rung, rule in rules if rule.id == rung.id + RENEWAL}
+    for rung, rule in rules:
+        is_renewal = rule.id.endswith(RENEWAL)
+        renews = rung.proof in holding and rung.id in renewed
+        if is_renewal == renews:
+            yield rung, rule
 
 
 def _scored(

@@ -12,11 +12,11 @@ from jigai.apps.cultivation.actions.record_facts import (
     NoSuchFact,
     record_facts,
 )
-from jigai.apps.cultivation.models import Basis, EnterpriseFact
+from jigai.apps.cultivation.models import EnterpriseFact
 from jigai.apps.registry.actions.add_certificate import add_certificate
 from jigai.apps.registry.actions.record_indicators import record_indicators
 from jigai.apps.registry.actions.revoke_certificate import revoke_certificate
-from jigai.domain.scorecards.fact_values import FactNegative, FactUnreadable
+from jigai.domain.scorecards.fact_values import Basis, FactNegative, FactUnreadable
 from jigai.flows.collect_enterprise_facts import collect_enterprise_facts
 from jigai.flows.undo_change import undo_change
 from tests.cast import TODAY, change

@@ -10,16 +10,16 @@ from jigai.apps.cultivation.queries.tasks import NoSuchTask, task_for, task_rows
 from jigai.apps.registry.actions.add_certificate import add_certificate
 from jigai.apps.registry.actions.admit_to_library import admit_to_library
 from jigai.apps.reports.queries.waiting import Task, what_waits
+from jigai.domain.rules.rule_set import Source
 from jigai.domain.rules.rulebook import rule_set
-from jigai.domain.scorecards.windows import Window
 from jigai.domain.sentence import Sentence
+from jigai.domain.windows import Window
 from tests.cast import TODAY, change
 
 ENDS_ON = date(2027, 2, 14)
 NINETY_BEFORE = ENDS_ON - timedelta(days=90)
-WINDOW = Window(
-    "cn.tech_sme", 2027, date(2027, 6, 1), date(2027, 8, 31), Sentence("通知", "notice")
-)
+NOTICE = Source(Sentence("通知", "notice"), Sentence("时间", "dates"))
+WINDOWS = {"cn.tech_sme": {2027: Window(date(2027, 6, 1), date(2027, 8, 31), None, NOTICE)}}
 
 
 @pytest.fixture
@@ -33,8 +33,8 @@ def certificate(enterprise):
     )
 
 
-def raised(on, *, rules=(), windows=()):
-    return raise_ladder_tasks(on=on, rules=rules, windows=windows, change=change("例行检查"))
+def raised(on, *, rules=(), windows=None):
+    return raise_ladder_tasks(on=on, rules=rules, windows=windows or {}, change=change("例行检查"))
 
 
 def mine(viewer):
@@ -113,10 +113,10 @@ def test_the_yearly_window_waits_for_last_years_members_who_have_not_entered(ent
         enterprise=enterprise, registration_number=number, valid_from=date(2026, 7, 1),
         change=change(),
     )  # fmt: skip
-    assert raised(date(2027, 5, 1), windows=[WINDOW]) == []
-    raised(date(2027, 5, 2), windows=[WINDOW])
+    assert raised(date(2027, 5, 1), windows=WINDOWS) == []
+    raised(date(2027, 5, 2), windows=WINDOWS)
     assert mine(lin) == [("window", "庆云辛亥母线有限公司", date(2027, 8, 31))]
-    assert raised(date(2027, 9, 1), windows=[WINDOW]) == []
+    assert raised(date(2027, 9, 1), windows=WINDOWS) == []
 
 
 def test_the_annual_report_of_may_waits_for_whoever_holds_the_certificate(certificate, lin):

@@ -170,6 +170,14 @@ def test_a_malformed_rule_file_is_refused_with_its_line(text, old, new, refusal,
     assert "small.toml, line" in caught.value.said.en
 
 
+def test_a_missing_key_that_is_misspelt_is_named():
+    with pytest.raises(r.KeyMissing, match="是不是写成了“reviewed_by”"):
+        small(SCORECARD.replace("review_by", "reviewed_by"))
+    with pytest.raises(r.KeyMissing) as caught:
+        small(SCORECARD.replace('id = "small"', ""))
+    assert "Is it" not in caught.value.said.en
+
+
 def test_the_nearest_known_name_is_offered():
     with pytest.raises(r.NameUnknown, match="是不是“staff”"):
         small(SCORECARD.replace("staff <= most_staff", "stuff <= most_staff"))

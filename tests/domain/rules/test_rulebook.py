@@ -1,5 +1,5 @@
 from datetime import date
-from shutil import copytree
+from shutil import copytree, rmtree
 
 import pytest
 
@@ -33,21 +33,49 @@ def test_every_shipped_case_comes_out_as_written(rule, case):
 
 
 def test_the_shipped_rules_and_their_boundaries():
-    found = {rule.id: len(boundaries_of(rule)) for rule in RULES}
+    found = {f"{rule.id} {rule.valid_from}": len(boundaries_of(rule)) for rule in RULES}
     assert found == {
-        "cn.tech_sme": 24,
-        "county_default": 10,
-        "forecast_slip": 6,
-        "huating_2017": 0,
-        "sanya_2022": 3,
-        "yinchuan_2025": 7,
+        "cn.champion 2023-08-01": 3,
+        "cn.digital_level 2024-09-01": 45,
+        "cn.hnte 2016-01-01": 33,
+        "cn.innovative_sme 2022-08-01": 23,
+        "cn.leading 2021-10-29": 3,
+        "cn.little_giant 2022-08-01": 13,
+        "cn.little_giant 2026-04-01": 12,
+        "cn.little_giant.review 2022-08-01": 13,
+        "cn.little_giant.review 2027-01-01": 11,
+        "cn.sd.champion 2023-01-01": 5,
+        "cn.sd.gazelle 2020-01-01": 14,
+        "cn.srdi_sme 2022-08-01": 52,
+        "cn.srdi_sme 2026-04-01": 11,
+        "cn.srdi_sme.review 2026-04-01": 12,
+        "cn.tech_sme 2017-05-03": 24,
+        "cn.tech_sme.check 2024-06-27": 3,
+        "cn.tech_sme.check 2025-01-01": 0,
+        "cn.tech_sme.check 2026-01-01": 2,
+        "county_default 2025-12-01": 10,
+        "forecast_slip 2013-01-01": 6,
+        "huating_2017 2017-01-01": 0,
+        "policy.hnte_tax_rate 2008-01-01": 0,
+        "policy.key_little_giant 2024-06-01": 1,
+        "policy.loss_carry_forward 2018-01-01": 0,
+        "policy.sd.first_hnte 2025-02-25": 0,
+        "policy.sd.gazelle_voucher 2021-12-01": 0,
+        "policy.sd.rd_subsidy 2025-02-25": 0,
+        "policy.srdi_gate 2026-04-01": 0,
+        "policy.super_deduction 2023-01-01": 0,
+        "policy.super_deduction.manufacturing 2021-01-01": 0,
+        "policy.super_deduction.tech_sme 2022-01-01": 0,
+        "policy.super_deduction_120 2023-01-01": 0,
+        "sanya_2022 2022-05-13": 3,
+        "yinchuan_2025 2025-03-18": 7,
     }
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_every_part_is_described_in_both_languages(rule):
     rows = describe(rule)
-    assert {row.kind for row in rows} >= {"row", "fact"}
+    assert {row.kind for row in rows} >= ({"row", "fact"} if rule.fact_names() else {"row"})
     for row in rows:
         assert row.text.zh
         assert row.text.en
@@ -66,7 +94,12 @@ def test_an_edition_is_chosen_by_day():
 
 @pytest.fixture
 def book(tmp_path):
+    """The badges and one scorecard; reading all would prove all."""
     copytree(rulebook.SHIPPED, tmp_path, dirs_exist_ok=True)
+    rmtree(tmp_path / "policies")
+    for path in (tmp_path / "scorecards").iterdir():
+        if path.name != "cn.tech_sme":
+            rmtree(path)
     return tmp_path
 
 
@@ -190,3 +223,24 @@ outcome = "{outcome}"
         ("under 10 %", "engineers = 9", "not_met"),
     )
 )
+
+
+def test_every_fault_of_a_folder_is_told_at_once(book):
+    change(book, SANYA, "unit = ", "unti = ")
+    change(book, "scorecards/cn.tech_sme/2017-05-03.toml", "value = 500\n", "value = 510\n")
+    second_edition(book, ends="2019-12-31", starts="2020-01-01")
+    faults = rulebook.faults_of_rulebook(book)
+    files = [fault.places["file"] for fault in faults]
+    assert files.count(SANYA) == 1
+    assert files.count("cases/cn.tech_sme/2017-05-03.toml") > 2
+    assert files[-1] == "badges/huating_2017/2017-01-01.toml"
+    with pytest.raises(type(faults[0])) as caught:
+        rulebook.read_rulebook(book)
+    assert str(caught.value) == str(faults[0])
+
+
+def test_a_sound_folder_has_no_faults_and_wrong_facts_hide_the_rest(book):
+    assert rulebook.faults_of_rulebook(book) == ()
+    change(book, "facts/project.toml", 'type = "', 'type = "x')
+    change(book, SANYA, "unit = ", "unti = ")
+    assert [f.places["file"] for f in rulebook.faults_of_rulebook(book)] == ["facts/project.toml"]

@@ -20,6 +20,7 @@ from jigai.api.v1 import (
     evidence,
     factors,
     inclusion,
+    ladder,
     ledgers,
     people,
     project_amounts,
@@ -35,6 +36,7 @@ from jigai.api.v1 import (
     rules,
     tokens,
     views,
+    ways,
 )
 
 RESOURCES = (
@@ -46,6 +48,8 @@ RESOURCES = (
     ("projects", project_amounts.router),
     ("inclusion", inclusion.router),
     ("bulk", bulk.router),
+    ("ladder", ladder.router),
+    ("ways", ways.router),
     ("ledgers", ledgers.router),
     ("reference", reference.router),
     ("people", people.router),

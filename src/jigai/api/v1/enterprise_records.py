@@ -46,6 +46,8 @@ class CertificateIn(Reasoned):
     number: Text = ""
     valid_from: date | None = None
     valid_to: date | None = None
+    issued_by: Text = ""
+    document: Text = ""
 
 
 class RepresentativeIn(Reasoned):

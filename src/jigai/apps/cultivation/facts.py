@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from jigai.apps.cultivation.models import Basis, EnterpriseFact
+from jigai.apps.cultivation.models import EnterpriseFact
 from jigai.domain.rules.facts import Fact, FactDeclaration
-from jigai.domain.scorecards.fact_values import known_value
+from jigai.domain.scorecards.fact_values import Basis, known_value
 from jigai.domain.sentence import Sentence
 
 Facts = dict[str, Fact]

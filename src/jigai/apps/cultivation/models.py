@@ -7,13 +7,7 @@ from django.db import models
 from jigai.apps.accounts.models import User
 from jigai.apps.audit.models import Record
 from jigai.apps.registry.models import Enterprise
-
-
-class Basis(models.TextChoices):
-    """Whose word a fact is; both are kept beside each other."""
-
-    REPORTED = "reported"
-    VERIFIED = "verified"
+from jigai.domain.scorecards.fact_values import Basis
 
 
 class EnterpriseFact(Record):
@@ -27,7 +21,7 @@ class EnterpriseFact(Record):
     enterprise = models.ForeignKey(Enterprise, models.PROTECT, related_name="facts")
     name = models.SlugField(max_length=60)
     year = models.PositiveSmallIntegerField()
-    basis = models.CharField(max_length=8, choices=Basis.choices)
+    basis = models.CharField(max_length=8, choices=[(b.value, b.value) for b in Basis])
     value = models.CharField(max_length=60)
     source = models.CharField(max_length=200)
     as_of = models.DateField()
@@ -108,3 +102,30 @@ class LadderTask(Record):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.rung} {self.due_on}"
+
+
+class EffortWeight(Record):
+    """What the county sets for one lever from a day on, in place of what ships."""
+
+    fact = models.SlugField(max_length=60)
+    valid_from = models.DateField()
+    effort_fixed = models.DecimalField(max_digits=9, decimal_places=2)
+    effort_per_step = models.DecimalField(max_digits=9, decimal_places=2)
+    lead_months = models.PositiveSmallIntegerField()
+    most_a_year = models.PositiveIntegerField()
+    decision = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="one_effort_of_a_lever_starts_on_a_day", fields=["fact", "valid_from"]
+            ),
+            models.CheckConstraint(
+                name="a_step_takes_some_effort",
+                condition=models.Q(effort_fixed__gte=0, effort_per_step__gte=0)
+                & (models.Q(effort_fixed__gt=0) | models.Q(effort_per_step__gt=0)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.fact} from {self.valid_from}"

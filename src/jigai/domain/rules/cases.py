@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from jigai.domain.rules.document import Table
     from jigai.domain.rules.nodes import Expression
+    from jigai.domain.rules.refusals import RuleFileRefused
 
 SIDES = (
     Sentence("刚好低于", "just under"),
@@ -119,15 +120,30 @@ def check_cases(rule_set: RuleSet, cases: tuple[Case, ...], *, file: str) -> Non
     """Run every case, and see that each boundary, row and outcome has its cases.
 
     Raises:
-        CaseFails, PartWithoutCase, BoundaryWithoutCase: the first fault, with file and line.
+        CaseFails, PartWithoutCase, BoundaryWithoutCase: the first fault, with file and line; it
+            carries the others.
     """
-    decided = {_run(rule_set, case, file) for case in cases}
+    faults = list(_faults(rule_set, cases, file))
+    if faults:
+        faults[0].others = tuple(faults[1:])
+        raise faults[0]
+
+
+def _faults(rule_set: RuleSet, cases: tuple[Case, ...], file: str) -> Iterator[RuleFileRefused]:
+    decided, sound = set(), []
+    for case in cases:
+        try:
+            decided.add(_run(rule_set, case, file))
+        except CaseFails as fault:
+            yield fault
+        else:
+            sound.append(case)
     for row in rule_set.all_rows():
         if row.name not in decided:
-            raise PartWithoutCase(file=file, line=1, part=row.label)
-    situations = [Situation(rule_set, case.facts) for case in cases]
+            yield PartWithoutCase(file=file, line=1, part=row.label)
+    situations = [Situation(rule_set, case.facts) for case in sound]
     for boundary in boundaries_of(rule_set):
-        _check_boundary(boundary, situations, file)
+        yield from _boundary_faults(boundary, situations, file)
 
 
 def _run(rule_set: RuleSet, case: Case, file: str) -> str:
@@ -175,12 +191,14 @@ def _step(node: Compare, rule_set: RuleSet) -> Fraction:
     return min((t.step for t in named if t.unit == unit), default=usual_step(unit))
 
 
-def _check_boundary(boundary: Boundary, situations: list[Situation], file: str) -> None:
+def _boundary_faults(
+    boundary: Boundary, situations: list[Situation], file: str
+) -> Iterator[RuleFileRefused]:
     sides = {side_of(boundary, situation) for situation in situations}
     for side, words in zip((-1, 0, 1), SIDES, strict=True):
         if side not in sides:
             rule_set = situations[0].rule_set if situations else None
-            raise BoundaryWithoutCase(
+            yield BoundaryWithoutCase(
                 file=file, line=1, boundary=boundary_in_words(boundary, rule_set), side=words
             )
 

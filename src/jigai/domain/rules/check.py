@@ -43,7 +43,12 @@ def _check_use(rule_set: RuleSet, root: Table, expressions: ExpressionsOfFile) -
     parameters = {node.name for node in nodes if isinstance(node, Parameter)}
     conditions = {node.name for node in nodes if isinstance(node, Condition)}
     conditions |= set(rule_set.gates) if rule_set.kind is Kind.SCORECARD else set()
-    for key, used in (("threshold", parameters), ("trigger", conditions), ("gate", conditions)):
+    for key, used in (
+        ("threshold", parameters),
+        ("formula", expressions.formulas_used),
+        ("trigger", conditions),
+        ("gate", conditions),
+    ):
         for table in root.tables(key):
             if table.text("name") not in used:
                 raise table.refuse(NameUnused, "name", name=table.text("name"))

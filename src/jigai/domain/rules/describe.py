@@ -27,7 +27,10 @@ GIVES = Sentence("→ {badge}（{word}）", "→ {badge} ({word})")
 
 @dataclass(frozen=True, slots=True)
 class DescribedRow:
-    """One row of the public rule page; ``kind`` is threshold, criterion, trigger, row or fact."""
+    """One row of the public rule page.
+
+    ``kind`` is criterion, trigger, row, formula, threshold or fact.
+    """
 
     kind: str
     name: str
@@ -45,6 +48,10 @@ def describe(rule_set: RuleSet) -> tuple[DescribedRow, ...]:
             for t in rule_set.triggers
         ),
         *(_row(rule_set, row) for row in (*rule_set.rows, rule_set.default)),
+        *(
+            DescribedRow("formula", f.name, f.label, in_words(f.value, rule_set), f.source)
+            for f in rule_set.formulas
+        ),
         *(
             DescribedRow("threshold", t.name, t.label, number_in_words(t.value, t.unit), t.source)
             for t in rule_set.thresholds

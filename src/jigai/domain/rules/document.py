@@ -1,4 +1,4 @@
-"""A TOML file as tables that know their lines and refuse what they do not know."""
+"""A TOML file as tables that know their places and refuse what they do not know."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ import tomllib
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from difflib import get_close_matches
 from fractions import Fraction
 from typing import Any
 
+from jigai.domain.rules.places import Path, Places
 from jigai.domain.rules.refusals import (
+    NOTHING,
     KeyMissing,
     KeyUnknown,
     RuleFileRefused,
@@ -20,11 +23,9 @@ from jigai.domain.rules.refusals import (
 )
 from jigai.domain.sentence import Sentence
 
-Path = tuple[str | int, ...]
-HEADER = re.compile(r"\s*(\[\[?)\s*([\w.\-\s]+?)\s*\]")
-KEY = re.compile(r"\s*([\w\-]+)\s*=")
-TOML_PLACE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
+TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)|\(at end of document\)")
 MOST_DIGITS = 30
+ALIKE = 0.75
 KINDS = {
     "text": Sentence("文本", "text"),
     "number": Sentence("数", "a number"),
@@ -39,33 +40,6 @@ KINDS = {
 }
 
 
-def lines_of(text: str) -> dict[Path, int]:
-    """The line of each table and key, by its path; lists of tables count from 0."""
-    found: dict[Path, int] = {(): 1}
-    counts: dict[Path, int] = {}
-    here: Path = ()
-    for number, line in enumerate(text.splitlines(), start=1):
-        if header := HEADER.match(line):
-            here = _entered(
-                header[2].replace(" ", "").split("."), counts, is_list=header[1] == "[["
-            )
-            found.setdefault(here, number)
-        elif key := KEY.match(line):
-            found.setdefault((*here, key[1]), number)
-    return found
-
-
-def _entered(parts: list[str], counts: dict[Path, int], *, is_list: bool) -> Path:
-    here: Path = ()
-    for place, part in enumerate(parts):
-        here = (*here, part)
-        if is_list and place == len(parts) - 1:
-            counts[here] = counts.get(here, -1) + 1
-        if here in counts:
-            here = (*here, counts[here])
-    return here
-
-
 @dataclass(slots=True)
 class Table:
     """One table of a file; each ``take`` marks its key as known.
@@ -77,21 +51,25 @@ class Table:
     file: str
     path: Path
     values: dict[str, Any]
-    lines: dict[Path, int]
+    places: Places
     taken: set[str] = field(default_factory=set)
 
     def line(self, key: str = "") -> int:
-        path = (*self.path, key) if key else self.path
-        while path not in self.lines:
-            if (*path, 0) in self.lines:
-                return self.lines[(*path, 0)]
-            path = path[:-1]
-        return self.lines[path]
+        return self.places.of((*self.path, key) if key else self.path)[0]
 
     def refuse(
-        self, refusal: type[RuleFileRefused], at: str = "", /, **places: object
+        self,
+        refusal: type[RuleFileRefused],
+        at: str = "",
+        /,
+        *,
+        inside: int | None = None,
+        **places: object,
     ) -> RuleFileRefused:
-        return refusal(None, None, file=self.file, line=self.line(at), **places)
+        """A refusal at the table, at one of its keys, or at a column inside its text value."""
+        path = (*self.path, at) if at else self.path
+        line, column = self.places.of(path, inside=inside)
+        return refusal(None, None, file=self.file, line=line, column=column, **places)
 
     def has(self, key: str) -> bool:
         self.taken.add(key)
@@ -99,11 +77,18 @@ class Table:
 
     def _taken(self, key: str, kind: str, *types: type) -> Any:
         if not self.has(key):
-            raise self.refuse(KeyMissing, key=key)
+            raise self.refuse(KeyMissing, key=key, near=self._written_as(key))
         value = self.values[key]
         if not isinstance(value, types) or (isinstance(value, bool) and bool not in types):
             raise self.wrong(key, kind)
         return value
+
+    def _written_as(self, key: str) -> Sentence:
+        """A hint at a key of the table that looks like the missing one."""
+        found = get_close_matches(key, set(self.values) - self.taken, n=1, cutoff=ALIKE)
+        if not found:
+            return NOTHING
+        return Sentence(f"是不是写成了“{found[0]}”？", f"Is it “{found[0]}”?")
 
     def wrong(self, key: str, kind: str) -> RuleFileRefused:
         return self.refuse(ValueOfWrongKind, key, key=key, expected=KINDS[kind])
@@ -151,6 +136,12 @@ class Table:
             raise self.wrong(key, "whole")
         return None if value is None else int(value)
 
+    def whole(self, key: str) -> int:
+        value = self.whole_or_none(key)
+        if value is None:
+            raise self.refuse(KeyMissing, key=key)
+        return value
+
     def names(self, key: str) -> list[str]:
         """A list of texts; none when the key is absent."""
         found = self._taken(key, "names", list) if self.has(key) else []
@@ -176,7 +167,7 @@ class Table:
         return Sentence(both["zh"], both["en"])
 
     def table(self, key: str) -> Table:
-        return Table(self.file, (*self.path, key), self._taken(key, "table", dict), self.lines)
+        return Table(self.file, (*self.path, key), self._taken(key, "table", dict), self.places)
 
     def tables(self, key: str) -> list[Table]:
         """The tables of a list; none when the key is absent."""
@@ -186,7 +177,7 @@ class Table:
         if not all(isinstance(part, dict) for part in parts):
             raise self.wrong(key, "tables")
         return [
-            Table(self.file, (*self.path, key, place), part, self.lines)
+            Table(self.file, (*self.path, key, place), part, self.places)
             for place, part in enumerate(parts)
         ]
 
@@ -207,14 +198,14 @@ def read_document(text: str, *, file: str) -> Table:
     """The root table of a TOML text, decimals exact.
 
     Raises:
-        TomlUnreadable: with the line of the fault.
+        TomlUnreadable: with the place of the fault.
     """
     try:
         values = tomllib.loads(text, parse_float=Decimal)
     except (ValueError, RecursionError) as fault:  # a number of many digits is a bare ValueError
         place = TOML_PLACE.search(str(fault))
         last = max(text.count("\n"), 1)
-        line = int(place[1]) if place and place[1] else last
+        line, column = (int(place[1]), int(place[2])) if place and place[1] else (last, 1)
         said = TOML_PLACE.sub("", str(fault)).strip()
-        raise TomlUnreadable(file=file, line=line, fault=said) from None
-    return Table(file, (), values, lines_of(text))
+        raise TomlUnreadable(file=file, line=line, column=column, fault=said) from None
+    return Table(file, (), values, Places(text))

@@ -14,7 +14,7 @@ from jigai.domain.sentence import Sentence
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jigai.domain.rules.document import Path
+    from jigai.domain.rules.places import Path
 
 TWO = ("zh", "en")
 SOURCE = (("document", "sentence", False), ("article", "sentence", False))
@@ -37,6 +37,7 @@ FIELDS: dict[str, tuple[tuple[str, str, bool], ...]] = {
         ("valid_to", "day", False),
         ("review_by", "day", False),
     ),
+    "formula": (("label", "sentence", True), ("value", "expression", True), *SOURCE),
     "gate": (("label", "sentence", True), ("when", "expression", True), *SOURCE),
     "trigger": (("label", "sentence", True), ("when", "expression", True), *SOURCE),
     "criterion": (
@@ -65,7 +66,7 @@ FIELDS: dict[str, tuple[tuple[str, str, bool], ...]] = {
     "outcome": (("badge", "sentence", True), ("word", "sentence", False)),
 }
 """Kind of part → its keys, each with the kind of its value and whether it must be there."""
-LISTS = ("outcome", "threshold", "criterion", "gate", "trigger", "row", "route")
+LISTS = ("outcome", "threshold", "formula", "criterion", "gate", "trigger", "row", "route")
 SINGLE = ("pass", "default")
 INNER = ("step", "best_of")
 

@@ -8,9 +8,9 @@ from jigai.domain.rules.read import ROUTE
 from jigai.domain.rules.wording import in_words
 
 if TYPE_CHECKING:
-    from jigai.domain.rules.document import Path
     from jigai.domain.rules.editable import EditablePart
     from jigai.domain.rules.nodes import Expression
+    from jigai.domain.rules.places import Path
     from jigai.domain.rules.rule_set import Criterion, RuleSet
     from jigai.domain.sentence import Sentence
 
@@ -34,6 +34,8 @@ def _nodes(rule_set: RuleSet, part: EditablePart) -> dict[str, Expression | None
             found = {"when": step.when, "points": step.points}
         case ("criterion", int(place), "best_of", int(number)):
             found = {"measure": rule_set.criteria[place].scales[number].measure}
+        case ("formula", int(place)):
+            found = {"value": rule_set.formulas[place].value}
         case ("trigger" | "gate", int()):
             found = {"when": rule_set.trigger(part.name).when}
         case ("row" | "route" | "pass", *_):

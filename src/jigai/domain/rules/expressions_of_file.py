@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from jigai.domain.rules.nodes import (
     Points,
     Text,
     Total,
+    children,
     walk,
 )
 from jigai.domain.rules.refusals import ExpressionUnreadable, KindsClash, NameUnknown, nearest
@@ -28,8 +30,11 @@ if TYPE_CHECKING:
 
     from jigai.domain.rules.document import Table
     from jigai.domain.rules.facts import FactDeclaration
+    from jigai.domain.sentence import Sentence
 
 POINTS = "points_"
+MOST_NODES = 600  # with its formulas put in; a rule that needs more is several rules
+DEEPEST = 120
 Named = Callable[[int], Expression]
 
 
@@ -53,6 +58,8 @@ class ExpressionsOfFile:
     ) -> None:
         self.facts, self.kinds = facts, Kinds(facts, units)
         self.places: list[tuple[Table, str, Expression]] = []
+        self.said: list[tuple[Expression, Sentence]] = []
+        self.formulas_used: set[str] = set()
         self.over_facts: dict[str, Named] = {
             **{name: partial(_placed, FactName, name) for name in facts},
             **{name: partial(_placed, Parameter, name) for name in units},
@@ -63,6 +70,18 @@ class ExpressionsOfFile:
             self.over_points["total"] = lambda column: Total(column=column)
         named = {name: partial(_placed, Condition, name) for name in conditions}
         self.over_conditions: dict[str, Named] = {**self.over_points, **named}
+
+    def name_formula(self, name: str, label: Sentence, value: Expression) -> None:
+        """Let later expressions name a formula; its nodes are put in and said by its label."""
+
+        def put_in(column: int) -> Expression:
+            self.formulas_used.add(name)
+            node = replace(value, column=column)
+            self.said.append((node, label))
+            return node
+
+        for scope in (self.over_facts, self.over_points, self.over_conditions):
+            scope[name] = put_in
 
     def within(self, weight: Fraction) -> dict[str, Named]:
         """The scope of a criterion: facts, thresholds and its own weight."""
@@ -77,22 +96,25 @@ class ExpressionsOfFile:
         """The expression at a key, over the names of a scope.
 
         Raises:
-            NameUnknown, ExpressionUnreadable, KindsClash: with file and line.
+            NameUnknown, ExpressionUnreadable, KindsClash: with file, line and column.
         """
         text = table.text(key)
         try:
             node = parse_expression(text, names=scope)
+            _check_size(node)
             self._check_choices(node, table, key)
             self._check(node, kind)
         except ExpressionFault as fault:
             if fault.unknown:
-                raise table.refuse(NameUnknown, key, name=fault.unknown, near=fault.near) from None
+                raise table.refuse(
+                    NameUnknown, key, inside=fault.column, name=fault.unknown, near=fault.near
+                ) from None
             raise table.refuse(
-                ExpressionUnreadable, key, text=text, column=fault.column, fault=fault.fault
+                ExpressionUnreadable, key, inside=fault.column, text=text, fault=fault.fault
             ) from None
         except Clash as clash:
             raise table.refuse(
-                KindsClash, key, column=clash.column, left=clash.left, right=clash.right
+                KindsClash, key, inside=clash.column, left=clash.left, right=clash.right
             ) from None
         self.places.append((table, key, node))
         return node
@@ -108,13 +130,15 @@ class ExpressionsOfFile:
         for part in walk(node):
             match part:
                 case (
-                    Compare(left=FactName(name=name), right=Text(value=value))
-                    | Compare(left=Text(value=value), right=FactName(name=name))
+                    Compare(left=FactName(name=name), right=Text(value=value) as text)
+                    | Compare(left=Text(value=value) as text, right=FactName(name=name))
                 ):
                     known = [choice for choice, _ in self.facts[name].choices]
                     if value not in known:
                         near = nearest(value, known)
-                        raise table.refuse(NameUnknown, key, name=value, near=near)
+                        raise table.refuse(
+                            NameUnknown, key, inside=text.column, name=value, near=near
+                        )
                 case _:
                     pass
 
@@ -126,6 +150,18 @@ class ExpressionsOfFile:
         nodes = (node for _, _, whole in self.places for node in walk(whole))
         used = dict.fromkeys(node.name for node in nodes if isinstance(node, FactName))
         return tuple(self.facts[name] for name in used)
+
+
+def _check_size(node: Expression) -> None:
+    """Formulas within formulas could grow without end; each is measured before it gets a name."""
+    if _depth(node) > DEEPEST or len(walk(node)) > MOST_NODES:
+        raise ExpressionFault(
+            "连同所引用的公式写得太长", "it is too long with its formulas", column=1
+        )
+
+
+def _depth(node: Expression) -> int:
+    return 1 + max((_depth(child) for child in children(node)), default=0)
 
 
 def _placed(kind: Callable[..., Expression], name: str, column: int) -> Expression:

@@ -28,17 +28,17 @@ from jigai.domain.rules.wording import (
 from jigai.domain.sentence import Sentence
 
 if TYPE_CHECKING:
-    from jigai.domain.rules.rule_set import Source
-    from jigai.domain.rules.situation import Situation
+    from jigai.domain.rules.rule_set import RuleSet, Source
+    from jigai.domain.rules.values import Values
 
 CHOICE = Sentence("{label}：{value}", "{label}: {value}")
 NO_VALUE = Sentence("没有", "none")
 
 
-def reading_of(situation: Situation, name: str) -> Reading:
+def reading_of(values: Values, name: str) -> Reading:
     """A fact as it was read, with where it came from."""
-    declaration = situation.rule_set.facts[name]
-    fact = situation.facts.get(name, MISSING)
+    declaration = values.rule_set.facts[name]
+    fact = values.facts.get(name, MISSING)
     state = "missing" if fact.value is None else "stale" if fact.is_stale else "known"
     value: bool | str | Fraction | None = None
     if fact.value is not None:
@@ -53,69 +53,77 @@ def reading_of(situation: Situation, name: str) -> Reading:
     )
 
 
-def readings_in(situation: Situation, node: Expression) -> tuple[Reading, ...]:
+def readings_in(values: Values, node: Expression) -> tuple[Reading, ...]:
     """The facts under a node, each once."""
-    names = dict.fromkeys(part.name for part in walk(node) if isinstance(part, FactName))
-    return tuple(reading_of(situation, name) for name in names)
+    return tuple(reading_of(values, name) for name in _names_in(values.rule_set, node))
 
 
-def findings_of(situation: Situation, node: Expression) -> tuple[Finding, ...]:
+def _names_in(rule_set: RuleSet, node: Expression) -> tuple[str, ...]:
+    key = ("names", id(node))
+    if key not in rule_set.memory:
+        names = dict.fromkeys(part.name for part in walk(node) if isinstance(part, FactName))
+        rule_set.memory[key] = node, tuple(names)
+    names_in: tuple[str, ...] = rule_set.memory[key][1]
+    return names_in
+
+
+def findings_of(values: Values, node: Expression) -> tuple[Finding, ...]:
     """The comparisons that made a condition what it is.
 
     Of a condition that holds, those that hold; of one that fails, those that fail; of an unknown
     one, those that are unknown.
     """
-    found = _deciding(situation, node, wanted=situation.holds(node))
+    found = _deciding(values, node, wanted=values.holds(node))
     return tuple(dict.fromkeys(found))
 
 
-def measured_in(situation: Situation, node: Expression) -> Finding:
+def measured_in(values: Values, node: Expression) -> Finding:
     """A number and the facts behind it, without a limit."""
-    unit = unit_of(node, situation.rule_set)
-    amount = situation.amount(node)
+    unit = unit_of(node, values.rule_set)
+    amount = values.amount(node)
     measured = number_in_words(amount, unit) if isinstance(amount, Fraction) else None
     return Finding(
-        statement=in_words(node, situation.rule_set),
+        statement=in_words(node, values.rule_set),
         met=None if measured is None else True,
         measured=measured,
         limit=None,
         distance=None,
         nearness=None,
         source=None,
-        readings=readings_in(situation, node),
+        readings=readings_in(values, node),
     )
 
 
-def _deciding(situation: Situation, node: Expression, *, wanted: bool | None) -> list[Finding]:
+def _deciding(values: Values, node: Expression, *, wanted: bool | None) -> list[Finding]:
     match node:
         case All(of=parts) | AnyOf(of=parts):
-            same = [part for part in parts if situation.holds(part) is wanted]
-            return [found for part in same for found in _deciding(situation, part, wanted=wanted)]
+            same = [part for part in parts if values.holds(part) is wanted]
+            return [found for part in same for found in _deciding(values, part, wanted=wanted)]
         case Condition(name=name):
-            return _deciding(situation, situation.rule_set.trigger(name).when, wanted=wanted)
+            return _deciding(values, values.rule_set.trigger(name).when, wanted=wanted)
         case Not(of=inner) if not isinstance(inner, FactName):
-            return _deciding(situation, inner, wanted=None if wanted is None else not wanted)
+            return _deciding(values, inner, wanted=None if wanted is None else not wanted)
         case Compare():
-            return [_comparison(situation, node)]
+            return [_comparison(values, node)]
         case Not() | FactName():
-            return [_plain(situation, node)]
+            return [_plain(values, node)]
         case _:
             return []
 
 
-def _plain(situation: Situation, node: Expression) -> Finding:
-    statement = in_words(node, situation.rule_set)
-    readings = readings_in(situation, node)
-    if isinstance(node, Compare) and isinstance(situation.value(node.left), str):
+def _plain(values: Values, node: Expression) -> Finding:
+    statement = in_words(node, values.rule_set)
+    readings = readings_in(values, node)
+    if isinstance(node, Compare) and isinstance(values.value(node.left), str):
         # A choice is said as it is; "is not this, nor that" would only repeat it.
         statement = CHOICE.format(label=readings[0].label, value=readings[0].value)
-    return Finding(statement, situation.holds(node), None, None, None, None, None, readings)
+    return Finding(statement, values.holds(node), None, None, None, None, None, readings)
 
 
-def _comparison(situation: Situation, node: Compare) -> Finding:
-    rule_set = situation.rule_set
-    left, right = situation.value(node.left), situation.value(node.right)
-    plain = _plain(situation, node)
+def _comparison(values: Values, node: Compare) -> Finding:
+    rule_set = values.rule_set
+    left, right = values.value(node.left), values.value(node.right)
+    plain = _plain(values, node)
     unit = unit_of(node.left, rule_set) or unit_of(node.right, rule_set)
     if not isinstance(left, Fraction) or not isinstance(right, Fraction):
         return plain
@@ -128,13 +136,13 @@ def _comparison(situation: Situation, node: Compare) -> Finding:
         limit=number_in_words(right, unit),
         distance=distance_in_words(apart, unit),
         nearness=apart / widest if widest else Fraction(0),
-        source=_source_of(situation, node),
+        source=_source_of(values, node),
         readings=plain.readings,
     )
 
 
-def _source_of(situation: Situation, node: Compare) -> Source | None:
+def _source_of(values: Values, node: Compare) -> Source | None:
     for part in walk(node):
         if isinstance(part, Parameter):
-            return situation.rule_set.threshold(part.name).source
+            return values.rule_set.threshold(part.name).source
     return None

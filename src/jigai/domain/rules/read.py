@@ -6,7 +6,6 @@ import hashlib
 import json
 from datetime import date
 from decimal import Decimal
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from jigai.domain.rules.check import check_rule_set
@@ -24,6 +23,7 @@ from jigai.domain.rules.refusals import (
     nearest,
 )
 from jigai.domain.rules.rule_set import (
+    Formula,
     Kind,
     Outcome,
     Row,
@@ -75,11 +75,10 @@ def read_rule_set(
     dates = _dates(root)
     thresholds = tuple(_threshold(t, source, dates) for t in root.tables("threshold"))
     expressions = _expressions(root, facts, thresholds)
-    trigger = partial(_trigger, expressions=expressions, source=source)
-    triggers = tuple(trigger(t) for t in (*root.tables("gate"), *root.tables("trigger")))
+    formulas = tuple(_formula(t, expressions, source) for t in root.tables("formula"))
+    triggers = _triggers(root, expressions, source)
     outcomes = _outcomes(root, kind)
-    read_rows = _pass_rows if kind is Kind.SCORECARD else _rows
-    rows, default = read_rows(root, expressions, source, outcomes)
+    rows, default = ROWS_OF[kind](root, expressions, source, outcomes)
     rule_set = RuleSet(
         id=root.text("id"),
         subject=subject,
@@ -101,7 +100,9 @@ def read_rule_set(
         default=default,
         facts=facts,
         digest=_digest(root.values, expressions.facts_used()),
+        formulas=formulas,
     )
+    rule_set.memory.update({("words", id(n)): (n, label) for n, label in expressions.said})
     root.finish()
     check_rule_set(rule_set, root, expressions)
     return rule_set
@@ -117,7 +118,8 @@ def _expressions(
 ) -> ExpressionsOfFile:
     """The names of a file, each used once, ready for its expressions."""
     criteria, conditions = root.tables("criterion"), [*root.tables("trigger"), *root.tables("gate")]
-    _check_names(_names([*criteria, *conditions, *root.tables("threshold")]), facts)
+    numbers = [*root.tables("threshold"), *root.tables("formula")]
+    _check_names(_names([*criteria, *conditions, *numbers]), facts)
     return ExpressionsOfFile(
         facts,
         {t.name: t.unit for t in thresholds},
@@ -180,6 +182,19 @@ def _threshold(table: Table, source: Source, dates: tuple[date, date | None, dat
     return threshold
 
 
+def _formula(table: Table, expressions: ExpressionsOfFile, source: Source) -> Formula:
+    """A named number over facts, thresholds and the formulas above it."""
+    formula = Formula(
+        name=table.text("name"),
+        label=table.sentence("label"),
+        value=expressions.read(table, "value", None, scope=expressions.over_facts),
+        source=_source_of(table, source),
+    )
+    table.finish()
+    expressions.name_formula(formula.name, formula.label, formula.value)
+    return formula
+
+
 def _names(tables: Iterable[Table]) -> list[tuple[Table, str]]:
     return [(table, table.text("name")) for table in tables]
 
@@ -193,6 +208,11 @@ def _check_names(names: list[tuple[Table, str]], facts: Mapping[str, FactDeclara
             expected = Sentence("字母、数字和下划线组成的名称", "a name of letters, digits and _")
             raise table.refuse(ValueOfWrongKind, "name", key="name", expected=expected)
         seen.add(name)
+
+
+def _triggers(root: Table, expressions: ExpressionsOfFile, source: Source) -> tuple[Trigger, ...]:
+    tables = (*root.tables("gate"), *root.tables("trigger"))
+    return tuple(_trigger(t, expressions=expressions, source=source) for t in tables)
 
 
 def _trigger(table: Table, *, expressions: ExpressionsOfFile, source: Source) -> Trigger:
@@ -276,6 +296,9 @@ def _pass_rows(
         closed = Not(All(gates)) if len(gates) > 1 else Not(gates[0])
         rows.insert(0, Row("gates", NOT_MET.name, GATE_LABEL, closed, source))
     return tuple(rows), Row("default", NOT_MET.name, DEFAULT_LABEL, ALWAYS, source)
+
+
+ROWS_OF = {Kind.SCORECARD: _pass_rows, Kind.DECISION_TABLE: _rows}
 
 
 def _route(table: Table, expressions: ExpressionsOfFile, source: Source) -> Row:

@@ -1,4 +1,4 @@
-"""What can be wrong with a rule file: each refusal names the file and the line."""
+"""What can be wrong with a rule file: each refusal names the file, the line and the column."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from jigai.domain.sentence import Sentence
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-WHERE = Sentence("{file} 第{line}行：", "{file}, line {line}:")
+NOTHING = Sentence("", "")
+WHERE = Sentence("{file} 第{line}行第{column}列：", "{file}, line {line}, column {column}:")
 
 
 def _at(zh: str, en: str) -> Sentence:
@@ -19,13 +20,29 @@ def _at(zh: str, en: str) -> Sentence:
 
 
 class RuleFileRefused(Refusal):
-    """The root of all faults of a rule file."""
+    """The root of all faults of a rule file; without a column it stands at the head of its line.
+
+    ``others`` are further faults of the same file that were found with this one.
+    """
 
     code = "rules.refused"
+
+    def __init__(
+        self,
+        message: Sentence | None = None,
+        remedy: Sentence | None = None,
+        **places: object,
+    ) -> None:
+        super().__init__(message, remedy, **{"column": 1, **places})
+        self.others: tuple[RuleFileRefused, ...] = ()
 
     @property
     def line(self) -> int:
         return int(str(self.places["line"]))
+
+    @property
+    def column(self) -> int:
+        return int(str(self.places["column"]))
 
 
 class TomlUnreadable(RuleFileRefused):
@@ -40,7 +57,12 @@ class KeyUnknown(RuleFileRefused):
 
 class KeyMissing(RuleFileRefused):
     code = "rules.key_missing"
-    message = _at("缺少“{key}”。", "“{key}” is missing.")
+    message = _at("缺少“{key}”。{near}", "“{key}” is missing. {near}")
+
+    def __init__(
+        self, message: Sentence | None = None, remedy: Sentence | None = None, **places: object
+    ) -> None:
+        super().__init__(message, remedy, **{"near": NOTHING, **places})
 
 
 class ValueOfWrongKind(RuleFileRefused):
@@ -61,16 +83,16 @@ class NameTwice(RuleFileRefused):
 class ExpressionUnreadable(RuleFileRefused):
     code = "rules.expression_unreadable"
     message = _at(
-        "表达式“{text}”第{column}列读不懂：{fault}。",
-        "column {column} of “{text}” cannot be read: {fault}.",
+        "表达式“{text}”读不懂：{fault}。",
+        "“{text}” cannot be read: {fault}.",
     )
 
 
 class KindsClash(RuleFileRefused):
     code = "rules.kinds_clash"
     message = _at(
-        "表达式第{column}列：{left}与{right}不能这样放在一起。",
-        "column {column}: {left} and {right} do not go together like this.",
+        "{left}与{right}不能这样放在一起。",
+        "{left} and {right} do not go together like this.",
     )
 
 
@@ -133,5 +155,5 @@ def nearest(name: str, known: Iterable[str]) -> Sentence:
     """A hint at the known name that looks most alike, or nothing."""
     found = get_close_matches(name, list(known), n=1)
     if not found:
-        return Sentence("", "")
+        return NOTHING
     return Sentence(f"是不是“{found[0]}”？", f"Did you mean “{found[0]}”?")

@@ -58,6 +58,16 @@ class Threshold:
 
 
 @dataclass(frozen=True, slots=True)
+class Formula:
+    """A number with a name and words of its own, put in wherever an expression names it."""
+
+    name: str
+    label: Sentence
+    value: Expression
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Band:
     """Points from a lower bound (inside) upwards; the lowest band has none.
 
@@ -176,6 +186,7 @@ class RuleSet:
     default: Row
     facts: Mapping[str, FactDeclaration]
     digest: str
+    formulas: tuple[Formula, ...] = ()
     memory: dict[tuple[str, int], Any] = field(default_factory=dict, compare=False, repr=False)
 
     def outcome(self, name: str) -> Outcome:

@@ -12,11 +12,17 @@ from jigai.domain.refusal import Refusal
 from jigai.domain.rules.cases import Case, check_cases, read_cases
 from jigai.domain.rules.read import read_rule_set
 from jigai.domain.rules.read_facts import read_facts
-from jigai.domain.rules.refusals import DatesWrong, KeyMissing, ValueOfWrongKind, nearest
+from jigai.domain.rules.refusals import (
+    DatesWrong,
+    KeyMissing,
+    RuleFileRefused,
+    ValueOfWrongKind,
+    nearest,
+)
 from jigai.domain.sentence import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from jigai.domain.rules.facts import FactDeclaration
@@ -93,12 +99,40 @@ def read_rulebook(root: Path) -> Rulebook:
     """
     facts = {subject: _facts(root, subject) for subject in dict.fromkeys(SUBJECTS.values())}
     editions = tuple(
-        _edition(root, path, facts[subject], subject)
+        _edition(root, path, facts[subject], subject) for path, subject in _paths(root)
+    )
+    for fault in _breaks(editions):
+        raise fault
+    return Rulebook(facts, _ended(editions))
+
+
+def faults_of_rulebook(root: Path) -> tuple[RuleFileRefused, ...]:
+    """Every file of a rulebook that is not sound: its first fault, of a case file every one.
+
+    Nothing else can be read while the facts are not sound.
+    """
+    facts, found = {}, []
+    for subject in dict.fromkeys(SUBJECTS.values()):
+        try:
+            facts[subject] = _facts(root, subject)
+        except RuleFileRefused as fault:
+            found.append(fault)
+    editions = []
+    for path, subject in () if found else _paths(root):
+        try:
+            editions.append(_edition(root, path, facts[subject], subject))
+        except RuleFileRefused as fault:
+            found += [fault, *fault.others]
+    return (*found, *_breaks(tuple(editions)))
+
+
+def _paths(root: Path) -> tuple[tuple[Path, str], ...]:
+    """Every rule file with the subject of its folder."""
+    return tuple(
+        (path, subject)
         for folder, subject in SUBJECTS.items()
         for path in sorted((root / folder).glob("*/*.toml"))
     )
-    _check_succession(editions)
-    return Rulebook(facts, _ended(editions))
 
 
 def _facts(root: Path, subject: str) -> Mapping[str, FactDeclaration]:
@@ -143,7 +177,7 @@ def _proved(rule_set: RuleSet, file: str, cases_text: str, cases_file: str) -> E
     return Edition(rule_set, file, cases)
 
 
-def _check_succession(editions: tuple[Edition, ...]) -> None:
+def _breaks(editions: tuple[Edition, ...]) -> Iterator[RuleFileRefused]:
     """Editions of one rule follow each other without a gap or an overlap."""
     for before, after in pairwise(editions):
         end, start = before.rule_set.valid_to, after.rule_set.valid_from
@@ -154,7 +188,7 @@ def _check_succession(editions: tuple[Edition, ...]) -> None:
             f"one edition ends on {end}, the next starts on {start}: "
             f"{'a gap' if end < start else 'an overlap'}",
         )
-        raise DatesWrong(file=before.file, line=1, fault=fault)
+        yield DatesWrong(file=before.file, line=1, fault=fault)
 
 
 def _ended(editions: tuple[Edition, ...]) -> tuple[Edition, ...]:
@@ -165,13 +199,39 @@ def _ended(editions: tuple[Edition, ...]) -> tuple[Edition, ...]:
 def texts_of(edition: Edition) -> tuple[str, str]:
     """The texts of rule and cases of a shipped edition."""
     name = f"{edition.rule_set.id}/{edition.rule_set.valid_from.isoformat()}.toml"
-    files = (SHIPPED / edition.file, SHIPPED / "cases" / name)
-    return files[0].read_text(encoding="utf-8"), files[1].read_text(encoding="utf-8")
+    return _text(edition.file), _text(f"cases/{name}")
 
 
 def facts_text(subject: str) -> str:
     """The declarations of one subject as they ship, for what must read the same later."""
     return (SHIPPED / f"facts/{subject}.toml").read_text(encoding="utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class EditionText:
+    """The files of an edition, letter by letter: the rule and the declarations of its facts."""
+
+    file: str
+    text: str
+    facts_file: str
+    facts: str
+
+
+def text_of_edition(rule_set: RuleSet) -> EditionText:
+    """The shipped files that a rule set was read from.
+
+    Raises:
+        NoSuchRuleSet: it is not in the rulebook of the product.
+    """
+    for edition in shipped().editions:
+        if edition.rule_set.digest == rule_set.digest:
+            facts = f"facts/{rule_set.subject}.toml"
+            return EditionText(edition.file, _text(edition.file), facts, _text(facts))
+    raise NoSuchRuleSet(id=rule_set.id, near="")
+
+
+def _text(file: str) -> str:
+    return (SHIPPED / file).read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,7 @@
-"""What holds for one subject: the values of expressions, exact and three-valued."""
+"""What holds for one subject: the values of expressions, exact and three-valued.
+
+This is the plain reading of an expression; ``generate`` writes a faster one of the same meaning.
+"""
 
 from __future__ import annotations
 
@@ -31,11 +34,11 @@ from jigai.domain.rules.nodes import (
 )
 from jigai.domain.rules.ranges import ANYTHING, Amount, Range, high_of, low_of
 from jigai.domain.rules.refusals import nearest
-from jigai.domain.rules.rule_set import Criterion, RuleSet, Scale
+from jigai.domain.rules.rule_set import Band, Criterion, RuleSet, Scale
 from jigai.domain.sentence import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 ZERO = Fraction(0)
 MISSING = Fact(None)
@@ -70,10 +73,7 @@ class Situation:
 
     def __init__(self, rule_set: RuleSet, facts: Mapping[str, Fact]) -> None:
         self.rule_set, self.facts = rule_set, facts
-        for name, fact in facts.items():
-            if name not in rule_set.facts:
-                raise FactUndeclared(name=name, near=nearest(name, rule_set.facts))
-            _check_fact(rule_set.facts[name], fact)
+        check_facts(rule_set, facts)
         self.parameters = {t.name: t.value for t in rule_set.thresholds}
         self.criteria = {c.name: c for c in rule_set.criteria}
         self.conditions: dict[str, bool | None] = {}
@@ -184,27 +184,49 @@ class Situation:
 
     def points_on(self, scale: Scale) -> Amount:
         """The points of one scale; a range where the measure is not known or experts decide."""
-        measured = self.amount(scale.measure)
-        low, high = low_of(measured), high_of(measured)
-        found: list[Amount] = []
-        for band in scale.bands:
-            if band.at_least is None or high is None or high >= band.at_least:
-                found.append(ranges.between(band.points, band.most))
-            if band.at_least is not None and low is not None and low >= band.at_least:
-                break
-        return ranges.hull_of(found)
+        return on_bands(scale.bands, self.amount(scale.measure))
 
     @cached_property
     def total(self) -> Amount:
         """The sum, with the weight of what does not apply given to the rest."""
-        scored = [(self.applies(c), c.weight, self.points_of(c)) for c in self.rule_set.criteria]
-        choices = [(True, False) if applies is None else (applies,) for applies, _, _ in scored]
-        weight = sum((w for _, w, _ in scored), ZERO)
-        sums = [
-            _sum([(w, p) for (_, w, p), used in zip(scored, chosen, strict=True) if used], weight)
-            for chosen in product(*choices)
-        ]
-        return ranges.hull_of(sums)
+        return sum_of(
+            [(self.applies(c), c.weight, self.points_of(c)) for c in self.rule_set.criteria]
+        )
+
+
+def check_facts(rule_set: RuleSet, facts: Mapping[str, Fact]) -> None:
+    """See that every fact is declared, with a value of its type and unit.
+
+    Raises:
+        FactUndeclared, FactOfWrongKind: the first in the order of the facts.
+    """
+    for name, fact in facts.items():
+        if name not in rule_set.facts:
+            raise FactUndeclared(name=name, near=nearest(name, rule_set.facts))
+        _check_fact(rule_set.facts[name], fact)
+
+
+def on_bands(bands: tuple[Band, ...], measured: Amount) -> Amount:
+    """The points that the bands of a scale give to a measure."""
+    low, high = low_of(measured), high_of(measured)
+    found: list[Amount] = []
+    for band in bands:
+        if band.at_least is None or high is None or high >= band.at_least:
+            found.append(ranges.between(band.points, band.most))
+        if band.at_least is not None and low is not None and low >= band.at_least:
+            break
+    return ranges.hull_of(found)
+
+
+def sum_of(scored: Sequence[tuple[bool | None, Fraction, Amount]]) -> Amount:
+    """The sum of criteria (applies, weight, points): whatever may apply is tried both ways."""
+    choices = [(True, False) if applies is None else (applies,) for applies, _, _ in scored]
+    weight = sum((w for _, w, _ in scored), ZERO)
+    sums = [
+        _sum([(w, p) for (_, w, p), used in zip(scored, chosen, strict=True) if used], weight)
+        for chosen in product(*choices)
+    ]
+    return ranges.hull_of(sums)
 
 
 def _sum(parts: list[tuple[Fraction, Amount]], weight: Fraction) -> Amount:

@@ -13,7 +13,8 @@ from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import Item
 
 from jigai.domain.refusal import Refusal
-from jigai.domain.rules.document import HEADER, Path, lines_of, read_document
+from jigai.domain.rules.document import read_document
+from jigai.domain.rules.places import HEADER, Path, lines_of
 from jigai.domain.sentence import Sentence
 
 NUMBER = re.compile(r"-?\d[\d_]*(\.\d+)?")

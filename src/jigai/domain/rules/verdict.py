@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, Protocol
 
 from jigai.domain.rules.rule_set import Source
 from jigai.domain.sentence import Sentence
@@ -61,12 +61,30 @@ class Reason:
     findings: tuple[Finding, ...]
 
 
+class Grounds(Protocol):
+    """What a verdict rests on, in words: told at once, or when somebody reads it (``Trace``)."""
+
+    @property
+    def missing(self) -> tuple[Reading, ...]: ...
+    @property
+    def reasons(self) -> tuple[Reason, ...]: ...
+
+
 @dataclass(frozen=True, slots=True)
+class Told:
+    """Grounds that stand in words already, as those of a stored verdict."""
+
+    missing: tuple[Reading, ...]
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Verdict:
     """The outcome of one rule set for one subject.
 
     ``total`` is the lowest and highest possible sum; ``possible`` names every outcome that the
-    unknown facts leave open.
+    unknown facts leave open; ``grounds`` holds the trace. Two verdicts are equal when they say
+    the same, wherever their grounds come from.
     """
 
     rule_set_id: str
@@ -79,8 +97,30 @@ class Verdict:
     total: tuple[Fraction, Fraction] | None
     decided_by: str
     possible: tuple[str, ...]
-    missing: tuple[Reading, ...]
-    reasons: tuple[Reason, ...]
+    grounds: Grounds
+
+    @property
+    def missing(self) -> tuple[Reading, ...]:
+        """The facts, missing or stale, that leave something open."""
+        return self.grounds.missing
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """The row that decided, then every criterion, gate and trigger."""
+        return self.grounds.reasons
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Verdict):
+            return NotImplemented
+        return self._content() == other._content()
+
+    def __hash__(self) -> int:
+        return hash((self.digest, self.outcome, self.total, self.decided_by))
+
+    def _content(self) -> tuple[object, ...]:
+        head = (self.rule_set_id, self.title, self.valid_from, self.digest, self.outcome)
+        said = (self.badge, self.word, self.total, self.decided_by, self.possible)
+        return (*head, *said, self.missing, self.reasons)
 
     @property
     def deciding(self) -> Reason:
@@ -119,8 +159,10 @@ def verdict_from_json(stored: JsonObject) -> Verdict:
         total=_pair_from(stored["total"]),
         decided_by=stored["decided_by"],
         possible=tuple(stored["possible"]),
-        missing=tuple(_reading_from(part) for part in stored["missing"]),
-        reasons=tuple(_reason_from(part) for part in stored["reasons"]),
+        grounds=Told(
+            missing=tuple(_reading_from(part) for part in stored["missing"]),
+            reasons=tuple(_reason_from(part) for part in stored["reasons"]),
+        ),
     )
 
 

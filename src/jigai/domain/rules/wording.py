@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, assert_never
 
-from jigai.domain.quantities import money, number_text, percentage
+from jigai.domain.quantities import money, number_text, percentage, rounded
 from jigai.domain.rules.kinds import Kinds
 from jigai.domain.rules.nodes import (
     All,
@@ -44,6 +44,7 @@ WORDS = {
     "score": Sentence("{number} 分", "{number} points"),
     "": Sentence("{number}", "{number}"),
 }
+SHARE_PLACES = 6
 PERCENTAGE_POINTS = Sentence("{number} 个百分点", "{number} percentage points")
 TOTAL = Sentence("总分", "total")
 POINTS_OF = Sentence("“{label}”得分", "points of “{label}”")
@@ -67,8 +68,20 @@ def number_in_words(value: Fraction | int, unit: str) -> Sentence:
     if unit in {"fen", "yuan"}:
         return money(Fraction(value) * (100 if unit == "yuan" else 1))
     if unit == "share":
-        return Sentence(percentage(value), percentage(value))
+        return Sentence(_share(value), _share(value))
     return WORDS[unit].format(number=number_text(value, places=2))
+
+
+def _share(value: Fraction | int) -> str:
+    """A share to two places, finer where that would seem to stand on a line that it misses.
+
+    >>> _share(Fraction(6, 100)), _share(Fraction(599_998, 10_000_000)), _share(Fraction(1, 3))
+    ('6%', '5.99998%', '33.33%')
+    """
+    percent = Fraction(value) * 100
+    plain = rounded(percent, places=2)
+    seems_round = plain * 2 % 1 == 0 and plain != percent
+    return percentage(value, places=SHARE_PLACES if seems_round else 2)
 
 
 def distance_in_words(value: Fraction, unit: str) -> Sentence:
@@ -152,11 +165,20 @@ def _function_in_words(node: Extremum | Floor | Choose, rule_set: RuleSet) -> Se
 
 
 def _arithmetic_in_words(node: Arithmetic, rule_set: RuleSet) -> Sentence:
-    left, right = in_words(node.left, rule_set), in_words(node.right, rule_set)
+    left, right = _left_of(node, rule_set), in_words(node.right, rule_set)
     if node.left == Number(Fraction(0)) and node.operation == "-":
         return Sentence(f"−{right.zh}", f"−{right.en}")
     text = f"({{left}} {OPERATIONS[node.operation]} {{right}})"
     return Sentence(text, text).format(left=left, right=right)
+
+
+def _left_of(node: Arithmetic, rule_set: RuleSet) -> Sentence:
+    """The left side; a sum that goes on needs no brackets of its own."""
+    words = in_words(node.left, rule_set)
+    goes_on = isinstance(node.left, Arithmetic) and {node.operation, node.left.operation} == {"+"}
+    if goes_on and words == _in_words(node.left, rule_set):
+        return Sentence(words.zh[1:-1], words.en[1:-1])
+    return words
 
 
 def _leaf_in_words(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
+from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,14 @@ from jigai.domain.sentence import Sentence
 
 if TYPE_CHECKING:
     from jigai.domain.rules.facts import FactDeclaration
+
+
+class Basis(StrEnum):
+    """Whose word a fact is: the enterprise's, or an officer's against the paper."""
+
+    REPORTED = "reported"
+    VERIFIED = "verified"
+
 
 Known = bool | str | Fraction
 FLAGS = {"true": True, "是": True, "yes": True, "false": False, "否": False, "no": False}

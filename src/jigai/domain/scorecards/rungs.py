@@ -26,12 +26,14 @@ class Rung:
         id: the family of its rule sets; an edition for one purpose only adds a dot and a word.
         proof: kind of the certificate that proves it, or ``library``.
         holds_years: for how many years a recognition holds; ``None`` where no rule says it.
+        also: further families that prove the same standing, such as a province's own.
     """
 
     id: str
     proof: str
     title: Sentence
     holds_years: int | None
+    also: tuple[str, ...] = ()
 
 
 RUNGS: tuple[Rung, ...] = (
@@ -56,6 +58,7 @@ RUNGS: tuple[Rung, ...] = (
         "champion",
         Sentence("制造业单项冠军", "manufacturing champion"),
         3,
+        ("cn.sd.champion",),
     ),
     Rung(
         "cn.leading",
@@ -81,12 +84,19 @@ def rung_of(rung_id: str) -> Rung:
     return BY_ID[rung_id]
 
 
-def is_of_family(rule_set_id: str, rung_id: str) -> bool:
-    """Whether a rule set belongs to a rung: the same id, or that id and a further word.
+def is_of_rung(rule_set_id: str, rung: Rung) -> bool:
+    """Whether a rule set judges a rung: of its family, or of that family for renewals.
 
-    >>> is_of_family("cn.little_giant.review", "cn.little_giant")
+    Rules that only say which filings are looked at on site are of no rung.
+
+    >>> is_of_rung("cn.little_giant.review", BY_ID["cn.little_giant"])
     True
-    >>> is_of_family("cn.srdi_sme", "cn.sd.gazelle")
+    >>> is_of_rung("cn.tech_sme.check", BY_ID["cn.tech_sme"])
     False
     """
-    return rule_set_id == rung_id or rule_set_id.startswith(f"{rung_id}.")
+    families = (rung.id, *rung.also)
+    return rule_set_id.removesuffix(RENEWAL) in families
+
+
+RENEWAL = ".review"
+"""Ending of the rule sets for who holds the rung and must be looked at again."""

@@ -23,6 +23,7 @@ from jigai.exchange.documents.blocks import (
 from jigai.exchange.documents.charts import chart_svg
 from jigai.exchange.documents.papers import (
     Board,
+    LadderPaper,
     Notice,
     Provenance,
     SupervisionLetter,
@@ -84,6 +85,14 @@ class Composer:
             "counts": "　".join((total, *self._counts(board.table))),
             "standing_note": self.say(words.SCOPE_NOTE),
             "body": self.blocks((board.table,)),
+        }
+
+    def ladder(self, paper: LadderPaper) -> Content:
+        return {
+            **self._common(paper.title, paper.issuing_body, paper.as_of, paper.provenance),
+            "subtitle": self.say(paper.subtitle),
+            "note": self.say(paper.note),
+            "body": self.blocks(paper.body),
         }
 
     def blocks(self, blocks: Sequence[Block]) -> list[Content]:

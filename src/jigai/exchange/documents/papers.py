@@ -184,7 +184,20 @@ class Board:
     issuing_body: Text = ""
 
 
-Paper = Notice | SupervisionLetter | Board
+@dataclass(frozen=True, slots=True)
+class LadderPaper:
+    """One enterprise's self-assessment on the ladder (自评表); ``note`` says what it is not."""
+
+    title: Text
+    subtitle: Text
+    note: Text
+    as_of: date
+    body: tuple[Block, ...]
+    provenance: Provenance
+    issuing_body: Text = ""
+
+
+Paper = Notice | SupervisionLetter | Board | LadderPaper
 
 
 def checked_number(number: str) -> str:

@@ -17,7 +17,7 @@ from jigai.domain.sentence import Language, Sentence
 from jigai.exchange.documents.characters import missing, refuse_control_characters
 from jigai.exchange.documents.composition import Composer, Content
 from jigai.exchange.documents.look import FONTS, SHIPPED_FONTS, Role
-from jigai.exchange.documents.papers import Board, Notice, SupervisionLetter
+from jigai.exchange.documents.papers import Board, LadderPaper, Notice, SupervisionLetter
 
 _MISSING = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 
@@ -67,8 +67,16 @@ def board_pdf(board: Board, *, language: Language = "zh", font_folder: Path | No
     return _typeset("board", composer.board(board), composer.files, board.as_of, font_folder)
 
 
+def ladder_pdf(
+    paper: LadderPaper, *, language: Language = "zh", font_folder: Path | None = None
+) -> bytes:
+    """The self-assessment on the ladder as PDF; arguments, result and refusals as `notice_pdf`."""
+    composer = Composer(language)
+    return _typeset("ladder", composer.ladder(paper), composer.files, paper.as_of, font_folder)
+
+
 def _typeset(
-    form: Literal["notice", "letter", "board"],
+    form: Literal["notice", "letter", "board", "ladder"],
     content: Content,
     charts: dict[str, bytes],
     day: date,

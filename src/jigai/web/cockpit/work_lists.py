@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import Http404, HttpResponseBase
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +12,7 @@ from jigai.apps.accounts.permissions import Deed, require
 from jigai.apps.badges.follow_ups import FollowUpKind
 from jigai.apps.reports.queries import cockpit_work as work
 from jigai.domain.inclusion import STATE_LABELS
+from jigai.web.cultivation.tasks import TASKS
 from jigai.web.language import said_on_page
 from jigai.web.layout.figures import period_named
 from jigai.web.lists.column import Column, Kind
@@ -195,6 +198,10 @@ WAITING["checks"] = ListPage(
     sort="due",
     search_paths=("badge__project__name",),
     empty=NOTHING_WAITS,
+)
+
+WAITING["ladder"] = replace(
+    TASKS, name="cockpit-ladder", rows=work.every_open_ladder_task, visible=work.open_ladder_tasks
 )
 
 

@@ -17,9 +17,11 @@ from jigai.apps.registry.actions.add_certificate import add_certificate
 from jigai.apps.registry.actions.add_contact import add_contact, erase_contact
 from jigai.apps.registry.actions.admit_to_library import admit_to_library
 from jigai.apps.registry.actions.record_indicators import record_indicators
+from jigai.apps.registry.actions.revoke_certificate import revoke_certificate
 from jigai.apps.registry.actions.unmask_contact import unmask_contact
 from jigai.apps.registry.queries.access import enterprise_for
 from jigai.apps.registry.queries.contacts import contact_for
+from jigai.apps.registry.queries.recognitions import certificate_for
 from jigai.domain.change import Change
 from jigai.web.authorship import change_by
 from jigai.web.enterprises.record_forms import (
@@ -27,6 +29,7 @@ from jigai.web.enterprises.record_forms import (
     ContactForm,
     IndicatorsForm,
     MembershipForm,
+    RevocationForm,
 )
 from jigai.web.forms.acting import Act, acted
 from jigai.web.forms.reasoned import ReasonedForm
@@ -54,6 +57,25 @@ def membership(request: PageRequest, pk: int) -> HttpResponse:
 def certificate(request: PageRequest, pk: int) -> HttpResponse:
     form = CertificateForm(request.POST or None)
     return _hung(request, pk, form, (_("登记资质"), _("资质已登记。")), add_certificate)
+
+
+def revoke(request: PageRequest, pk: int) -> HttpResponse:
+    """A recognition was cancelled or given up; what it proved before that day stays."""
+    require(request.viewer, Deed.KEEP_REGISTERS)
+    held = certificate_for(request.viewer, pk)
+    act = Act(
+        title=_("取消资格"),
+        about=f"{held.enterprise.name} · {held.number}",
+        back=reverse("enterprises:show", args=[held.enterprise_id]),
+        said=_("资格已登记为取消。"),
+        at_field={"certificate.revoked_before_issue": "revoked_on"},
+    )
+
+    def end(values: dict[str, Any], change: Change) -> None:
+        day = values["revoked_on"]
+        revoke_certificate(certificate=held, revoked_on=day, because=change.reason, change=change)
+
+    return acted(request, RevocationForm(request.POST or None), act, end)
 
 
 def unmask(request: PageRequest, pk: int) -> HttpResponse:
@@ -103,6 +125,7 @@ def _hung(
             "library_number.unreadable": "registration_number",
             "library.number_taken": "registration_number",
             "indicators.staff_above_total": "tech_staff",
+            "certificate.ends_before_start": "valid_to",
         },
     )
 

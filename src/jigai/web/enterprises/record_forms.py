@@ -91,3 +91,16 @@ class CertificateForm(ReasonedForm):
     number = forms.CharField(label=_("证书编号"), max_length=60, required=False)
     valid_from = DayField(label=_("发证日期"), required=False)
     valid_to = DayField(label=_("有效至"), required=False)
+    issued_by = forms.CharField(label=_("发证机关"), max_length=120, required=False)
+    document = forms.CharField(
+        label=_("公告文件"),
+        max_length=200,
+        required=False,
+        help_text=_("公布这批资格的文件和文号。"),
+    )
+
+
+class RevocationForm(ReasonedForm):
+    """The reason is what the announcement says."""
+
+    revoked_on = DayField(label=_("取消日期"))

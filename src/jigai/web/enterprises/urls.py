@@ -11,6 +11,7 @@ from jigai.web.enterprises.hangs_on import (
     erase,
     indicators,
     membership,
+    revoke,
     unmask,
 )
 from jigai.web.enterprises.list import enterprise_list
@@ -25,6 +26,7 @@ urlpatterns = [
     path("merges/<int:pk>/undo/", unmerge, name="unmerge"),
     path("contacts/<int:pk>/", unmask, name="unmask"),
     path("contacts/<int:pk>/erase/", erase, name="erase"),
+    path("certificates/<int:pk>/revoke/", revoke, name="revoke"),
     path("<int:pk>/", enterprise_show, name="show"),
     path("<int:pk>/correct/", correct, name="correct"),
     path("<int:pk>/rename/", rename, name="rename"),

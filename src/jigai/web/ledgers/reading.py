@@ -10,7 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from jigai.apps.ledgers.queries.batches import ImportRow
-from jigai.exchange.mapping import Mapping, shipped_mappings
+from jigai.exchange.fact_mapping import known_mappings
+from jigai.exchange.mapping import Mapping
 from jigai.web.language import page_language
 
 STATES: dict[str, Promise] = {
@@ -51,7 +52,7 @@ class Amount:
 def how_it_was_read(found: ImportRow) -> dict[str, Any]:
     """Context of the page: the import, its columns, problems, totals and new names."""
     summary = found.summary
-    mapping = next(m for m in shipped_mappings() if m.name == found.template)
+    mapping = next(m for m in known_mappings() if m.name == found.template)
     return {
         "found": found,
         "state": STATES[found.state],

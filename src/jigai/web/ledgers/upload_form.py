@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jigai.domain.periods import PeriodUnreadable, parse_period
-from jigai.exchange.mapping import shipped_mappings
+from jigai.exchange.fact_mapping import known_mappings
 from jigai.web.language import said_on_page
 
 UNITS = (("", _("按表头或单位行")), ("元", _("元")), ("万元", _("万元")), ("亿元", _("亿元")))
@@ -36,7 +36,7 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kinds = [(m.name, said_on_page(m.title)) for m in shipped_mappings()]
+        kinds = [(m.name, said_on_page(m.title)) for m in known_mappings()]
         field = self.fields["template"]
         if isinstance(field, forms.ChoiceField):
             field.choices = [("", _("自动判断")), *kinds]

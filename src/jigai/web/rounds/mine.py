@@ -32,6 +32,7 @@ ADDRESSES = {
     "follow_up": "badges:matters",
     "move_inclusion": "inclusion:list",
     "verify_follow_up": "badges:matters",
+    "ladder": "cultivation:tasks",
     "answer_signal": "signals:list",
     "approve_reopening": "rounds:list",
     "decide_change": "changes:list",

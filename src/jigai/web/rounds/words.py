@@ -44,6 +44,7 @@ TASKS: dict[str, Promise] = {
     "verify_follow_up": _("核实后续事项"),
     "release_rule": _("规则草稿待复核"),
     "confirm_rule": _("规则已过复核日"),
+    "ladder": _("培育到期与年度事项"),
 }
 TASK_ICONS = {
     "report": "note",
@@ -61,4 +62,5 @@ TASK_ICONS = {
     "verify_follow_up": "check",
     "release_rule": "rule",
     "confirm_rule": "rule",
+    "ladder": "ladder",
 }

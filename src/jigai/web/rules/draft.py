@@ -120,7 +120,17 @@ def _groups(
     except RuleFileRefused:
         return
     told = {(row.kind, row.name): row.text for row in _described(reading.rule_set)}
-    for kind in ("row", "criterion", "gate", "trigger", "pass", "route", "default", "threshold"):
+    for kind in (
+        "row",
+        "criterion",
+        "gate",
+        "trigger",
+        "pass",
+        "route",
+        "default",
+        "threshold",
+        "formula",
+    ):
         kinds = {kind, "step", "best_of"} if kind == "criterion" else {kind}
         of_kind = [
             ShownPart(part, _said(part, reading, told)) for part in parts if part.kind in kinds

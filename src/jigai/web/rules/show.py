@@ -31,6 +31,7 @@ KINDS: tuple[tuple[str, Promise], ...] = (
     ("row", _("怎样定牌（从上到下，先符合先定）")),
     ("criterion", _("评分项")),
     ("trigger", _("直接触发的条件")),
+    ("formula", _("计算方法")),
     ("threshold", _("界限")),
     ("fact", _("用到的数据")),
 )

@@ -17,6 +17,7 @@ PARTS: dict[str, Promise] = {
     "source": _("依据"),
     "outcome": _("结果"),
     "threshold": _("界限"),
+    "formula": _("计算方法"),
     "criterion": _("评分项"),
     "step": _("直接给分"),
     "best_of": _("可选算法"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,8 +20,11 @@ from jigai.domain.scorecards.reminders import (
     RENEW_BEFORE,
     TaskKind,
 )
-from jigai.domain.scorecards.rungs import BY_PROOF
-from jigai.domain.scorecards.windows import Window
+from jigai.domain.scorecards.rungs import BY_ID, BY_PROOF
+from jigai.domain.windows import Window
+
+Windows = Mapping[str, Mapping[int, Window]]
+"""Rung → year → days of filing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Due:
 
 
 def raise_ladder_tasks(
-    *, on: date, rules: Sequence[RuleSet], windows: Sequence[Window], change: Change
+    *, on: date, rules: Sequence[RuleSet], windows: Windows, change: Change
 ) -> list[LadderTask]:
     """Write every task that has come due by a day and is not on the list yet.
 
@@ -90,15 +93,18 @@ def _renewals(on: date) -> Iterator[Due]:
             yield Due(one.enterprise_id, TaskKind.RENEWAL, rung.id, one.valid_to)
 
 
-def _windows(on: date, windows: Sequence[Window]) -> Iterator[Due]:
-    """Whoever held a yearly rung last year and has not entered it for the year of the window."""
-    for window in windows:
-        if not window.opens_on - ANNOUNCE_BEFORE <= on <= window.closes_on:
+def _windows(on: date, windows: Windows) -> Iterator[Due]:
+    """Of a rung that is entered anew each year: who held it last year and has not entered yet."""
+    for rung, by_year in windows.items():
+        if rung not in BY_ID or BY_ID[rung].holds_years != 1:
             continue
-        last_year = holders(window.rule_id, on=date(window.year - 1, 12, 31))
-        this_year = holders(window.rule_id, on=date(window.year, 12, 31))
-        for key in sorted(last_year - this_year):
-            yield Due(key, TaskKind.WINDOW, window.rule_id, window.closes_on)
+        for year, window in by_year.items():
+            if not window.opens - ANNOUNCE_BEFORE <= on <= window.closes:
+                continue
+            last_year = holders(rung, on=date(year - 1, 12, 31))
+            this_year = holders(rung, on=date(year, 12, 31))
+            for key in sorted(last_year - this_year):
+                yield Due(key, TaskKind.WINDOW, rung, window.closes)
 
 
 def _duties(on: date) -> Iterator[Due]:

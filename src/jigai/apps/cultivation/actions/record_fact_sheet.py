@@ -8,8 +8,9 @@ from datetime import date
 
 from jigai.apps.audit.upserting import Upsert, Wanted, planned_upsert, save_upsert
 from jigai.apps.audit.writing import writing
-from jigai.apps.cultivation.models import Basis, EnterpriseFact
+from jigai.apps.cultivation.models import EnterpriseFact
 from jigai.domain.change import Change
+from jigai.domain.scorecards.fact_values import Basis
 
 FactPlan = Upsert[EnterpriseFact]
 

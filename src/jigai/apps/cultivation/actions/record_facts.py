@@ -6,13 +6,13 @@ from datetime import date
 
 from jigai.apps.audit.editing import save_valid
 from jigai.apps.audit.writing import writing
-from jigai.apps.cultivation.models import Basis, EnterpriseFact
+from jigai.apps.cultivation.models import EnterpriseFact
 from jigai.apps.registry.models import Enterprise
 from jigai.domain.change import Change
 from jigai.domain.refusal import Refusal
 from jigai.domain.rules.refusals import nearest
 from jigai.domain.rules.rulebook import shipped
-from jigai.domain.scorecards.fact_values import kept_text
+from jigai.domain.scorecards.fact_values import Basis, kept_text
 from jigai.domain.sentence import Sentence
 
 SUBJECT = "enterprise"

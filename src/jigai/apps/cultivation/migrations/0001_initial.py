@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.SlugField(max_length=60)),
                 ('year', models.PositiveSmallIntegerField()),
-                ('basis', models.CharField(choices=[('reported', 'Reported'), ('verified', 'Verified')], max_length=8)),
+                ('basis', models.CharField(choices=[('reported', 'reported'), ('verified', 'verified')], max_length=8)),
                 ('value', models.CharField(max_length=60)),
                 ('source', models.CharField(max_length=200)),
                 ('as_of', models.DateField()),

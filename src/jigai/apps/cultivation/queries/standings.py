@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -33,8 +33,11 @@ from jigai.apps.registry.models import (
 from jigai.apps.registry.queries.enterprise_list import ENGLISH_NAME
 from jigai.apps.registry.queries.recognitions import counts_on, member_on
 from jigai.domain.scorecards.rungs import BY_ID, HEIGHT, LIBRARY, RUNGS, rung_of
+from jigai.domain.sentence import Sentence
 
 ENTRY = next(rung for rung in RUNGS if rung.proof == LIBRARY)
+OFF = "off_ladder"
+NO_RUNG = Sentence("尚未入梯", "on no rung yet")
 HIGHEST_FIRST = Case(
     *(When(kind=rung.proof, then=Value(HEIGHT[rung.id])) for rung in RUNGS),
     default=Value(-1),
@@ -74,7 +77,7 @@ def board_rows(on: date) -> EnterpriseQuerySet:
         rung=Coalesce(
             Subquery(held.values("rung")[:1]),
             Subquery(member.annotate(rung=Value(ENTRY.id)).values("rung")[:1]),
-            Value("none"),
+            Value(OFF),
             output_field=CharField(),
         ),
         rung_since=Coalesce(
@@ -114,16 +117,43 @@ def holders(rung_id: str, *, on: date) -> set[int]:
     return set(rows.filter(**own).values_list("enterprise_id", flat=True))
 
 
-def rung_counts(viewer: Viewer, *, on: date) -> Sequence[tuple[str, str, str, str, str]]:
-    """Of each enterprise that the viewer sees: highest rung, area and direction, both named twice."""
-    rows: Any = visible_board_rows(viewer, on)
-    found = rows.values_list("rung", "area", "area_en", "direction_name", "direction_en")
-    return [
-        (rung if rung in BY_ID else "none", *(name or "" for name in rest)) for rung, *rest in found
-    ]
-
-
 def _holders_of_certificates(on: date) -> QuerySet[Certificate]:
     kinds = [rung.proof for rung in RUNGS if rung.proof != LIBRARY]
     found = Certificate.objects.filter(counts_on(on), kind__in=kinds)
     return found.order_by().values("enterprise_id")  # type: ignore[return-value]
+
+
+@dataclass(frozen=True, slots=True)
+class StandingRow:
+    """One enterprise with the highest rung that it holds; without one, ``off_ladder``."""
+
+    enterprise_id: int
+    enterprise: str
+    credit_code: str
+    area: str
+    direction: str
+    rung: str
+    rung_title: Sentence
+    since: date | None
+    until: date | None
+    coach: str
+
+
+def standing_rows(viewer: Viewer, *, on: date, rung: str = "") -> list[StandingRow]:
+    """The board by pinyin of the name, or those on one rung; two queries."""
+    rows: Any = visible_board_rows(viewer, on)
+    if rung:
+        rows = rows.filter(rung=rung)
+    names = ("pk", "name", "credit_code", "area", "direction_name", "rung", "rung_since",
+             "rung_until", "coach")  # fmt: skip
+    return [
+        StandingRow(key, name, code, area or "", direction or "", held, title_of(held), since,
+                    until, coach or "")
+        for key, name, code, area, direction, held, since, until, coach in rows.order_by(
+            "name_sort", "pk"
+        ).values_list(*names)
+    ]  # fmt: skip
+
+
+def title_of(rung: str) -> Sentence:
+    return BY_ID[rung].title if rung in BY_ID else NO_RUNG

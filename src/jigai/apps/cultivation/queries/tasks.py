@@ -74,17 +74,31 @@ def waiting_tasks(viewer: Viewer) -> QuerySet[LadderTask]:
     return visible_tasks(viewer).filter(waits_for(viewer))
 
 
-def task_for(viewer: Viewer, pk: int) -> LadderTask:
-    """The task, if it is the viewer's to do or the viewer keeps the registers.
+def seen_task(viewer: Viewer, pk: int) -> LadderTask:
+    """The task, if the viewer may see it.
 
     Raises:
-        NoSuchTask: it is absent, or not theirs.
+        NoSuchTask: it is absent, or out of the viewer's reach.
     """
-    seen = visible_tasks(viewer).filter(pk=pk)
-    if not may(viewer, Deed.KEEP_REGISTERS):
-        seen = seen.filter(officer_id=viewer.user_id)
-    found = seen.first()
+    found = visible_tasks(viewer).filter(pk=pk).first()
     if found is None:
+        raise NoSuchTask(pk=pk)
+    return found
+
+
+def may_finish(viewer: Viewer, task: LadderTask) -> bool:
+    """Whether it is the viewer's to do, or the viewer keeps the registers."""
+    return task.officer_id == viewer.user_id or may(viewer, Deed.KEEP_REGISTERS)
+
+
+def task_for(viewer: Viewer, pk: int) -> LadderTask:
+    """The task, to finish it.
+
+    Raises:
+        NoSuchTask: it is absent, out of reach, or somebody else's to do.
+    """
+    found = seen_task(viewer, pk)
+    if not may_finish(viewer, found):
         raise NoSuchTask(pk=pk)
     return found
 
@@ -96,7 +110,7 @@ def task_rows(viewer: Viewer, *, is_open: bool = True, is_mine: bool = False) ->
         found = found.filter(done_on=None)
     if is_mine:
         found = found.filter(waits_for(viewer))
-    return [_row(one) for one in found.order_by("due_on", "enterprise_sort", "pk")]
+    return [task_row(one) for one in found.order_by("due_on", "enterprise_sort", "pk")]
 
 
 def task_title(kind: str, rung: str) -> Sentence:
@@ -112,7 +126,8 @@ def rung_title(rung: str) -> Sentence:
     return BY_ID[rung].title if rung in BY_ID else Sentence(rung, rung)
 
 
-def _row(one: Any) -> TaskRow:
+def task_row(one: Any) -> TaskRow:
+    """A task of ``all_tasks`` in words."""
     return TaskRow(
         id=one.pk,
         kind=one.kind,

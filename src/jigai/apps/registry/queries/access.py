@@ -26,6 +26,28 @@ def enterprise_for(viewer: Viewer, pk: int) -> Enterprise:
     return found
 
 
+class NoEnterpriseNamed(NotFound):
+    code = "enterprise.none_named"
+    message = Sentence("没有代码或编号为“{name}”的企业。", "There is no enterprise “{name}”.")
+    remedy = Sentence("请给统一社会信用代码或企业编号。", "Give its credit code or its number.")
+
+
+def enterprise_named(viewer: Viewer, name: str) -> Enterprise:
+    """The enterprise by credit code or number, if the viewer may see it.
+
+    Raises:
+        NoEnterpriseNamed: it is absent, or out of the viewer's reach.
+    """
+    seen = Enterprise.objects.visible_to(viewer)
+    typed = name.strip()
+    found = seen.filter(credit_code=typed.upper()).distinct().first()
+    if found is None and typed.isdecimal():
+        found = seen.filter(pk=int(typed)).distinct().first()
+    if found is None:
+        raise NoEnterpriseNamed(name=name)
+    return found
+
+
 class NoSuchMerge(NotFound):
     code = "enterprise.merge_not_found"
     message = Sentence("没有编号为{pk}的合并。", "There is no merge {pk}.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -57,10 +58,15 @@ class MembershipRow:
 
 @dataclass(frozen=True, slots=True)
 class CertificateRow:
+    id: int
     kind: str
     number: str
     valid_from: date | None
     valid_to: date | None
+    issued_by: str
+    document: str
+    revoked_on: date | None
+    revoked_because: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +119,26 @@ def enterprise_rows(
 def enterprise_count(viewer: Viewer, *, text: str = "") -> int:
     found = matching(Enterprise.objects.visible_to(viewer), text)
     return found.filter(merged_into__isnull=True).values("pk").distinct().count()
+
+
+@dataclass(frozen=True, slots=True)
+class EnterpriseName:
+    id: int
+    name: str
+    credit_code: str
+
+
+def every_visible(viewer: Viewer) -> list[EnterpriseName]:
+    """Every active enterprise that the viewer may see, by pinyin of the name; one query."""
+    seen = Enterprise.objects.visible_to(viewer).filter(merged_into=None, is_active=True)
+    rows = seen.order_by("name_sort", "id").values_list("id", "name", "credit_code").distinct()
+    return [EnterpriseName(key, name, code) for key, name, code in rows]
+
+
+def ids_by_credit_code(codes: Collection[str]) -> dict[str, int]:
+    """Ids of the enterprises in their own right that bear these codes; one query."""
+    found = Enterprise.objects.filter(credit_code__in=codes, merged_into=None)
+    return dict(found.values_list("credit_code", "id"))
 
 
 def enterprise_profile(enterprise: Enterprise) -> EnterpriseProfile:

@@ -12,6 +12,8 @@ from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.badges.follow_ups import Turn
 from jigai.apps.badges.models import FollowUp, Objection
 from jigai.apps.badges.queries.overdue import open_follow_ups, turn_days
+from jigai.apps.cultivation.models import LadderTask
+from jigai.apps.cultivation.queries.tasks import all_tasks, visible_tasks
 from jigai.apps.projects.models import (
     InclusionAlarm,
     InclusionCase,
@@ -162,7 +164,7 @@ def visible_pending_changes(viewer: Viewer) -> QuerySet[PendingChange]:
 
 
 def waiting_work(viewer: Viewer, *, today: date) -> tuple[Waiting, ...]:
-    """How much waits, by kind, and how much of it is overdue; eight queries."""
+    """How much waits, by kind, and how much of it is overdue; nine queries."""
     return (
         Waiting("reports", visible_due_entries(viewer).count()),
         Waiting("reviews", visible_reviews(viewer).count()),
@@ -172,7 +174,22 @@ def waiting_work(viewer: Viewer, *, today: date) -> tuple[Waiting, ...]:
         Waiting("inclusion", visible_alarms(viewer).count()),
         _followed("plans", visible_plans(viewer), today),
         _followed("checks", visible_checks(viewer), today),
+        _ladder(viewer, today),
     )
+
+
+def _ladder(viewer: Viewer, today: date) -> Waiting:
+    days = list(open_ladder_tasks(viewer).values_list("due_on", flat=True))
+    return Waiting("ladder", len(days), sum(day < today for day in days))
+
+
+def every_open_ladder_task() -> QuerySet[LadderTask]:
+    return all_tasks().filter(done_on=None)
+
+
+def open_ladder_tasks(viewer: Viewer) -> QuerySet[LadderTask]:
+    """Tasks of the ladder that the viewer sees and nobody has finished."""
+    return visible_tasks(viewer).filter(done_on=None)
 
 
 def _followed(kind: str, found: QuerySet[FollowUp], today: date) -> Waiting:

@@ -22,11 +22,13 @@ from jigai.domain.rules.rulebook import (
     CASES_TEXT,
     RULE_TEXT,
     Edition,
+    EditionText,
     NoRuleInForce,
     NoSuchRuleSet,
     shipped,
     texts_of,
 )
+from jigai.domain.rules.rulebook import text_of_edition as shipped_text
 from jigai.domain.sentence import Sentence
 
 
@@ -122,8 +124,8 @@ def withdrawn_editions() -> tuple[StandingEdition, ...]:
     return tuple(StandingEdition(_rule_set_of(row), released_of(row)) for row in rows)
 
 
-def rule_sets_in_force(*, subject: str, on: date) -> dict[str, RuleSet]:
-    """The edition of each rule about a subject that is in force on a day, by its id; one query."""
+def rule_sets_in_force(*, on: date, subject: str = "") -> dict[str, RuleSet]:
+    """The edition of each rule that is in force on a day, by its id; one query."""
     found: dict[str, RuleSet] = {}
     for one in standing_editions(subject=subject):
         if one.rule_set.is_in_force(on=on):
@@ -187,3 +189,16 @@ def texts_by_digest(rule_set_id: str, *, digest: str) -> tuple[str, str]:
     if kept is None:
         raise NoSuchRuleSet(id=f"{rule_set_id} {digest[:12]}", near=Sentence("", ""))
     return kept.text, kept.cases
+
+
+def text_of_edition(rules: RuleSet) -> EditionText:
+    """The texts that an edition was read from, of the product or of the county.
+
+    Raises:
+        NoSuchRuleSet: no edition has its digest.
+    """
+    kept = RuleEdition.objects.filter(rule_set=rules.id, digest=rules.digest).first()
+    if kept is None:
+        return shipped_text(rules)
+    facts_file = f"facts/{kept.subject}.toml"
+    return EditionText(RULE_TEXT, kept.text, facts_file, kept.facts_text)

@@ -1,0 +1,59 @@
+"""Subjects through an engine and through ``evaluate``, and where the two differ."""
+
+from fractions import Fraction
+
+import polars as pl
+
+from jigai.domain.columns.lower import lower
+from jigai.domain.columns.plan import CLOSE, CLOSE_OUTCOME, FactColumn
+from jigai.domain.rules.facts import FactType
+from jigai.exchange.engines.reference import results_by_reference
+from jigai.exchange.engines.shown import shown
+from tests.conformance.subjects import Subjects
+
+KINDS = {FactType.NUMBER: pl.Int64, FactType.FLAG: pl.Boolean, FactType.CHOICE: pl.String}
+
+
+def table_of(rule_set, plan, subjects):
+    schema = {name: KINDS[rule_set.facts[name].type] for name in plan.facts}
+    return pl.DataFrame(subjects, schema=schema, orient="row")
+
+
+def differences(engine, generated, subjects):
+    """Rows that differ, and how many were close (those ``evaluate`` would decide).
+
+    Returns:
+        Differences as (subject, result, of the engine, of the reference), and the count.
+    """
+    rule_set = generated.rule_set
+    plan = lower(rule_set, {n: FactColumn(decimals=d) for n, d in generated.decimals.items()})
+    facts = table_of(rule_set, plan, subjects)
+    found = shown(engine.compute(rule_set, plan, facts, tuple(plan.results)), plan)
+    apart, close = [], 0
+    for subject, row in zip(subjects, found.iter_rows(named=True), strict=True):
+        row.pop(CLOSE_OUTCOME)
+        if row.pop(CLOSE):
+            close += 1
+            continue
+        wanted = results_by_reference(rule_set, generated.facts(subject))
+        if row != wanted:
+            apart += [(subject, k, row[k], wanted[k]) for k in wanted if row.get(k) != wanted[k]]
+    return apart, close
+
+
+def exact_cases(rule_set, cases):
+    """The shipped cases as subjects, together where their numbers have the same decimals."""
+    kinds = {}
+    for case in cases:
+        decimals = {name: _decimals(case.facts.get(name)) for name in rule_set.fact_names()}
+        kinds.setdefault(tuple(decimals.items()), []).append(case)
+    for decimals, alike in kinds.items():
+        subjects = Subjects(rule_set, alike, seed=0, decimals=dict(decimals))
+        yield subjects, subjects.usual
+
+
+def _decimals(fact):
+    value = None if fact is None else fact.known
+    if not isinstance(value, Fraction):
+        return 0
+    return next(n for n in range(19) if (value * 10**n).denominator == 1)

@@ -1,0 +1,119 @@
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from jigai.apps.cultivation.actions.record_facts import FactEntry, record_facts
+from jigai.apps.registry.actions.add_certificate import add_certificate
+from jigai.apps.registry.models import Enterprise
+from jigai.domain.scorecards.fact_values import Basis
+from jigai.flows.explain_ladder import ladder_card
+from jigai.flows.import_ledger import import_ledger
+from jigai.flows.score_enterprise import score_enterprise, score_enterprises
+from tests.cast import TODAY, change
+from tests.flows.test_import_ledger import take_in
+from tests.real_data import FOLDER, needs_real_data
+
+GATES = ("audited_accounts", "industry_allowed", "no_serious_breach")
+ROUTES = ("valid_hnte", "national_award_top3", "provincial_rd_body", "led_standard")
+FIGURES = {
+    "employees": "100",
+    "tech_staff": "20",
+    "sales_revenue_yuan": "10000000",
+    "rd_expense_yuan": "500000",
+    "cost_expense_yuan": "9000000",
+    "total_assets_yuan": "8000000",
+    "class1_ip": "0",
+    "class2_ip": "2",
+    **dict.fromkeys(GATES, "true"),
+    **dict.fromkeys(ROUTES, "false"),
+}
+
+
+def rung(enterprise, name="cn.tech_sme", *, on=TODAY):
+    card = ladder_card(score_enterprise(enterprise=enterprise, on=on))
+    return next(one for one in card.rungs if one.rule_set == name)
+
+
+@pytest.fixture
+def told(enterprise):
+    tell(enterprise, **FIGURES)
+    return enterprise
+
+
+def tell(enterprise, **values):
+    entries = {name: FactEntry(value, "2025年度审计报告") for name, value in values.items()}
+    record_facts(
+        enterprise=enterprise, year=2025, basis=Basis.REPORTED, entries=entries, change=change()
+    )
+
+
+def test_each_line_shows_rule_value_source_and_points_and_the_sum_is_the_total(told):
+    one = rung(told)
+    scored = {line.name: line for line in one.lines if line.kind == "criterion"}
+    assert {name: line.points_low for name, line in scored.items()} == {
+        "staff": "12",
+        "rd": "40",
+        "ip": "12",
+    }
+    assert (one.answer, one.total_low, one.total_high, one.route) == ("met", "64", "64", "score")
+    staff = scored["staff"]
+    assert "科技人员数（季平均） 20 人" in staff.value.zh
+    assert "20%" in staff.value.zh
+    assert "2025年度审计报告（林某填报），截至 2026-11-16" in staff.source.zh
+    assert staff.article.zh == "《科技型中小企业评价办法》（国科发政〔2017〕115号）第七条（一）"
+    assert all(line.rule.en and line.article.en for line in one.lines)
+
+
+def test_a_blanked_fact_makes_the_line_unknown_and_the_total_a_range(told):
+    tell(told, tech_staff="")
+    one = rung(told)
+    [staff] = [line for line in one.lines if line.name == "staff"]
+    assert (staff.answer, staff.missing) == ("unknown", ("tech_staff",))
+    assert (one.answer, one.total_low, one.total_high) == ("unknown", "52", "72")
+    assert [fact.name for fact in one.missing] == ["tech_staff"]
+
+
+def test_a_failed_gate_is_not_met_whatever_is_missing(told):
+    tell(told, employees="501", tech_staff="")
+    one = rung(told)
+    gate = next(line for line in one.lines if line.name == "size_employees")
+    assert (one.answer, one.route, gate.answer) == ("not_met", "none", "not_met")
+
+
+def test_a_valid_certificate_is_the_direct_route_until_it_ends(told):
+    tell(told, rd_expense_yuan="0", valid_hnte="")
+    add_certificate(
+        enterprise=told, kind="hnte", number="GR1", valid_from=date(2024, 1, 1),
+        valid_to=date(2026, 12, 31), change=change(),
+    )  # fmt: skip
+    assert (rung(told).answer, rung(told).route) == ("met", "direct:valid_hnte")
+    after = rung(told, on=date(2027, 1, 1))
+    assert (after.answer, after.route) == ("not_met", "none")
+
+
+def test_a_result_past_the_review_day_of_its_rule_carries_a_mark(told):
+    one = rung(told)
+    assert not one.is_past_review
+    assert rung(told, on=date.fromordinal(one.review_by.toordinal() + 1)).is_past_review
+
+
+@needs_real_data
+@pytest.mark.real_data
+def test_every_one_of_the_88_is_scored_and_explained(programme):
+    content = (FOLDER / "ledgers" / "library_88_enterprises.xlsx").read_bytes()
+    import_ledger(batch=take_in(content, name="library.xlsx")[1])
+    keys = list(Enterprise.objects.values_list("pk", flat=True))
+    scores = list(score_enterprises(enterprise_ids=keys, on=TODAY))
+    cards = [ladder_card(score) for score in scores]
+    assert len(cards) == 88
+    for score, card in zip(scores, cards, strict=True):
+        one = next(rung for rung in card.rungs if rung.rule_set == "cn.tech_sme")
+        verdict = next(s.verdict for s in score.rungs if s.rule_set.id == "cn.tech_sme")
+        points = [r.points for r in verdict.reasons if r.points]
+        assert sum((low for low, _ in points), Fraction(0)) == verdict.total[0]
+        assert one.answer in {"met", "not_met", "unknown"}
+        assert one.paragraph.zh
+        assert one.paragraph.en
+        assert one.missing or one.answer != "unknown"
+        assert score.year == 2025
