@@ -52,7 +52,7 @@ def test_ninety_days_before_the_end_the_renewal_waits_for_the_right_officer_once
     for days in range(90):
         assert raised(NINETY_BEFORE + timedelta(days=days)) == []
     assert len(task_rows(lin)) == 1
-    [waiting] = [one for one in what_waits(bo) if one.task is Task.LADDER]
+    [waiting] = [one for one in what_waits(bo, on=TODAY) if one.task is Task.LADDER]
     assert (waiting.count, waiting.due_on) == (1, ENDS_ON)
 
 
