@@ -51,7 +51,9 @@ from jigai.apps.registry.models import (
 from jigai.apps.registry.queries.contacts import opened
 from jigai.apps.reports.models import DocumentNumber, IssuedDocument, Layout
 from jigai.apps.rounds.models import Reopening, Round, RoundEntry
+from jigai.apps.scoring.models import RuleDraft, RuleEdition
 from tests.cast import change
+from tests.rule_cast import released
 
 PERIOD = "2026-11A"
 ABSENT = 987_654_321
@@ -108,6 +110,8 @@ KINDS = {
     "export": Kind(ListExport, person="owner"),
     "evidence": Kind(ReportPhoto, project="report__project"),
     "change": Kind(ChangeSet),
+    "rule_draft": Kind(RuleDraft),
+    "rule_edition": Kind(RuleEdition),
 }
 
 
@@ -201,6 +205,7 @@ def add_what_the_demo_lacks() -> None:
             round=held, reason="更正", asked_by_key="user:2", asked_by="林知远",
             asked_at=held.published_at,
         )  # fmt: skip
+        released("90", valid_from=date(2026, 12, 20))
         FactorDemand.objects.create(
             role="administrator", valid_from=date(2030, 1, 1), decision="拟定"
         )

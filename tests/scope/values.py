@@ -20,6 +20,8 @@ FIXED: dict[str, str] = {
     "register": "projects",
     "name": "projects",
     "table": "projects_project",
+    "address": "threshold.1",
+    "shaping": "copy",
 }
 """Parameters that name no record."""
 
@@ -78,6 +80,8 @@ PAGES: dict[str, str] = {
     "signals:answer": "signal",
     "projects:decide": "pending",
     "projects:": "project",
+    "rules:edition": "rule_edition",
+    "rules:draft": "rule_draft",
 }
 """What ``pk`` names on a page: the first beginning that fits the address name."""
 
@@ -109,6 +113,8 @@ PATHS: dict[str, str] = {
     "/api/v1/views/exports/": "export",
     "/api/v1/views/": "view",
     "/api/v1/evidence/": "evidence",
+    "/api/v1/rule-drafts/": "rule_draft",
+    "/api/v1/rule-editions/": "rule_edition",
 }
 """What ``pk`` names in the API: the first beginning that fits the path."""
 

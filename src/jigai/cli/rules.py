@@ -10,7 +10,9 @@ from typing import Any, NoReturn
 
 import click
 
+from jigai.cli import rule_drafts, rule_previews
 from jigai.cli.given_facts import given_facts
+from jigai.cli.rulebook import rule_set, rule_sets
 from jigai.cli.rules_evaluate import evaluate_file
 from jigai.cli.running import now, print_json, refusing
 from jigai.domain.refusal import Refusal
@@ -20,13 +22,7 @@ from jigai.domain.rules.explain import lines, paragraph, what_would_lift
 from jigai.domain.rules.facts import FactDeclaration, FactType
 from jigai.domain.rules.refusals import RuleFileRefused
 from jigai.domain.rules.rule_set import RuleSet
-from jigai.domain.rules.rulebook import (
-    SHIPPED,
-    faults_of_rulebook,
-    read_rulebook,
-    rule_set,
-    shipped,
-)
+from jigai.domain.rules.rulebook import SHIPPED, faults_of_rulebook, read_rulebook
 from jigai.domain.rules.verdict import verdict_to_json
 from jigai.domain.sentence import Sentence
 
@@ -55,10 +51,11 @@ class Subcommands(click.Group):
 
 @click.group(cls=Subcommands)
 def rules() -> None:
-    """Dated rules: list, check, show, explain, evaluate, gap. 规则"""
+    """Dated rules: list, check, show, explain, evaluate, gap, draft, release. 规则"""
 
 
-rules.add_command(evaluate_file)
+for command in (evaluate_file, *rule_previews.COMMANDS, *rule_drafts.COMMANDS):
+    rules.add_command(command)
 
 
 @rules.command("list")
@@ -66,7 +63,7 @@ rules.add_command(evaluate_file)
 @refusing
 def list_(as_json: bool) -> None:
     """Every edition of every rule set. 列出"""
-    rows = [_edition(edition.rule_set) for edition in shipped().editions]
+    rows = [_edition(one) for one in rule_sets()]
     if as_json:
         print_json(rows)
         return

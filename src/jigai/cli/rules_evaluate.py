@@ -12,9 +12,10 @@ from typing import Any
 
 import click
 
+from jigai.cli.rulebook import rule_set, text_of_edition
 from jigai.cli.running import now, print_json, refusing
 from jigai.domain.rules.rule_set import RuleSet
-from jigai.domain.rules.rulebook import EditionText, rule_set, text_of_edition
+from jigai.domain.rules.rulebook import EditionText
 from jigai.exchange.engines.registry import ENGINES
 from jigai.exchange.engines.spark import Spark
 from jigai.exchange.engines.spark_table import evaluate_parquet

@@ -10,9 +10,9 @@ import click
 from jigai.apps.registry.queries.access import enterprise_named
 from jigai.cli.acting import AS, AS_JSON, acting
 from jigai.cli.given_facts import given_facts
+from jigai.cli.rulebook import rule_set
 from jigai.cli.running import now, print_json, refusing
 from jigai.domain.gap.ways import MOST_ROUTES
-from jigai.domain.rules.rulebook import rule_set
 from jigai.flows.find_ways_up import (
     BoundCard,
     ClosedCard,

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from jigai.apps.registry.models import Enterprise
+from jigai.apps.scoring.queries.rulebook import rule_sets_in_force
 from jigai.domain.rules.evaluate import evaluate
 from jigai.domain.rules.facts import Fact
 from jigai.domain.rules.nodes import Expression, FactName, walk
 from jigai.domain.rules.rule_set import RuleSet
-from jigai.domain.rules.rulebook import shipped
 from jigai.domain.rules.situation import Situation
 from jigai.domain.sentence import Sentence
 from jigai.flows.collect_enterprise_facts import SUBJECT, collect_enterprise_facts
@@ -65,8 +65,8 @@ def find_policies(*, enterprise: Enterprise, on: date, year: int | None = None) 
 
 
 def _in_force(on: date) -> list[RuleSet]:
-    found = [one for one in shipped().rule_sets() if one.subject == SUBJECT]
-    return [one for one in found if one.id.startswith(POLICY) and one.is_in_force(on=on)]
+    in_force = rule_sets_in_force(subject=SUBJECT, on=on)
+    return [one for key, one in in_force.items() if key.startswith(POLICY)]
 
 
 def _card(rule: RuleSet, facts: Mapping[str, Fact], on: date) -> PolicyCard:

@@ -17,9 +17,10 @@ from jigai.apps.reports.queries.board_lines import (
     published_board,
 )
 from jigai.apps.reports.queries.layouts import LayoutInUse, layout_for
+from jigai.apps.scoring.queries.rulebook import edition
 from jigai.domain.change import Change
 from jigai.domain.refusal import Refusal
-from jigai.domain.rules.rulebook import NoRuleInForce, NoSuchRuleSet, rule_set
+from jigai.domain.rules.rulebook import NoSuchRuleSet
 from jigai.domain.sentence import Sentence
 from jigai.exchange.board_layout import PLACES, default_board_layout
 from jigai.exchange.documents.docx import notice_docx
@@ -115,8 +116,8 @@ def _made_from(
 def rule_title(board: Board) -> Sentence:
     """The rule set's own title, or its name where the rulebook no longer has it."""
     try:
-        return rule_set(board.rule_set, on=board.round.ends_on).title
-    except (NoSuchRuleSet, NoRuleInForce):
+        return edition(board.rule_set, digest=board.rule_hash).title
+    except NoSuchRuleSet:
         return Sentence(board.rule_set, board.rule_set)
 
 

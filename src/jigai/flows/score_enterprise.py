@@ -8,10 +8,10 @@ from datetime import date
 
 from jigai.apps.registry.models import Enterprise
 from jigai.apps.registry.queries.recognitions import Recognition
+from jigai.apps.scoring.queries.rulebook import rule_sets_in_force
 from jigai.domain.rules.evaluate import evaluate
 from jigai.domain.rules.facts import Fact
 from jigai.domain.rules.rule_set import RuleSet
-from jigai.domain.rules.rulebook import shipped
 from jigai.domain.rules.verdict import Verdict
 from jigai.domain.scorecards.rungs import RENEWAL, RUNGS, Rung, is_of_rung
 from jigai.flows.collect_enterprise_facts import SUBJECT, collect_enterprise_facts
@@ -79,13 +79,9 @@ def score_enterprises(
 
 def ladder_rules(*, on: date) -> tuple[tuple[Rung, RuleSet], ...]:
     """The rule sets in force on a day, rung by rung; a rung without one is left out."""
-    editions = [one for one in shipped().rule_sets() if one.subject == SUBJECT]
-    in_force = {one.id: one for one in editions if one.is_in_force(on=on)}
+    in_force = rule_sets_in_force(subject=SUBJECT, on=on)
     return tuple(
-        (rung, rule)
-        for rung in RUNGS
-        for key, rule in sorted(in_force.items())
-        if is_of_rung(key, rung)
+        (rung, rule) for rung in RUNGS for key, rule in in_force.items() if is_of_rung(key, rung)
     )
 
 

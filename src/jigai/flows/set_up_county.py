@@ -20,6 +20,7 @@ from jigai.apps.reference.models import Direction, Programme
 from jigai.demo.fill import fill_demo_county
 from jigai.domain.change import Change
 from jigai.flows.live_demo_rounds import DemoRounds
+from jigai.flows.live_demo_rules import draft_demo_rules
 
 ADMINISTRATOR = "admin"
 CALENDAR_YEARS = 2
@@ -62,6 +63,7 @@ def set_up_demo(*, password: str) -> bool:
         return False
     with transaction.atomic():  # a demo that was interrupted must not pass for a whole one
         fill_demo_county(password=password, cycle=DemoRounds())
+        draft_demo_rules()
     return True
 
 

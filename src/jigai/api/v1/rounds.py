@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.http import HttpRequest
+from django.utils import timezone
 from ninja import Router, Schema
 from ninja.responses import Status
 
@@ -118,7 +119,7 @@ def list_rounds(request: HttpRequest) -> list[RoundRow]:
 @router.get("/waiting", response={200: list[WaitingTask], **PROBLEMS})
 def list_waiting(request: HttpRequest) -> list[WaitingTask]:
     """What waits for the caller."""
-    return what_waits(viewer_in(request))
+    return what_waits(viewer_in(request), on=timezone.localdate())
 
 
 @router.post("", response={201: RoundRow, **PROBLEMS})

@@ -15,8 +15,8 @@ from jigai.api.schemas import Made, Reasoned, Text
 from jigai.apps.accounts.permissions import Deed
 from jigai.apps.scoring.actions.choose_rule_set import choose_rule_set
 from jigai.apps.scoring.queries.in_force import BADGE, ChosenRule, chosen_rules
+from jigai.apps.scoring.queries.rulebook import rule_set, rule_sets
 from jigai.domain.rules.describe import describe
-from jigai.domain.rules.rulebook import rule_set, rule_sets
 
 router = Router()
 

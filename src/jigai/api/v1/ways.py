@@ -19,8 +19,8 @@ from jigai.apps.accounts.permissions import Deed, require
 from jigai.apps.cultivation.actions.set_effort import set_effort
 from jigai.apps.cultivation.queries.efforts import effort_rows
 from jigai.apps.registry.queries.access import enterprise_for
+from jigai.apps.scoring.queries.rulebook import rule_set
 from jigai.domain.gap.ways import MOST_ROUTES
-from jigai.domain.rules.rulebook import rule_set
 from jigai.flows.find_ways_up import find_ways_up
 
 router = Router()

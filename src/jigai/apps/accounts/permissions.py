@@ -44,6 +44,8 @@ class Deed(StrEnum):
     AUDIT = "audit"
     PREVIEW = "preview"
     READ_CHECKS = "read_checks"
+    DRAFT_RULES = "draft_rules"
+    RELEASE_RULES = "release_rules"
     SET_EFFORTS = "set_efforts"
 
 
@@ -65,6 +67,8 @@ NAMES: dict[Deed, Sentence] = {
     Deed.AUDIT: Sentence("查看审计", "read the audit"),
     Deed.PREVIEW: Sentence("以他人范围预览", "preview as another person"),
     Deed.READ_CHECKS: Sentence("查看核实、支付与差异", "read verified and paid amounts and gaps"),
+    Deed.DRAFT_RULES: Sentence("起草规则", "draft rules"),
+    Deed.RELEASE_RULES: Sentence("复核和发布规则", "review and release rules"),
     Deed.SET_EFFORTS: Sentence("设定提升措施的工作量", "set the efforts of levers"),
 }
 
@@ -88,11 +92,21 @@ ALLOWED: dict[Deed, frozenset[Role]] = {
     Deed.AUDIT: frozenset({Role.ADMINISTRATOR, Role.AUDITOR}),
     Deed.PREVIEW: KEEPERS,
     Deed.READ_CHECKS: frozenset(set(Role)) - {Role.ENTERPRISE},
+    Deed.DRAFT_RULES: frozenset({Role.OFFICE}),
+    Deed.RELEASE_RULES: KEEPERS,
     Deed.SET_EFFORTS: KEEPERS,
 }
 """Deed → the roles that allow it."""
 WHOLE_COUNTY = frozenset(
-    {Deed.ADMINISTER, Deed.COMPUTE, Deed.PUBLISH, Deed.IMPORT, Deed.SET_EFFORTS}
+    {
+        Deed.ADMINISTER,
+        Deed.COMPUTE,
+        Deed.PUBLISH,
+        Deed.IMPORT,
+        Deed.DRAFT_RULES,
+        Deed.RELEASE_RULES,
+        Deed.SET_EFFORTS,
+    }
 )
 """Deeds that touch every township: a role that is held for one area does not allow them."""
 

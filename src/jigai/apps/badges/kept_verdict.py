@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from jigai.apps.badges.models import ProjectBadge
 from jigai.apps.badges.stored_facts import canonical_sha256, facts_from_json
-from jigai.apps.scoring.queries.in_force import edition
+from jigai.apps.scoring.queries.rulebook import edition
 from jigai.domain.rules.evaluate import evaluate
 from jigai.domain.rules.verdict import JsonObject, Verdict, verdict_from_json, verdict_to_json
 

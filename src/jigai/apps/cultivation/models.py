@@ -64,15 +64,12 @@ class Coach(Record):
 class LadderTask(Record):
     """Something of the ladder that waits for an officer; raised once for its day.
 
-    Without an officer it waits for the programme office. ``rung`` is the rung, or the rule set
-    that is to be confirmed; that one has no enterprise.
+    Without an officer it waits for the programme office.
     """
 
     listed_by: ClassVar[str] = "due_on"
 
-    enterprise = models.ForeignKey(
-        Enterprise, models.PROTECT, null=True, blank=True, related_name="ladder_tasks"
-    )
+    enterprise = models.ForeignKey(Enterprise, models.PROTECT, related_name="ladder_tasks")
     kind = models.CharField(max_length=12)
     rung = models.CharField(max_length=60)
     due_on = models.DateField()
@@ -87,11 +84,6 @@ class LadderTask(Record):
             models.UniqueConstraint(
                 name="a_ladder_task_of_an_enterprise_comes_once",
                 fields=["enterprise", "kind", "rung", "due_on"],
-            ),
-            models.UniqueConstraint(
-                name="a_ladder_task_of_a_rule_comes_once",
-                fields=["kind", "rung", "due_on"],
-                condition=models.Q(enterprise__isnull=True),
             ),
         ]
         indexes = [

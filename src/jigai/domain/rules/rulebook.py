@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from jigai.domain.rules.rule_set import RuleSet
 
 SHIPPED = Path(__file__).parents[2] / "rulebook"
+RULE_TEXT, CASES_TEXT = "rule.toml", "cases.toml"
 SUBJECTS = {"badges": "project", "scorecards": "enterprise", "policies": "enterprise"}
 """What the rules of each folder are about; the facts stand in ``facts/<subject>.toml``."""
 
@@ -155,7 +156,23 @@ def _edition(root: Path, path: Path, facts: Mapping[str, FactDeclaration], subje
     cases_file = cases_path.relative_to(root).as_posix()
     if not cases_path.exists():
         raise KeyMissing(file=file, line=1, key=cases_file)
-    cases = read_cases(cases_path.read_text(encoding="utf-8"), file=cases_file, rule_set=rule_set)
+    return _proved(rule_set, file, cases_path.read_text(encoding="utf-8"), cases_file)
+
+
+def read_edition(
+    text: str, cases: str, *, facts: Mapping[str, FactDeclaration], subject: str
+) -> Edition:
+    """An edition that is kept elsewhere than in a folder, read and proved like any other.
+
+    Raises:
+        RuleFileRefused: the first fault; its file is ``RULE_TEXT`` or ``CASES_TEXT``.
+    """
+    rule_set = read_rule_set(text, file=RULE_TEXT, facts=facts, subject=subject)
+    return _proved(rule_set, RULE_TEXT, cases, CASES_TEXT)
+
+
+def _proved(rule_set: RuleSet, file: str, cases_text: str, cases_file: str) -> Edition:
+    cases = read_cases(cases_text, file=cases_file, rule_set=rule_set)
     check_cases(rule_set, cases, file=cases_file)
     return Edition(rule_set, file, cases)
 
@@ -177,6 +194,17 @@ def _breaks(editions: tuple[Edition, ...]) -> Iterator[RuleFileRefused]:
 def _ended(editions: tuple[Edition, ...]) -> tuple[Edition, ...]:
     """The last edition of an id comes last, so that the newest in force is chosen."""
     return tuple(sorted(editions, key=lambda e: (e.rule_set.id, e.rule_set.valid_from)))
+
+
+def texts_of(edition: Edition) -> tuple[str, str]:
+    """The texts of rule and cases of a shipped edition."""
+    name = f"{edition.rule_set.id}/{edition.rule_set.valid_from.isoformat()}.toml"
+    return _text(edition.file), _text(f"cases/{name}")
+
+
+def facts_text(subject: str) -> str:
+    """The declarations of one subject as they ship, for what must read the same later."""
+    return (SHIPPED / f"facts/{subject}.toml").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -24,6 +25,10 @@ from jigai.apps.badges.queries.badge_list import (
 from jigai.apps.badges.queries.counts import round_counts
 from jigai.apps.rounds.queries.access import round_of
 from jigai.apps.rounds.queries.rounds import round_row, round_rows
+from jigai.apps.scoring.queries.rulebook import edition
+from jigai.domain.rules.review import review_mark
+from jigai.domain.rules.rulebook import NoSuchRuleSet
+from jigai.domain.sentence import Sentence
 from jigai.web.badges.reasoning import short_reason
 from jigai.web.lists.column import Column, Kind
 from jigai.web.lists.page import FirstStep, ListPage, Mark
@@ -108,5 +113,14 @@ def round_board(request: PageRequest, period: str) -> HttpResponseBase:
         "counts": round_counts(request.viewer, round=held) if is_whole else None,
         "period": held.period,
         "here_tab": "board",
+        "review_mark": _review_mark(held.rule_set, held.rule_hash, held.ends_on),
     }
     return list_response(request, page, template="badges/board.html", extra=extra)
+
+
+def _review_mark(rule_set: str, digest: str, ends_on: date) -> Sentence | None:
+    """Said once for the board: every badge of a round follows one edition."""
+    try:
+        return review_mark(edition(rule_set, digest=digest), on=ends_on) if digest else None
+    except NoSuchRuleSet:  # of a product before this one; each badge says so itself
+        return None

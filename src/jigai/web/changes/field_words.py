@@ -211,6 +211,8 @@ TABLES: dict[str, Promise] = {
     "projects_pendingchange": _("待批修改"),
     "projects_gaptolerance": _("容差"),
     "scoring_rulesetinforce": _("现行规则"),
+    "scoring_ruledraft": _("规则草稿"),
+    "scoring_ruleedition": _("县级规则版本"),
     "rounds_round": _("调度轮次"),
     "rounds_roundentry": _("应报项目"),
     "rounds_reopening": _("重开"),

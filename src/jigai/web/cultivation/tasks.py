@@ -1,4 +1,4 @@
-"""The officers' list: renewals, windows, yearly duties, rules to confirm."""
+"""The officers' list: renewals, windows, yearly duties."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from jigai.apps.badges.queries.public_board import (
 from jigai.apps.reference.actions.open_public_board import open_public_board
 from jigai.apps.reference.queries.settings import programme
 from jigai.apps.rounds.queries.access import round_of
-from jigai.domain.rules.rulebook import rule_set
+from jigai.apps.scoring.queries.rulebook import rule_set
 from jigai.web.authorship import change_by
 from jigai.web.layout.badge import BADGE_WORDS
 from jigai.web.requests import PageRequest

@@ -36,6 +36,8 @@ ADDRESSES = {
     "answer_signal": "signals:list",
     "approve_reopening": "rounds:list",
     "decide_change": "changes:list",
+    "release_rule": "rules:drafts",
+    "confirm_rule": "rules:editions",
 }
 
 
@@ -74,7 +76,7 @@ class OwnRound:
 @require_safe
 def mine(request: PageRequest) -> HttpResponse:
     viewer, today = request.viewer, localdate()
-    waits = what_waits(viewer)
+    waits = what_waits(viewer, on=today)
     reports = may(viewer, Deed.REPORT) and not viewer.may_edit
     shown = {
         "cards": [_card(task, today) for task in waits if _is_linked(task)],

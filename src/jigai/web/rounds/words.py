@@ -42,6 +42,8 @@ TASKS: dict[str, Promise] = {
     "move_inclusion": _("入统提醒和超期"),
     "follow_up": _("报整改计划"),
     "verify_follow_up": _("核实后续事项"),
+    "release_rule": _("规则草稿待复核"),
+    "confirm_rule": _("规则已过复核日"),
     "ladder": _("培育到期与年度事项"),
 }
 TASK_ICONS = {
@@ -58,5 +60,7 @@ TASK_ICONS = {
     "follow_up": "list",
     "move_inclusion": "clock",
     "verify_follow_up": "check",
+    "release_rule": "rule",
+    "confirm_rule": "rule",
     "ladder": "ladder",
 }

@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy
 from jigai.apps.accounts.permissions import Deed, may, require
 from jigai.apps.scoring.actions.choose_rule_set import choose_rule_set
 from jigai.apps.scoring.queries.in_force import BADGE, chosen_rules, rule_set_in_force
+from jigai.apps.scoring.queries.rulebook import rule_sets
 from jigai.domain.refusal import Refusal
-from jigai.domain.rules.rulebook import rule_sets
 from jigai.web.authorship import change_by
 from jigai.web.language import said_on_page
 from jigai.web.requests import PageRequest
@@ -54,6 +54,7 @@ def rule_list(request: PageRequest) -> HttpResponse:
         "chosen": chosen_rules(BADGE),
         "titles": dict(_known()),
         "in_force": rule_set_in_force(BADGE, on=on),
+        "may_see_drafts": may(request.viewer, Deed.RELEASE_RULES),
         "today": on,
         "form": form if may_choose else None,
     }

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from jigai.apps.accounts.permissions import Deed, may
 from jigai.apps.scoring.queries.in_force import BADGE, chosen_rules
+from jigai.apps.scoring.queries.rulebook import whole_edition
 from jigai.domain.quantities import number_text
 from jigai.domain.refusal import NotFound
 from jigai.domain.rules.describe import DescribedRow, describe
 from jigai.domain.rules.rule_set import Kind, Outcome, RuleSet
-from jigai.domain.rules.rulebook import Edition, shipped
+from jigai.domain.rules.rulebook import Edition
 from jigai.domain.rules.wording import value_in_words
 from jigai.domain.sentence import Sentence
 from jigai.web.requests import PageRequest
@@ -65,17 +69,21 @@ def rule_show(request: PageRequest, rule_id: str, valid_from: str) -> HttpRespon
             (_title(kind, title, edition.rule_set), _of_kind(rows, kind)) for kind, title in KINDS
         ],
         "cases": list(_cases(edition)),
+        "is_past_review": edition.rule_set.is_past_review(on=localdate()),
+        "may_draft": may(request.viewer, Deed.DRAFT_RULES),
         "chosen": [one for one in chosen_rules(BADGE) if one.rule_set == rule_id],
     }
     return render(request, "rules/show.html", shown)
 
 
 def _edition(rule_id: str, valid_from: str) -> Edition:
-    for edition in shipped().editions:
-        rules = edition.rule_set
-        if rules.id == rule_id and rules.valid_from.isoformat() == valid_from:
-            return edition
-    raise NoSuchEdition(id=rule_id, day=valid_from)
+    try:
+        found = whole_edition(rule_id, valid_from=date.fromisoformat(valid_from))
+    except ValueError:
+        found = None
+    if found is None:
+        raise NoSuchEdition(id=rule_id, day=valid_from)
+    return found
 
 
 def _title(kind: str, title: Promise, rules: RuleSet) -> Promise:

@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from jigai.domain.rules.rulebook import rule_sets
+from jigai.apps.scoring.queries.rulebook import rule_sets
 from jigai.web.forms.fields import ShareField
 from jigai.web.language import said_on_page
 

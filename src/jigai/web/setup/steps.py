@@ -20,7 +20,7 @@ from jigai.apps.reference.queries.divisions import division_rows
 from jigai.apps.reference.queries.programme import programme_row
 from jigai.apps.reference.queries.settings import calendar_years, programme, work_calendar
 from jigai.apps.scoring.queries.in_force import BADGE, chosen_rules
-from jigai.domain.rules.rulebook import rule_set
+from jigai.apps.scoring.queries.rulebook import rule_set
 from jigai.web.language import name_on_page, said_on_page
 from jigai.web.layout.figures import dated
 

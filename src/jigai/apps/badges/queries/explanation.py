@@ -8,9 +8,12 @@ from datetime import date
 from jigai.apps.badges.kept_verdict import agrees, whole_verdict
 from jigai.apps.badges.models import ProjectBadge
 from jigai.apps.badges.stored_facts import facts_from_json
-from jigai.apps.scoring.queries.in_force import edition
+from jigai.apps.scoring.queries.rulebook import edition
 from jigai.domain.rules.explain import Lift, Line, lines, paragraph, what_would_lift
+from jigai.domain.rules.review import review_mark
 from jigai.domain.sentence import Sentence
+
+NO_MARK = Sentence("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ def explanation_of(badge: ProjectBadge) -> Explanation:
     verdict = whole_verdict(badge)
     rules = edition(badge.rule_set, digest=badge.rule_hash)
     lifts = what_would_lift(rules, facts_from_json(badge.facts))
+    mark = review_mark(rules, on=badge.round.ends_on) or NO_MARK
     return Explanation(
         project_id=badge.project_id,
         project=badge.project.name,
@@ -60,7 +64,7 @@ def explanation_of(badge: ProjectBadge) -> Explanation:
         rule_title=verdict.title,
         rule_hash=badge.rule_hash,
         rule_valid_from=verdict.valid_from,
-        paragraph=paragraph(verdict, rules, lifts),
+        paragraph=paragraph(verdict, rules, lifts) + mark,
         lines=lines(verdict),
         lifts=lifts,
         agrees=agrees(badge),

@@ -23,6 +23,9 @@ from jigai.apps.projects.models import (
 from jigai.apps.reports.queries.cockpit_work import visible_alarms
 from jigai.apps.rounds.models import Reopening, Round, RoundStage
 from jigai.apps.rounds.queries.coverage import EntryState, coverage
+from jigai.apps.scoring.queries.drafts import waiting_drafts
+from jigai.apps.scoring.queries.timeline import rules_past_review
+from jigai.domain.rules.review import review_day
 
 
 class Task(StrEnum):
@@ -42,6 +45,8 @@ class Task(StrEnum):
     MOVE_INCLUSION = "move_inclusion"
     VERIFY_FOLLOW_UP = "verify_follow_up"
     LADDER = "ladder"
+    RELEASE_RULE = "release_rule"
+    CONFIRM_RULE = "confirm_rule"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +59,15 @@ class WaitingTask:
     due_on: date | None
 
 
-def what_waits(viewer: Viewer) -> list[WaitingTask]:
-    """The work that waits for a viewer by role; what another must do is left out."""
+def what_waits(viewer: Viewer, *, on: date) -> list[WaitingTask]:
+    """The work that waits for a viewer by role on a day; what another must do is left out."""
     seen = Project.objects.visible_to(viewer)
-    found = [*_of_rounds(viewer), *_of_matters(viewer, seen), _of_ladder(viewer)]
+    found = [
+        *_of_rounds(viewer),
+        *_of_matters(viewer, seen),
+        _of_ladder(viewer),
+        *_of_rules(viewer, on),
+    ]
     return [one for one in found if one.count]
 
 
@@ -127,3 +137,12 @@ def _of_ladder(viewer: Viewer) -> WaitingTask:
     """Renewals, windows and yearly duties of the enterprises that the viewer accompanies."""
     days = sorted(waiting_tasks(viewer).values_list("due_on", flat=True))
     return WaitingTask(Task.LADDER, "", len(days), min(days, default=None))
+
+
+def _of_rules(viewer: Viewer, on: date) -> Iterator[WaitingTask]:
+    """Drafts that another wrote, and rules in force that are past their review day."""
+    if may(viewer, Deed.RELEASE_RULES):
+        yield WaitingTask(Task.RELEASE_RULE, "", waiting_drafts(person=viewer.key).count(), None)
+    if may(viewer, Deed.DRAFT_RULES):
+        days = [review_day(one) for one in rules_past_review(on=on)]
+        yield WaitingTask(Task.CONFIRM_RULE, "", len(days), min(days, default=None))

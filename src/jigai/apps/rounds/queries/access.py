@@ -46,6 +46,12 @@ def latest_round() -> Round | None:
     return Round.objects.order_by("-ends_on", "-id").first()
 
 
+def latest_computed_round() -> Round | None:
+    """The latest round whose badges were computed; before any was, the latest round."""
+    computed = Round.objects.filter(computed_at__isnull=False).order_by("-ends_on", "-id").first()
+    return computed or latest_round()
+
+
 def entry_for(viewer: Viewer, *, period: str, project_id: int) -> RoundEntry:
     """A project's entry in a round, if the viewer may see the project.
 

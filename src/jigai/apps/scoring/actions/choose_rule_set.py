@@ -4,9 +4,9 @@ from datetime import date
 
 from jigai.apps.audit.writing import writing
 from jigai.apps.scoring.models import RuleSetInForce
+from jigai.apps.scoring.queries.rulebook import rule_set
 from jigai.domain.change import Change
 from jigai.domain.refusal import Refusal
-from jigai.domain.rules.rulebook import rule_set
 from jigai.domain.sentence import Sentence
 
 

@@ -8,8 +8,9 @@ from datetime import date
 from django.db.models import Q
 
 from jigai.apps.scoring.models import RuleSetInForce
+from jigai.apps.scoring.queries.rulebook import rule_set
 from jigai.domain.rules.rule_set import RuleSet
-from jigai.domain.rules.rulebook import NoSuchRuleSet, rule_set, rule_sets
+from jigai.domain.rules.rulebook import rule_sets
 
 BADGE = "badge"
 DEFAULTS = {BADGE: "county_default"}
@@ -43,19 +44,6 @@ def rule_set_in_force(purpose: str, *, on: date) -> RuleSet:
     default = DEFAULTS[purpose]
     first = min(one.valid_from for one in rule_sets() if one.id == default)
     return rule_set(default, on=max(on, first))
-
-
-def edition(rule_set_id: str, *, digest: str) -> RuleSet:
-    """The edition with which something was computed, by its digest.
-
-    Raises:
-        NoSuchRuleSet: no edition of the rulebook has this digest.
-    """
-    found = (one for one in rule_sets() if (one.id, one.digest) == (rule_set_id, digest))
-    known = next(found, None)
-    if known is None:
-        raise NoSuchRuleSet(id=f"{rule_set_id} {digest[:12]}", near="")
-    return known
 
 
 def chosen_rules(purpose: str) -> list[ChosenRule]:
