@@ -21,6 +21,7 @@ from tests.conformance.subjects import Subjects
 from tests.conformance.test_column_form import EDITIONS, NATIONAL, RUNS, held
 
 pytestmark = pytest.mark.xdist_group("postgresql")
+SOME = 2_000
 
 
 @pytest.fixture(scope="module")
@@ -46,8 +47,9 @@ def engine(address):
 def test_generated_subjects_come_out_alike(engine, name, seed, count, record_property):
     edition = EDITIONS[name]
     subjects = Subjects(edition.rule_set, edition.cases, seed=100 + seed)
+    rows = list(islice(subjects, count if edition.rule_set.id == NATIONAL else SOME))
 
-    held(engine, subjects, list(islice(subjects, count)), record_property)
+    held(engine, subjects, rows, record_property)
 
 
 @pytest.mark.parametrize("name", EDITIONS)

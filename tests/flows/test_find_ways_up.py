@@ -159,7 +159,7 @@ def test_an_effort_of_nothing_of_no_lever_or_without_ground_is_refused(county):
     with pytest.raises(EffortOutOfRange):
         set_staff(effort_fixed=Decimal(0), effort_per_step=Decimal(0))
     with pytest.raises(NoSuchLever) as refused:
-        set_staff(fact="tech_staf")
+        set_staff(fact="tech_staffs")
     assert "tech_staff" in refused.value.said.en
     with pytest.raises(EffortDecisionMissing):
         set_staff(decision=" ")

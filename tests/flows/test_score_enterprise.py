@@ -2,6 +2,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from django.db.models import Q
 
 from jigai.apps.cultivation.actions.record_facts import FactEntry, record_facts
 from jigai.apps.registry.actions.add_certificate import add_certificate
@@ -117,3 +118,34 @@ def test_every_one_of_the_88_is_scored_and_explained(programme):
         assert one.paragraph.en
         assert one.missing or one.answer != "unknown"
         assert score.year == 2025
+
+
+WORKED_BY_HAND = [
+    # 2 of 12 = 16.67 %: 8; 15.96 of 798 = exactly 2 %: 10; one class I: 30. No gate fails, three
+    # are not known, no direct route is known either.
+    ("913714235B5NNQREL9", "unknown", {"staff": "8", "rd": "10", "ip": "30"}, "48"),
+    # 15 of 66 = 22.73 %: 12; 149.5 of 2,491.6 = 6.0002 %: 50; one class I: 30.
+    ("91371423WKBCYXRA2G", "unknown", {"staff": "12", "rd": "50", "ip": "30"}, "92"),
+    # 92 of 420 = 21.9 %: 12; 1,215.92 of 20,265.4 = 5.99998 %: 40, not 50; class I: 30. Sales of
+    # 202.654 and assets of 203.398 million are over 200 million: two gates fail.
+    ("庆云壬申钠电正极有限公司", "not_met", {"staff": "12", "rd": "40", "ip": "30"}, "82"),
+]
+
+
+@needs_real_data
+@pytest.mark.real_data
+def test_three_of_the_88_come_out_as_worked_by_hand(programme):
+    content = (FOLDER / "ledgers" / "library_88_enterprises.xlsx").read_bytes()
+    import_ledger(batch=take_in(content, name="library.xlsx")[1])
+    for code_or_name, answer, points, total in WORKED_BY_HAND:
+        found = Enterprise.objects.get(Q(credit_code=code_or_name) | Q(name=code_or_name))
+        one = rung(found)
+        scored = {line.name: line.points_low for line in one.lines if line.kind == "criterion"}
+        assert (one.answer, scored, one.total_low, one.total_high) == (
+            answer,
+            points,
+            total,
+            total,
+        )
+    said = next(line.value.zh for line in one.lines if line.name == "rd")
+    assert "5.99998%" in said

@@ -21,11 +21,11 @@ from jigai.cli.bench_peers import PEERS
 from jigai.cli.bench_rules import FEWEST, summed
 from jigai.domain.columns.lower import lower
 from jigai.domain.columns.plan import CLOSE_OUTCOME, FactColumn, Plan
+from jigai.domain.rules.evaluate import outcome_of
 from jigai.domain.rules.facts import Fact
 from jigai.domain.rules.rule_set import RuleSet
 from jigai.domain.rules.rulebook import rule_set
 from jigai.exchange.engines.polars_columns import computed
-from jigai.exchange.engines.reference import results_by_reference
 
 RULE, DAY, ROUNDS = "county_default", date(2026, 6, 30), 24
 BP, MISSED_SHARE = 10_000, 0.02
@@ -56,14 +56,13 @@ def measure_badges(*, projects: int, repeats: int) -> dict[str, Any]:
     decided by ``evaluate``, and both streaks carried on, with the history of all rounds before.
     """
     rule = rule_set(RULE, on=DAY)
-    forms = {name: FactColumn(decimals=4 if name in SHARES else 0) for name in rule.fact_names()}
-    plan = lower(rule, forms)
     sys.path.append(os.environ[PEERS])
     connection = import_module("duckdb").connect()
     floors, rounds, close = [], [], 0
     state = _beginning(projects)
     for number in range(ROUNDS):
         facts = synthetic_round(projects, number, rule)
+        plan = lower(rule, _forms(rule, facts))
         floor = summed(connection, facts.with_columns(pl.col(pl.Enum).to_physical()), "facts")
         for _turn in range(max(repeats, FEWEST) if number == ROUNDS - 1 else 1):
             floors.append(_seconds(floor))
@@ -93,6 +92,16 @@ def measure_badges(*, projects: int, repeats: int) -> dict[str, Any]:
     }
 
 
+def _forms(rule: RuleSet, facts: pl.DataFrame) -> dict[str, FactColumn]:
+    """As a table of facts is read: where nothing is unknown, the plan need not ask."""
+    return {
+        name: FactColumn(
+            decimals=4 if name in SHARES else 0, may_be_unknown=facts[name].null_count() > 0
+        )
+        for name in rule.fact_names()
+    }
+
+
 def badges(rule: RuleSet, plan: Plan, facts: pl.DataFrame) -> tuple[pl.Series, int]:
     """The number of each project's outcome, and how many were decided one by one."""
     found = computed(facts.lazy(), plan, ("outcome", CLOSE_OUTCOME))
@@ -112,7 +121,7 @@ def _by_reference(rule: RuleSet, plan: Plan, row: dict[str, Any]) -> str:
     for name, form in plan.numbers.items():
         value = row[name]
         facts[name] = Fact(None if value is None else Fraction(value, 10**form.decimals))
-    return str(results_by_reference(rule, facts)["outcome"])
+    return outcome_of(rule, facts)
 
 
 def carried(state: State, outcomes: pl.Series, missed: pl.Series, plan: Plan) -> State:

@@ -15,7 +15,6 @@ from jigai.apps.cultivation.queries.tasks import task_for, task_rows
 from jigai.apps.registry.actions.revoke_certificate import revoke_certificate
 from jigai.apps.registry.queries.access import enterprise_named
 from jigai.apps.registry.queries.recognitions import certificate_for
-from jigai.apps.scoring.queries.rulebook import rule_sets_in_force
 from jigai.cli.acting import AS, AS_JSON, REASON, WHY, acting
 from jigai.cli.printing import print_fields, print_rows
 from jigai.cli.running import now, refusing
@@ -32,7 +31,7 @@ ON = click.option("--on", type=DAY, help="Day (default: today). 日期")
 @AS_JSON
 @refusing
 def tasks(mine: bool, everything: bool, username: str, as_json: bool) -> None:
-    """Renewals, windows, yearly duties and rules to confirm, by their day. 培育事项"""
+    """Renewals, windows and yearly duties, by their day. 培育事项"""
     rows = task_rows(acting(username).viewer, is_open=not everything, is_mine=mine)
     if as_json:
         print_rows("tasks", rows, as_json=True)
@@ -54,7 +53,6 @@ def raise_due(on: datetime | None, reason: str, username: str, as_json: bool) ->
     day = on.date() if on else now().date()
     made = raise_ladder_tasks(
         on=day,
-        rules=list(rule_sets_in_force(on=day).values()),
         windows=shipped_windows(),
         change=acting(username).change(Deed.KEEP_REGISTERS, reason or "检查到期事项"),
     )

@@ -109,7 +109,7 @@ def accompany(enterprises: Sequence[Enterprise]) -> None:
             for key in members[:40]
         )
     change = by("培育提醒", at(RAISED_ON, 10), "例行检查")
-    raised = raise_ladder_tasks(on=RAISED_ON, rules=(), windows={}, change=change)
+    raised = raise_ladder_tasks(on=RAISED_ON, windows={}, change=change)
     for task in raised[:3]:
         done = by(OFFICER, at(RAISED_ON, 16), "办结培育事项")
         finish_task(task=task, on=RAISED_ON, note="已通知企业准备材料（演示）", change=done)

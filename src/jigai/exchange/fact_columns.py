@@ -88,7 +88,7 @@ def _flags(cells: pl.Series, declaration: FactDeclaration, first_row: int) -> pl
         return cells
     if cells.dtype.is_numeric():
         values = cells.fill_nan(None) if cells.dtype.is_float() else cells
-        found = pl.select(pl.when(values.is_in([0, 1])).then(values == 1)).to_series()
+        found = pl.select(pl.when((values == 0) | (values == 1)).then(values == 1)).to_series()
         odd = values.is_not_null() & found.is_null()
     else:
         values = _blank_as_null(_text(cells, declaration, first_row))

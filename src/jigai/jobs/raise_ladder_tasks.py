@@ -6,7 +6,6 @@ from django.utils import timezone
 from django_tasks import task
 
 from jigai.apps.cultivation.actions.raise_ladder_tasks import raise_ladder_tasks
-from jigai.apps.scoring.queries.rulebook import rule_sets_in_force
 from jigai.domain.change import Actor, Change, Path
 from jigai.domain.windows import shipped as shipped_windows
 
@@ -16,7 +15,4 @@ def raise_tasks() -> int:
     """Raise what has come due by today; how many are new. Safe to run again."""
     at = timezone.localtime()
     change = Change(Actor("system:ladder", "培育提醒"), "例行检查", at, Path.JOB)
-    in_force = list(rule_sets_in_force(on=at.date()).values())
-    return len(
-        raise_ladder_tasks(on=at.date(), rules=in_force, windows=shipped_windows(), change=change)
-    )
+    return len(raise_ladder_tasks(on=at.date(), windows=shipped_windows(), change=change))

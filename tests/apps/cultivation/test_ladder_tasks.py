@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,7 +10,6 @@ from jigai.apps.registry.actions.add_certificate import add_certificate
 from jigai.apps.registry.actions.admit_to_library import admit_to_library
 from jigai.apps.reports.queries.waiting import Task, what_waits
 from jigai.domain.rules.rule_set import Source
-from jigai.domain.rules.rulebook import rule_set
 from jigai.domain.sentence import Sentence
 from jigai.domain.windows import Window
 from tests.cast import TODAY, change
@@ -33,8 +31,8 @@ def certificate(enterprise):
     )
 
 
-def raised(on, *, rules=(), windows=None):
-    return raise_ladder_tasks(on=on, rules=rules, windows=windows or {}, change=change("例行检查"))
+def raised(on, *, windows=None):
+    return raise_ladder_tasks(on=on, windows=windows or {}, change=change("例行检查"))
 
 
 def mine(viewer):
@@ -123,11 +121,3 @@ def test_the_annual_report_of_may_waits_for_whoever_holds_the_certificate(certif
     assert raised(date(2026, 4, 30)) == []
     assert [task.due_on for task in raised(date(2026, 5, 1))] == [date(2026, 5, 31)]
     assert mine(lin)[0][0] == "duty"
-
-
-def test_a_rule_past_its_review_day_waits_for_the_office_once(lin, bo):
-    rule = replace(rule_set("cn.tech_sme", on=TODAY), review_by=date(2026, 11, 15), thresholds=())
-    assert len(raised(TODAY, rules=[rule])) == 1
-    assert raised(TODAY + timedelta(days=9), rules=[rule]) == []
-    assert [(row.kind, row.rung) for row in task_rows(lin)] == [("rule_review", "cn.tech_sme")]
-    assert task_rows(bo) == []

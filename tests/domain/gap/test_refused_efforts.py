@@ -62,7 +62,7 @@ def test_a_sound_file_is_read():
 @pytest.mark.parametrize(
     ("old", "new", "refusal", "line"),
     [
-        ('fact = "tech_staff"', 'fact = "tech_staf"', NameUnknown, 4),
+        ('fact = "tech_staff"', 'fact = "tech_staffs"', NameUnknown, 4),
         ("step = 1\n", "step = 0\n", ValueOfWrongKind, 6),
         ("effort_fixed = 2\n", "effort_fixed = -1\n", ValueOfWrongKind, 7),
         ("effort_per_step = 12\n", "effort_per_step = 0\n", ValueOfWrongKind, 8),

@@ -86,18 +86,28 @@ def test_a_number_of_the_funnel_opens_the_list_of_its_length(office, certificate
     page = office.get("/cultivation/funnel/")
     [line] = page.context["lines"]
     assert line.total == 6
-    assert sum(count for count, _url in line.cells) == 6
-    for count, url in line.cells:
+    assert sum(count for _rung, count, _url in line.cells) == 6
+    for _rung, count, url in line.cells:
         if count:
             listed = office.get("/cultivation/", parse_qs(urlsplit(url).query))
             assert listed.context["list"].shown_count == count
+
+
+def test_enterprises_without_a_township_are_a_group_that_opens_its_list(office, neighbours):
+    with writing("enterprises.moved", change()):
+        Enterprise.objects.filter(name__in=["邻居1号公司", "邻居2号公司"]).update(division=None)
+    page = office.get("/cultivation/funnel/?by=area")
+    line = next(line for line in page.context["lines"] if line.name == "未登记")
+    _rung, count, url = line.cells[0]
+    listed = office.get("/cultivation/", parse_qs(urlsplit(url).query))
+    assert listed.context["list"].shown_count == count == line.total == 3
 
 
 def test_a_group_too_small_is_withheld_and_the_next_with_it(office, certificate, neighbours):
     page = office.get("/cultivation/funnel/?by=area")
     assert [line.total for line in page.context["lines"]] == [None, None]
     assert "企业太少，不单独显示" in shown(page)
-    assert sum(count for count, _url in page.context["whole"]) == 6
+    assert sum(count for _rung, count, _url in page.context["whole"]) == 6
 
 
 def test_each_rung_is_shown_with_lines_missing_facts_as_links_and_the_note(office, enterprise):

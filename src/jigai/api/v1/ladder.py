@@ -26,7 +26,6 @@ from jigai.apps.cultivation.queries.tasks import task_for, task_rows
 from jigai.apps.registry.actions.revoke_certificate import revoke_certificate
 from jigai.apps.registry.queries.access import enterprise_for
 from jigai.apps.registry.queries.recognitions import certificate_for
-from jigai.apps.scoring.queries.rulebook import rule_sets_in_force
 from jigai.domain.rules.rulebook import shipped
 from jigai.domain.scorecards.fact_values import Basis
 from jigai.domain.windows import shipped as shipped_windows
@@ -351,8 +350,7 @@ def raise_due(request: HttpRequest, given: Reasoned) -> RaisedOut:
     """Put what has come due by today on the list; the server does it daily."""
     change = change_by(request, Deed.KEEP_REGISTERS, given.reason)
     today = timezone.localdate()
-    in_force = list(rule_sets_in_force(on=today).values())
-    made = raise_ladder_tasks(on=today, rules=in_force, windows=shipped_windows(), change=change)
+    made = raise_ladder_tasks(on=today, windows=shipped_windows(), change=change)
     return RaisedOut(raised=len(made))
 
 

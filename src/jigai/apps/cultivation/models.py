@@ -64,15 +64,12 @@ class Coach(Record):
 class LadderTask(Record):
     """Something of the ladder that waits for an officer; raised once for its day.
 
-    Without an officer it waits for the programme office. ``rung`` is the rung, or the rule set
-    that is to be confirmed; that one has no enterprise.
+    Without an officer it waits for the programme office.
     """
 
     listed_by: ClassVar[str] = "due_on"
 
-    enterprise = models.ForeignKey(
-        Enterprise, models.PROTECT, null=True, blank=True, related_name="ladder_tasks"
-    )
+    enterprise = models.ForeignKey(Enterprise, models.PROTECT, related_name="ladder_tasks")
     kind = models.CharField(max_length=12)
     rung = models.CharField(max_length=60)
     due_on = models.DateField()
@@ -88,11 +85,6 @@ class LadderTask(Record):
                 name="a_ladder_task_of_an_enterprise_comes_once",
                 fields=["enterprise", "kind", "rung", "due_on"],
             ),
-            models.UniqueConstraint(
-                name="a_ladder_task_of_a_rule_comes_once",
-                fields=["kind", "rung", "due_on"],
-                condition=models.Q(enterprise__isnull=True),
-            ),
         ]
         indexes = [
             models.Index(
@@ -105,12 +97,15 @@ class LadderTask(Record):
 
 
 class EffortWeight(Record):
-    """What the county sets for one lever from a day on, in place of what ships."""
+    """What the county sets for one lever from a day on, in place of what ships.
+
+    Efforts are whole hundredths of the county's own scale.
+    """
 
     fact = models.SlugField(max_length=60)
     valid_from = models.DateField()
-    effort_fixed = models.DecimalField(max_digits=9, decimal_places=2)
-    effort_per_step = models.DecimalField(max_digits=9, decimal_places=2)
+    effort_fixed_hundredths = models.PositiveIntegerField()
+    effort_per_step_hundredths = models.PositiveIntegerField()
     lead_months = models.PositiveSmallIntegerField()
     most_a_year = models.PositiveIntegerField()
     decision = models.CharField(max_length=200)
@@ -122,8 +117,8 @@ class EffortWeight(Record):
             ),
             models.CheckConstraint(
                 name="a_step_takes_some_effort",
-                condition=models.Q(effort_fixed__gte=0, effort_per_step__gte=0)
-                & (models.Q(effort_fixed__gt=0) | models.Q(effort_per_step__gt=0)),
+                condition=models.Q(effort_fixed_hundredths__gt=0)
+                | models.Q(effort_per_step_hundredths__gt=0),
             ),
         ]
 

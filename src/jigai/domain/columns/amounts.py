@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING, Literal
 
 from jigai.domain.columns.forms import Exact, Form, constant
 from jigai.domain.columns.nodes import Decided, Truth
-from jigai.domain.columns.truths import NO, YES, denied, every_of, held, refuted, some_of
+from jigai.domain.columns.truths import (
+    NO,
+    YES,
+    denied,
+    every_of,
+    held,
+    may_be_unknown,
+    refuted,
+    some_of,
+)
 
 if TYPE_CHECKING:
     from jigai.domain.columns.nodes import Node
@@ -122,8 +131,8 @@ class AmountChoices:
 
     def chosen(self, when: Node, then: Amount, otherwise: Amount) -> Amount:
         """One where a condition holds, the other where it does not, both where it is unknown."""
-        if isinstance(when, Truth):
-            return then if when.value else otherwise
+        if not may_be_unknown(when):
+            return self.either(when, then, otherwise)
         rest = self.either(refuted(when), otherwise, self.hull([then, otherwise]))
         return self.either(held(when), then, rest)
 

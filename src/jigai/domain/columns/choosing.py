@@ -18,15 +18,17 @@ from jigai.domain.columns.nodes import (
     Either,
     Filled,
     Greatest,
+    Known,
     Least,
     Multiply,
     Real,
     Subtract,
     Truth,
     Unknown,
+    Whole,
     WholeBelow,
 )
-from jigai.domain.columns.truths import YES, denied, every_of, held
+from jigai.domain.columns.truths import YES, denied, every_of, held, some_of
 
 if TYPE_CHECKING:
     from jigai.domain.columns.nodes import Node
@@ -78,7 +80,14 @@ class Choosing(Comparing):
         ignoring: bool,
     ) -> tuple[Node, int]:
         """Where the one that is taken is exact: all are, or a limit is and the ratio passes it."""
-        whole = every_of([part.whole for part in parts])
+        whole = every_of(
+            [
+                some_of([denied(Known(part.node)), part.whole])
+                if ignoring and part.may_be_unknown
+                else part.whole
+                for part in parts
+            ]
+        )
         reach = max(part.whole_reach for part in parts)
         pairs = ((0, 1), (1, 0)) if len(forms) == len((0, 1)) else ()
         if pairs:
@@ -89,8 +98,9 @@ class Choosing(Comparing):
                     continue
                 passes = self.ratio_against(">=" if which == "min" else "<=", other, value)
                 if passes is not None:
-                    missing = Filled(passes, YES) if ignoring else held(passes)
-                    return missing, part.whole_reach
+                    taken = Filled(passes, YES) if ignoring else held(passes)
+                    nothing = held(Compare("==", other.above.node, Whole(0)))
+                    return some_of([taken, nothing]), part.whole_reach
         return whole, reach
 
     def either(self, when: Node, then: Form, otherwise: Form) -> Form:
@@ -127,7 +137,8 @@ class Choosing(Comparing):
             case _:
                 part = self.nearly(form)
                 node = Either(when, Unknown("real"), part.node)
-                return replace(part, node=node, may_be_unknown=True)
+                whole = some_of([held(when), part.whole])
+                return replace(part, node=node, whole=whole, may_be_unknown=True)
 
     @staticmethod
     def _unknown(form: Form) -> Form:

@@ -124,7 +124,10 @@ class Comparing(Doubles):
                 size = 4 * (one.slips + 1) * SLIP * abs(other.node.value)
                 if size == 0.0:  # a relative error keeps the sign and keeps 0
                     return
-                margin = Real(size)
+                near = _around(one.node, other.node.value, size)
+                exact = some_of([unless, every_of([left.whole, right.whole])])
+                self.workbench.doubt(every_of([*near, denied(exact)]))
+                return
         exact = some_of([unless, every_of([left.whole, right.whole])])
         self.workbench.doubt(every_of([Compare("<=", apart, margin), denied(exact)]))
 
@@ -144,6 +147,13 @@ class Comparing(Doubles):
             if not isinstance(form, Ratio) or self.ratio_against(">=", form, bound) is None:
                 self.doubt_between(part, limit)
         return Banded(part.node, tuple(float(bound) for bound in bounds), tuple(values))
+
+
+def _around(node: Node, limit: float, margin: float) -> tuple[Node, Node]:
+    return (
+        Compare(">=", node, Real(limit - margin)),
+        Compare("<=", node, Real(limit + margin)),
+    )
 
 
 def _against(sign: Sign, form: Exact, limit: Fraction) -> Node:

@@ -167,15 +167,16 @@ def _total(expressions: Expressions, applies: Sequence[Node]) -> Amount:
     ]
     reckoning = expressions.amounts.reckoning
     sums = [(_sum(expressions, used), _possible(applies, used)) for used in product(*choices)]
-    if len(sums) == 1:
-        return sums[0][0]
+    if not any(may_be_unknown(answer) for answer in applies):
+        total, rest = sums[-1][0], sums[:-1]
+        for amount, possible in reversed(rest):
+            total = expressions.amounts.either(possible, amount, total)
+        return total
     lows = _ends([(amount.low, possible) for amount, possible in sums])
     highs = _ends([(amount.high, possible) for amount, possible in sums])
     low = _certain(
         reckoning.extreme("min", [reckoning.unless(*end) for end in lows], ignoring=True)
     )
-    if lows == highs and not any(may_be_unknown(answer) for answer in applies):
-        return Amount(low, low)
     high = [reckoning.unless(*end) for end in highs]
     sure = [denied(is_open(answer)) for answer in applies]
     for criterion, answer in zip(expressions.rule_set.criteria, applies, strict=True):

@@ -60,7 +60,8 @@ class Nearly:
     """A double.
 
     ``error`` is the largest distance from the truth; without it ``slips`` says so. Where ``whole``
-    (true or false) is true, the number is exact, whole and at most ``whole_reach`` from 0.
+    (true or false) is true, the number is unknown, or exact, whole and at most ``whole_reach``
+    from 0.
     """
 
     node: Node

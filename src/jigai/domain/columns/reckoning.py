@@ -60,6 +60,9 @@ class Reckoning(Choosing):
 
     def times(self, left: Form, right: Form) -> Form:
         """The product; unknown where a part is (``amounts`` sees to 0 times unknown)."""
+        for one, other in ((left, right), (right, left)):
+            if isinstance(one, Exact) and one.constant == 1:
+                return other
         if isinstance(left, Exact) and isinstance(right, Exact):
             found = exact_product(left, right)
             if found is not None:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from jigai.domain.rules.document import Table
     from jigai.domain.rules.nodes import Expression
+    from jigai.domain.rules.ranges import Amount
     from jigai.domain.rules.refusals import RuleFileRefused
 
 SIDES = (
@@ -112,6 +113,8 @@ def _facts(table: Table, rule_set: RuleSet) -> dict[str, Fact]:
         if not isinstance(value, bool | str | int | Decimal):
             expected = Sentence("单个值", "a single value")
             raise table.refuse(ValueOfWrongKind, name, key=name, expected=expected)
+        if not isinstance(value, bool | str):
+            table.number(name)  # refuses what is no number, or one without measure
         found[name] = Fact(value)
     return found
 
@@ -142,8 +145,15 @@ def _faults(rule_set: RuleSet, cases: tuple[Case, ...], file: str) -> Iterator[R
         if row.name not in decided:
             yield PartWithoutCase(file=file, line=1, part=row.label)
     situations = [Situation(rule_set, case.facts) for case in sound]
+    amounts = _Amounts(situations)
     for boundary in boundaries_of(rule_set):
-        yield from _boundary_faults(boundary, situations, file)
+        sides = {
+            _side(left, right, boundary.step)
+            for left, right in zip(
+                amounts.of(boundary.left), amounts.of(boundary.right), strict=True
+            )
+        }
+        yield from _boundary_faults(boundary, sides, rule_set if situations else None, file)
 
 
 def _run(rule_set: RuleSet, case: Case, file: str) -> str:
@@ -191,13 +201,25 @@ def _step(node: Compare, rule_set: RuleSet) -> Fraction:
     return min((t.step for t in named if t.unit == unit), default=usual_step(unit))
 
 
+class _Amounts:
+    """Each number in every situation, worked out once: the bands of a scale share their measure."""
+
+    def __init__(self, situations: list[Situation]) -> None:
+        self.situations = situations
+        self.kept: dict[Expression, list[Amount]] = {}
+
+    def of(self, node: Expression) -> list[Amount]:
+        found = self.kept.get(node)
+        if found is None:
+            found = self.kept[node] = [situation.amount(node) for situation in self.situations]
+        return found
+
+
 def _boundary_faults(
-    boundary: Boundary, situations: list[Situation], file: str
+    boundary: Boundary, sides: set[int | None], rule_set: RuleSet | None, file: str
 ) -> Iterator[RuleFileRefused]:
-    sides = {side_of(boundary, situation) for situation in situations}
     for side, words in zip((-1, 0, 1), SIDES, strict=True):
         if side not in sides:
-            rule_set = situations[0].rule_set if situations else None
             yield BoundaryWithoutCase(
                 file=file, line=1, boundary=boundary_in_words(boundary, rule_set), side=words
             )
@@ -205,8 +227,13 @@ def _boundary_faults(
 
 def side_of(boundary: Boundary, situation: Situation) -> int | None:
     """On which side a situation lies: -1, 0 or 1; ``None`` where it lies farther than a step."""
-    apart = combine("-", situation.amount(boundary.left), situation.amount(boundary.right))
-    if not isinstance(apart, Fraction) or abs(apart) > boundary.step:
+    left, right = situation.amount(boundary.left), situation.amount(boundary.right)
+    return _side(left, right, boundary.step)
+
+
+def _side(left: Amount, right: Amount, step: Fraction) -> int | None:
+    apart = combine("-", left, right)
+    if not isinstance(apart, Fraction) or abs(apart) > step:
         return None
     return (apart > 0) - (apart < 0)
 

@@ -55,10 +55,11 @@ def reading_of(values: Values, name: str) -> Reading:
 
 def readings_in(values: Values, node: Expression) -> tuple[Reading, ...]:
     """The facts under a node, each once."""
-    return tuple(reading_of(values, name) for name in _names_in(values.rule_set, node))
+    return tuple(reading_of(values, name) for name in names_in(values.rule_set, node))
 
 
-def _names_in(rule_set: RuleSet, node: Expression) -> tuple[str, ...]:
+def names_in(rule_set: RuleSet, node: Expression) -> tuple[str, ...]:
+    """The names of the facts under a node, each once; kept with the rule set."""
     key = ("names", id(node))
     if key not in rule_set.memory:
         names = dict.fromkeys(part.name for part in walk(node) if isinstance(part, FactName))

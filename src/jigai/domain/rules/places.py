@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 Path = tuple[str | int, ...]
 HEADER = re.compile(r"\s*(\[\[?)\s*([\w.\-\s]+?)\s*\]")
@@ -32,10 +32,14 @@ class Places:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.starts = [0, *(found.end() for found in re.finditer("\n", text))]
-        self.found: dict[Path, Place] = {(): Place(0, 0)}
-        for path, place in _Scanner(text).places():
-            self.found.setdefault(path, place)
+
+    @cached_property
+    def found(self) -> dict[Path, Place]:
+        """Looked for once something is to be told; sound files are read without."""
+        found: dict[Path, Place] = {(): Place(0, 0)}
+        for path, place in _Scanner(self.text).places():
+            found.setdefault(path, place)
+        return found
 
     def of(self, path: Path, *, inside: int | None = None) -> tuple[int, int]:
         """Line and column of a path.
@@ -50,8 +54,8 @@ class Places:
             path = path[:-1]
         place = self.found[path]
         offset = place.key if inside is None else _inside(self.text, place.value, inside)
-        line = bisect_right(self.starts, offset)
-        return line, offset - self.starts[line - 1] + 1
+        line = self.text.count("\n", 0, offset) + 1
+        return line, offset - (self.text.rfind("\n", 0, offset) + 1) + 1
 
 
 def lines_of(text: str) -> dict[Path, int]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jigai.domain.rules.decide import is_unknown
-from jigai.domain.rules.findings import findings_of, measured_in, readings_in
+from jigai.domain.rules.findings import findings_of, measured_in, names_in, reading_of
 from jigai.domain.rules.ranges import high_of, low_of
-from jigai.domain.rules.situation import ZERO
+from jigai.domain.rules.situation import MISSING, ZERO
 from jigai.domain.rules.verdict import Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from fractions import Fraction
 
     from jigai.domain.rules.nodes import Expression
@@ -33,6 +32,11 @@ def reasons_of(values: Values, row: Row) -> tuple[Reason, ...]:
 
 def missing_of(values: Values) -> tuple[Reading, ...]:
     """The facts, missing or stale, that leave something open."""
+    return tuple(reading_of(values, name) for name in missing_names(values))
+
+
+def missing_names(values: Values) -> tuple[str, ...]:
+    """Their names alone, in the order in which the parts of the rule ask them."""
     rule_set = values.rule_set
     unclear: list[Expression] = []
     for criterion in rule_set.criteria:
@@ -40,7 +44,8 @@ def missing_of(values: Values) -> tuple[Reading, ...]:
             unclear += _parts(criterion)
     unclear += [t.when for t in rule_set.triggers if values.holds(t.when) is None]
     unclear += [r.when for r in rule_set.rows if values.holds(r.when) is None]
-    return _not_known(reading for part in unclear for reading in readings_in(values, part))
+    asked = dict.fromkeys(name for part in unclear for name in names_in(rule_set, part))
+    return tuple(name for name in asked if values.facts.get(name, MISSING).known is None)
 
 
 def total_of(values: Values) -> tuple[Fraction, Fraction] | None:
@@ -48,10 +53,6 @@ def total_of(values: Values) -> tuple[Fraction, Fraction] | None:
     if not values.rule_set.criteria:
         return None
     return _ends(values.total, sum((c.weight for c in values.rule_set.criteria), ZERO))
-
-
-def _not_known(readings: Iterable[Reading]) -> tuple[Reading, ...]:
-    return tuple({r.name: r for r in readings if r.state != "known"}.values())
 
 
 def _parts(criterion: Criterion) -> list[Expression]:

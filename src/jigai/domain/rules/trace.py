@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from jigai.domain.rules.generated import joined
 from jigai.domain.rules.ranges import ANYTHING, Amount
-from jigai.domain.rules.reasons import missing_of, reasons_of
+from jigai.domain.rules.reasons import missing_names, missing_of, reasons_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -81,6 +81,11 @@ class Trace:
     @property
     def total(self) -> Amount:
         return self._pair(self.form.text.total)
+
+    @property
+    def missing_names(self) -> tuple[str, ...]:
+        """The names of the facts that ``missing`` tells of, without their words."""
+        return missing_names(self) if self.tells_missing else ()
 
     @property
     def missing(self) -> tuple[Reading, ...]:

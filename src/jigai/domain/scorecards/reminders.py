@@ -20,7 +20,6 @@ class TaskKind(StrEnum):
     RENEWAL = "renewal"
     WINDOW = "window"
     DUTY = "duty"
-    RULE_REVIEW = "rule_review"
 
     @property
     def label(self) -> Sentence:
@@ -31,7 +30,6 @@ LABELS = {
     TaskKind.RENEWAL: Sentence("资格到期，准备重新认定", "ends soon: prepare the renewal"),
     TaskKind.WINDOW: Sentence("申报窗口", "window for applications"),
     TaskKind.DUTY: Sentence("年度义务", "yearly duty"),
-    TaskKind.RULE_REVIEW: Sentence("规则到复核日，需确认", "rule to be confirmed again"),
 }
 
 

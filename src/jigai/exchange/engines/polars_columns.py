@@ -153,28 +153,46 @@ def _condition(node: Compare | Decided | Every | Some | Not | Known | Holds) -> 
 
 
 def _choice(node: Either | Filled | Banded | Least | Greatest) -> pl.Expr:
+    kind = type_of(node)
     match node:
         case Either(when=when, then=then, otherwise=otherwise):
-            kind = type_of(node)
             chosen = pl.when(expression(when)).then(_as(then, kind))
-            return chosen.otherwise(_as(otherwise, kind))
+            found = chosen.otherwise(_as(otherwise, kind))
         case Filled(of=Banded(values=values) as inner, instead=Whole(value=value)) if (
             value == values[-1]
         ):
-            return _stepped(inner)
+            found = _stepped(inner)
         case Filled(of=inner, instead=instead):
-            kind = type_of(node)
-            return _as(inner, kind).fill_null(_as(instead, kind))
+            found = _as(inner, kind).fill_null(_as(instead, kind))
         case Banded():
-            return _banded(node)
-        case Least(of=parts, ignoring=ignoring) | Greatest(of=parts, ignoring=ignoring):
-            kind = type_of(node)
-            across = pl.min_horizontal if isinstance(node, Least) else pl.max_horizontal
-            found = across([_as(part, kind) for part in parts])
-            gaps = [expression(part).is_null() for part in parts if may_be_unknown(part)]
-            if ignoring or not gaps:
-                return found
-            return pl.when(~reduce(or_, gaps)).then(found)
+            found = _banded(node)
+        case Least() | Greatest():
+            found = _limited(node, kind)
+    return found
+
+
+def _limited(node: Least | Greatest, kind: pl.DataType) -> pl.Expr:
+    """Of two parts of which one is always known: one choice instead of a search across columns."""
+    sure = [part for part in node.of if not may_be_unknown(part)]
+    if len(node.of) != len(("one", "other")) or not sure:
+        return _across(node, kind)
+    other = node.of[0] if node.of[1] is sure[-1] else node.of[1]
+    number, limit = _as(other, kind), _as(sure[-1], kind)
+    wins, loses = pl.Expr.__le__, pl.Expr.__gt__
+    if isinstance(node, Greatest):
+        wins, loses = pl.Expr.__ge__, pl.Expr.__lt__
+    if node.ignoring:  # an unknown number does not win
+        return pl.when(wins(number, limit)).then(number).otherwise(limit)
+    return pl.when(loses(number, limit)).then(limit).otherwise(number)
+
+
+def _across(node: Least | Greatest, kind: pl.DataType) -> pl.Expr:
+    across = pl.min_horizontal if isinstance(node, Least) else pl.max_horizontal
+    found = across([_as(part, kind) for part in node.of])
+    gaps = [expression(part).is_null() for part in node.of if may_be_unknown(part)]
+    if node.ignoring or not gaps:
+        return found
+    return pl.when(~reduce(or_, gaps)).then(found)
 
 
 def _banded(node: Banded) -> pl.Expr:

@@ -60,7 +60,7 @@ def results_by_reference(rule_set: RuleSet, facts: Mapping[str, Fact]) -> dict[s
     trace = verdict.grounds
     if not isinstance(trace, Trace):
         raise TypeError(trace)
-    missing = [reading.name for reading in verdict.missing]
+    missing = list(trace.missing_names)
     found: dict[str, Shown] = {
         "outcome": verdict.outcome,
         "decided_by": verdict.decided_by,

@@ -36,8 +36,10 @@ SETTINGS = {
     "spark.ui.showConsoleProgress": "false",
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.sources.partitionColumnTypeInference.enabled": "false",
+    "spark.sql.codegen.wholeStage": "false",
     "spark.log.level": "ERROR",
 }
+"""A rule as one method of Java may be longer than Java allows, so it is compiled in parts."""
 
 
 class SparkAbsent(Refusal):

@@ -15,7 +15,14 @@ from django.views.decorators.http import require_safe
 
 from jigai.apps.accounts.permissions import Deed, require
 from jigai.apps.audit.as_of import as_of, change_set_on
-from jigai.apps.cultivation.queries.funnel import LEAST, Funnel, FunnelGroup, Grouping, funnel
+from jigai.apps.cultivation.queries.funnel import (
+    LEAST,
+    NOT_SAID,
+    Funnel,
+    FunnelGroup,
+    Grouping,
+    funnel,
+)
 from jigai.web.charts.theme import SERIES, themed
 from jigai.web.cultivation.list import day_asked
 from jigai.web.language import said_on_page
@@ -29,10 +36,10 @@ GROUPINGS = (
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One group: its counts from the foot upwards, each with the list that it opens."""
+    """One group: its counts from the foot upwards, each with its rung and the list behind it."""
 
     name: str
-    cells: tuple[tuple[int, str], ...]
+    cells: tuple[tuple[str, int, str], ...]
     total: int | None
 
 
@@ -48,7 +55,10 @@ def funnel_page(request: PageRequest) -> HttpResponse:
         "here_tab": "funnel",
         "funnel": found,
         "lines": [_line(found, group, past) for group in found.groups],
-        "whole": [(cell.count, _list(f"rung:{cell.rung}", past)) for cell in found.whole],
+        "whole": [
+            (said_on_page(cell.title), cell.count, _list(f"rung:{cell.rung}", past))
+            for cell in found.whole
+        ],
         "rungs": [said_on_page(cell.title) for cell in found.whole],
         "chart": funnel_chart(found),
         "rows": funnel_rows(found),
@@ -74,11 +84,12 @@ def funnel_chart(found: Funnel) -> dict[str, Any]:
         {"rung": said_on_page(cell.title), "count": cell.count, "label": str(cell.count)}
         for cell in found.whole
     ]
+    most = max((cell.count for cell in found.whole), default=0) or 1
     told = _("共 %(total)s 家企业，按在册的最高梯级各计一次") % {"total": found.total}
     y = {"field": "rung", "type": "nominal", "sort": order, "title": None,
          "axis": {"labelLimit": 260}}  # fmt: skip
     x = {"field": "count", "type": "quantitative", "title": _("企业数"),
-         "axis": {"tickMinStep": 1}}  # fmt: skip
+         "axis": {"tickMinStep": 1}, "scale": {"domainMax": most * 1.15}}  # fmt: skip
     return themed(
         {
             "height": {"step": 30},
@@ -99,8 +110,9 @@ def funnel_chart(found: Funnel) -> dict[str, Any]:
 
 def _line(found: Funnel, group: FunnelGroup, past: str) -> Line:
     key = "area" if found.by is Grouping.AREA else "direction"
+    named = "none" if group.name == NOT_SAID else f'"{group.name.zh}"'
     cells = tuple(
-        (cell.count, _list(f'rung:{cell.rung} {key}:"{group.name.zh}"', past))
+        (said_on_page(cell.title), cell.count, _list(f"rung:{cell.rung} {key}:{named}", past))
         for cell in group.cells
     )
     return Line(said_on_page(group.name), cells, group.total)

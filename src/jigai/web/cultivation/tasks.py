@@ -1,4 +1,4 @@
-"""The officers' list: renewals, windows, yearly duties, rules to confirm."""
+"""The officers' list: renewals, windows, yearly duties."""
 
 from __future__ import annotations
 
@@ -51,9 +51,9 @@ TASKS = ListPage(
                sort_path="enterprise_sort"),
         Column(key="kind", title=_("事项"), path="kind", kind=Kind.CHOICE, choices=KIND_CHOICES),
         Column(key="rung", title=_("梯级"), path="rung", kind=Kind.CHOICE, choices=RUNG_CHOICES),
-        Column(key="due", title=_("期限"), path="due_on", kind=Kind.DATE),
+        Column(key="due", title=_("到期日"), path="due_on", kind=Kind.DATE),
         Column(key="officer", title=_("经办人"), path="officer_name"),
-        Column(key="area", title=_("乡镇"), path="area"),
+        Column(key="area", title=_("乡镇"), path="area", path_en="area_en"),
         Column(key="done", title=_("办结日期"), path="done_on", kind=Kind.DATE),
         Column(key="note", title=_("办理情况"), path="note", is_shown=False),
     ),
@@ -81,7 +81,7 @@ class FinishForm(forms.Form):
 def task_list(request: PageRequest) -> HttpResponseBase:
     require(request.viewer, Deed.READ_CHECKS)
     return list_response(
-        request, TASKS, template="cultivation/tasks.html", extra={"here_tab": "tasks"}
+        request, TASKS, template="cultivation/list.html", extra={"here_tab": "tasks"}
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,6 @@ from jigai.apps.cultivation.queries.standings import holders
 from jigai.apps.registry.models import Certificate
 from jigai.apps.registry.queries.recognitions import ending_certificates
 from jigai.domain.change import Change
-from jigai.domain.rules.rule_set import RuleSet
 from jigai.domain.scorecards.reminders import (
     ANNOUNCE_BEFORE,
     DUTIES,
@@ -29,30 +28,27 @@ Windows = Mapping[str, Mapping[int, Window]]
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One thing that has come due; no enterprise where a rule is to be confirmed."""
+    """One thing that has come due."""
 
-    enterprise_id: int | None
+    enterprise_id: int
     kind: TaskKind
     rung: str
     due_on: date
 
     @property
-    def key(self) -> tuple[int | None, str, str, date]:
+    def key(self) -> tuple[int, str, str, date]:
         return (self.enterprise_id, self.kind.value, self.rung, self.due_on)
 
 
-def raise_ladder_tasks(
-    *, on: date, rules: Sequence[RuleSet], windows: Windows, change: Change
-) -> list[LadderTask]:
+def raise_ladder_tasks(*, on: date, windows: Windows, change: Change) -> list[LadderTask]:
     """Write every task that has come due by a day and is not on the list yet.
 
     A second run on the same or a later day writes nothing twice, also after a task is done.
 
     Args:
-        rules: the editions in force, for those past their review day.
         windows: yearly windows for applications.
     """
-    due = [*_renewals(on), *_windows(on, windows), *_duties(on), *_reviews(on, rules)]
+    due = [*_renewals(on), *_windows(on, windows), *_duties(on)]
     raised = set(
         LadderTask.objects.filter(rung__in={one.rung for one in due}).values_list(
             "enterprise_id", "kind", "rung", "due_on"
@@ -70,7 +66,7 @@ def raise_ladder_tasks(
                 kind=one.kind.value,
                 rung=one.rung,
                 due_on=one.due_on,
-                officer_id=officers.get(one.enterprise_id) if one.enterprise_id else None,
+                officer_id=officers.get(one.enterprise_id),
                 raised_at=change.at,
             )
             for one in fresh.values()
@@ -113,10 +109,3 @@ def _duties(on: date) -> Iterator[Due]:
         if due_on - ANNOUNCE_BEFORE <= on <= due_on:
             for key in sorted(holders(duty.rung, on=on)):
                 yield Due(key, TaskKind.DUTY, duty.rung, due_on)
-
-
-def _reviews(on: date, rules: Sequence[RuleSet]) -> Iterator[Due]:
-    for rule in rules:
-        if rule.is_past_review(on=on):
-            first = min([rule.review_by, *(t.review_by for t in rule.thresholds)])
-            yield Due(None, TaskKind.RULE_REVIEW, rule.id, first)

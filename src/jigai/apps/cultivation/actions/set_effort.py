@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 
 from jigai.apps.audit.editing import save_valid
@@ -16,6 +16,7 @@ from jigai.domain.rules.rulebook import shipped
 from jigai.domain.sentence import Sentence
 
 SUBJECT = "enterprise"
+HUNDRED = 100
 
 
 class NoSuchLever(NotFound):
@@ -45,7 +46,8 @@ def set_effort(
     """Set from a day on what moving a fact takes; the same day again replaces what was set.
 
     Args:
-        effort_fixed, effort_per_step: on the county's own scale; a flag has only the first.
+        effort_fixed, effort_per_step: on the county's own scale, kept to the hundredth; a flag
+            has only the first.
         lead_months: until the first step shows.
         most_a_year: the most steps in twelve months.
         decision: what the figures rest on.
@@ -61,15 +63,21 @@ def set_effort(
     if not decision.strip():
         raise EffortDecisionMissing
     said = Sentence(decision.strip(), decision.strip())
-    weight = Weight(
-        Fraction(effort_fixed), Fraction(effort_per_step), lead_months, most_a_year, said
+    fixed, per_step = (
+        Fraction(_hundredths(one), HUNDRED) for one in (effort_fixed, effort_per_step)
     )
+    weight = Weight(fixed, per_step, lead_months, most_a_year, said)
     weight.on(lever).check(shipped().facts[SUBJECT][fact].label)
     with writing("effort.set", change):
         row = EffortWeight.objects.filter(fact=fact, valid_from=valid_from).first()
         row = row or EffortWeight(fact=fact, valid_from=valid_from)
-        row.effort_fixed, row.effort_per_step = effort_fixed, effort_per_step
+        row.effort_fixed_hundredths = _hundredths(effort_fixed)
+        row.effort_per_step_hundredths = _hundredths(effort_per_step)
         row.lead_months, row.most_a_year = lead_months, most_a_year
         row.decision = decision.strip()
         save_valid(row)
     return row
+
+
+def _hundredths(effort: Decimal) -> int:
+    return int((effort * HUNDRED).to_integral_value(ROUND_HALF_EVEN))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from jigai.apps.cultivation.actions.set_effort import SUBJECT
+from jigai.apps.cultivation.actions.set_effort import HUNDRED, SUBJECT
 from jigai.apps.cultivation.models import EffortWeight
 from jigai.domain.gap.levers import EffortBook, Weight
 from jigai.domain.gap.read_efforts import efforts_in_force
@@ -51,8 +51,8 @@ def _weights(on: date) -> dict[str, Weight]:
     rows = EffortWeight.objects.filter(valid_from__lte=on).order_by("valid_from")
     return {
         row.fact: Weight(
-            Fraction(row.effort_fixed),
-            Fraction(row.effort_per_step),
+            Fraction(row.effort_fixed_hundredths, HUNDRED),
+            Fraction(row.effort_per_step_hundredths, HUNDRED),
             row.lead_months,
             row.most_a_year,
             BY_COUNTY.format(day=row.valid_from, decision=row.decision),

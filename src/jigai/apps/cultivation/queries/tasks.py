@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, NullIf
 
 from jigai.apps.accounts.permissions import Deed, may
 from jigai.apps.accounts.viewer import Viewer
@@ -25,8 +26,6 @@ class NoSuchTask(NotFound):
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """One task; ``enterprise_id`` 0 where a rule is to be confirmed."""
-
     id: int
     kind: str
     kind_title: Sentence
@@ -48,6 +47,9 @@ def all_tasks() -> QuerySet[LadderTask]:
         enterprise_name=F("enterprise__name"),
         enterprise_sort=F("enterprise__name_sort"),
         area=F("enterprise__division__name"),
+        area_en=Coalesce(
+            NullIf("enterprise__division__name_en", Value("")), "enterprise__division__name"
+        ),
         officer_name=F("officer__display_name"),
     )
 
@@ -57,8 +59,6 @@ def visible_tasks(viewer: Viewer) -> QuerySet[LadderTask]:
     allowed = Q(officer_id=viewer.user_id) if viewer.user_id else Q(pk__in=[])
     if may(viewer, Deed.READ_CHECKS):
         allowed |= Q(enterprise__in=Enterprise.objects.visible_to(viewer).order_by().values("pk"))
-    if may(viewer, Deed.KEEP_REGISTERS):
-        allowed |= Q(enterprise=None)
     return all_tasks().filter(allowed)
 
 
@@ -135,8 +135,8 @@ def task_row(one: Any) -> TaskRow:
         rung=one.rung,
         rung_title=rung_title(one.rung),
         title=task_title(one.kind, one.rung),
-        enterprise_id=one.enterprise_id or 0,
-        enterprise=one.enterprise_name or "",
+        enterprise_id=one.enterprise_id,
+        enterprise=one.enterprise_name,
         due_on=one.due_on,
         officer=one.officer_name or "",
         done_on=one.done_on,
