@@ -19,15 +19,26 @@ def table_of(rule_set, plan, subjects):
     return pl.DataFrame(subjects, schema=schema, orient="row")
 
 
-def differences(engine, generated, subjects):
+def as_doubles(facts, generated):
+    """The same numbers as the doubles nearest to them."""
+    found = {
+        name: [None if n is None else float(Fraction(n, 10**decimals)) for n in facts[name]]
+        for name, decimals in generated.decimals.items()
+    }
+    return facts.with_columns(pl.Series(n, v, pl.Float64) for n, v in found.items())
+
+
+def differences(engine, generated, subjects, *, doubles=False):
     """Rows that differ, and how many were close (those ``evaluate`` would decide).
 
     Returns:
         Differences as (subject, result, of the engine, of the reference), and the count.
     """
     rule_set = generated.rule_set
-    plan = lower(rule_set, {n: FactColumn(decimals=d) for n, d in generated.decimals.items()})
+    decimals = generated.decimals.items()
+    plan = lower(rule_set, {n: FactColumn(decimals=d, is_double=doubles) for n, d in decimals})
     facts = table_of(rule_set, plan, subjects)
+    facts = as_doubles(facts, generated) if doubles else facts
     found = shown(engine.compute(rule_set, plan, facts, tuple(plan.results)), plan)
     apart, close = [], 0
     for subject, said in zip(subjects, found.iter_rows(named=True), strict=True):

@@ -32,8 +32,8 @@ def engine(request):
     return request.param
 
 
-def held(engine, subjects, rows, record_property):
-    apart, close = differences(engine, subjects, rows)
+def held(engine, subjects, rows, record_property, *, doubles=False):
+    apart, close = differences(engine, subjects, rows, doubles=doubles)
     record_property(KEY, (engine.name, subjects.rule_set.id, len(rows), close, len(apart)))
     assert apart[:3] == []
     return close
@@ -63,3 +63,13 @@ def test_every_part_of_the_language_comes_out_alike(engine, rule_set, record_pro
     close = held(engine, subjects, list(islice(subjects, 4_000)), record_property)
 
     assert close < 2_000
+
+
+@pytest.mark.parametrize("name", [name for name in EDITIONS if NATIONAL in name])
+def test_figures_as_doubles_are_right_or_close(engine, name, record_property):
+    edition = EDITIONS[name]
+    subjects = Subjects(edition.rule_set, edition.cases, seed=11)
+
+    close = held(engine, subjects, list(islice(subjects, 900)), record_property, doubles=True)
+
+    assert close < 900

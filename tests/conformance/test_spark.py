@@ -41,6 +41,9 @@ SMALL_SPLITS = {
 }
 EDITION = next(e for e in EDITIONS.values() if e.rule_set.id == NATIONAL)
 RULES = EDITION.rule_set
+LONG = {"cn.hnte", "cn.sd.gazelle"}
+"""Their doubts are a quarter of a million letters of SQL and more; Spark plans them for minutes."""
+SOON = [name for name, edition in EDITIONS.items() if edition.rule_set.id not in LONG]
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +79,7 @@ def test_a_hundred_thousand_firms_come_out_alike(engine, record_property):
     held(engine, subjects, list(islice(subjects, MANY)), record_property)
 
 
-@pytest.mark.parametrize("name", EDITIONS)
+@pytest.mark.parametrize("name", SOON)
 def test_shipped_cases_and_generated_subjects_come_out_alike(soon, name, record_property):
     """One query for each rule set: a cluster takes its time for each."""
     edition = EDITIONS[name]

@@ -36,6 +36,13 @@ CELLS = {
 }
 
 
+def is_exact(form, value, wanted):
+    """Whether a column says the number; of doubles, that it is the nearest."""
+    if form.is_double:
+        return value == float(wanted)
+    return Fraction(value, 10**form.decimals) == wanted
+
+
 @pytest.mark.parametrize("decimals", [0, 2])
 @pytest.mark.parametrize("kind", CELLS)
 def test_a_number_is_what_its_cell_says_or_its_row_is_unfit(kind, decimals):
@@ -51,7 +58,7 @@ def test_a_number_is_what_its_cell_says_or_its_row_is_unfit(kind, decimals):
         elif wanted is None:
             assert value is None
         else:
-            assert Fraction(value, 10**column.form.decimals) == wanted
+            assert is_exact(column.form, value, wanted)
             assert abs(value) <= column.form.bound
     assert column.form.may_be_unknown == (column.values.null_count() > 0)
 
@@ -62,6 +69,19 @@ def test_a_few_long_decimals_do_not_widen_the_whole_column():
 
     assert column.form.decimals == 1
     assert column.unfit.arg_true().to_list() == [4000]
+
+
+@pytest.mark.parametrize("kind", [pl.Float64, pl.String])
+def test_figures_with_many_decimals_stay_doubles_beside_their_decimal(kind):
+    draw = random.Random(5)
+    cells = pl.Series([draw.uniform(0, 1e6) for _ in range(2000)] + [0.0, None]).cast(kind)
+    column = fact_column(cells, MONEY, first_row=2)
+
+    assert column.form.is_double
+    assert not column.unfit.any()
+    for cell, value in zip(cells, column.values, strict=True):
+        exact = fact_of(cell, MONEY, 2).known
+        assert value == (None if exact is None else float(exact))
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """Columns of a table to the columns that a plan reads: numbers as integers, exact or left out.
 
 A cell that is no plain number of few decimals is not rounded: its row is *unfit*, and ``evaluate``
-decides it from the cells as they stand.
+decides it from the cells as they stand. Where that would be many rows, the column holds doubles and
+the plan reckons with their error.
 """
 
 from __future__ import annotations
@@ -19,10 +20,12 @@ from jigai.exchange.fact_cells import FLAGS, fact_of, unreadable
 if TYPE_CHECKING:
     from jigai.domain.rules.facts import FactDeclaration
 
-PLAIN = r"^[+-]?[0-9]{1,18}(\.[0-9]{0,12})?$"
+PLAIN = r"^[+-]?[0-9]{1,18}(\.[0-9]{0,30})?$"
 MOST_DECIMALS = 9
 MANY, MOST_ALIKE, FEW_ALIKE = 1000, 0.999, 0.8
 """The share of cells whose decimals all fit; the rest is unfit."""
+SMALLEST, LARGEST = 1e-30, 1e30
+"""Between these (and at 0) a double is near its decimal, and so are products of several."""
 SURE_DIGITS = 1e15
 """Two decimals of at most 15 digits never round to one double."""
 
@@ -163,9 +166,21 @@ def _doubles(
         fits = (scaled / power == numbers) & (scaled.abs() < min(SURE_DIGITS, USUAL_BOUND))
         unfit = ~fits.fill_null(value=True)
         if unfit.sum() * 1000 <= len(numbers) or places == MOST_DECIMALS:
+            if unfit.sum() * 1000 > len(numbers) >= MANY:
+                return _nearest(numbers)
             values = scaled.set(unfit, 0.0).cast(pl.Int64)
             return _kept(values, places, unfit)
     raise AssertionError
+
+
+def _nearest(numbers: pl.Series) -> Column:
+    """Doubles as they are, each the nearest to its decimal."""
+    sizes = numbers.abs()
+    unfit = ~((sizes == 0.0) | sizes.is_between(SMALLEST, LARGEST)).fill_null(value=True)
+    values = pl.select(pl.when(~unfit).then(numbers)).to_series()
+    unknown = values.null_count() > 0
+    form = FactColumn(0, USUAL_BOUND, may_be_unknown=unknown, is_double=True)
+    return Column(values, form, unfit)
 
 
 def _written(
@@ -184,6 +199,11 @@ def _written(
     values = (before + after.fill_null("").str.pad_end(places, "0")).cast(pl.Int64, strict=False)
     unfit = text.is_not_null() & values.is_null() | (lengths > places)
     unfit = unfit | ~values.is_between(-USUAL_BOUND, USUAL_BOUND).fill_null(value=True)
+    if unfit.sum() * 1000 > len(cells) >= MANY:
+        numbers = text.cast(pl.Float64)
+        for place, value in others.items():
+            numbers[place] = float(value) if isinstance(value, Fraction) else None
+        return _nearest(numbers)
     for place, value in others.items():
         exact = value * 10**places if isinstance(value, Fraction) else Fraction(0)
         is_fit = exact.denominator == 1 and abs(exact) <= USUAL_BOUND

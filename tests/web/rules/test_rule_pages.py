@@ -36,3 +36,11 @@ def test_nobody_else_chooses(office, client, programme):
     assert office.post(reverse("rules:list"), CHOICE).status_code == 403
     client.logout()
     assert client.post(reverse("rules:list"), CHOICE).status_code == 403
+
+
+def test_a_scorecard_speaks_of_gates_and_not_of_cards(client, programme):
+    page = client.get("/rules/cn.hnte/2016-01-01/").content.decode()
+    assert "门槛条件（都要满足）" in page
+    assert "计算方法" in page
+    assert "怎样定牌" not in page
+    assert "怎样定牌" in client.get("/rules/county_default/2025-12-01/").content.decode()

@@ -11,7 +11,7 @@ from jigai.domain.columns.nodes import Column, Node, Real, Truth, Whole, Word
 from jigai.domain.columns.nodes import Compare as CompareColumns
 from jigai.domain.columns.plan import FactColumn
 from jigai.domain.columns.reckoning import Reckoning
-from jigai.domain.columns.truths import denied, every_of, may_be_unknown, some_of
+from jigai.domain.columns.truths import NO, denied, every_of, may_be_unknown, some_of
 from jigai.domain.rules.facts import FactType
 from jigai.domain.rules.nodes import (
     All,
@@ -101,6 +101,10 @@ class Expressions:
 
     def _number(self, name: str) -> Amount:
         form = self.columns.get(name, FactColumn())
+        if form.is_double:
+            real = Column(name, "real", may_be_unknown=form.may_be_unknown)
+            nearly = Nearly(real, 1, None, NO, 0, form.may_be_unknown, never_below_0=False)
+            return Amount(nearly, nearly)
         column = Column(name, "whole", -form.bound, form.bound, form.may_be_unknown)
         exact = Exact(column, 10**form.decimals, -form.bound, form.bound, form.may_be_unknown)
         return Amount(exact, exact)
@@ -135,8 +139,11 @@ class Expressions:
 
     def fact(self, name: str) -> Column:
         """The column of a flag or a choice, or of a number as it lies there."""
+        form = self.columns.get(name, FactColumn())
         family = FAMILIES[self.rule_set.facts[name].type]
-        unknown = self.columns.get(name, FactColumn()).may_be_unknown
+        if family == "whole" and form.is_double:
+            family = "real"
+        unknown = form.may_be_unknown
         return Column(name, family, may_be_unknown=unknown)
 
     def _comparison(self, node: Compare) -> Node:

@@ -29,11 +29,13 @@ class FactColumn:
         bound: no whole number of the column is farther from 0. A row that does not fit is left to
             ``evaluate`` by the reader of the table.
         may_be_unknown: whether the column may hold null.
+        is_double: the figures have too many decimals; the column holds the double nearest to each.
     """
 
     decimals: int = USUAL_DECIMALS
     bound: int = USUAL_BOUND
     may_be_unknown: bool = True
+    is_double: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,7 @@ class Postgresql:
             DatabaseRefused: it did not finish.
         """
         families = {name: family_of(rule_set.facts[name]) for name in plan.facts}
+        families |= {name: "real" for name, form in plan.numbers.items() if form.is_double}
         named = inputs(plan)
         query = statement(
             plan, table=exp.to_table(TABLE), carried=(KEY,), results=results, dialect="postgres"

@@ -13,7 +13,7 @@ import polars as pl
 from sqlglot import exp
 
 from jigai.domain.columns.lower import lower
-from jigai.domain.columns.plan import CLOSE, PLACES
+from jigai.domain.columns.plan import CLOSE, CLOSE_OUTCOME, PLACES
 from jigai.exchange.engines.reference import results_by_reference
 from jigai.exchange.engines.spark import TABLE, Spark, finishing
 from jigai.exchange.engines.spark_facts import NOTHING, forms_of, number, ready
@@ -111,7 +111,7 @@ def _asked(rule_set: RuleSet, kinds: Mapping[str, str]) -> exp.Select:
     """The query: facts made ready, the plan over them, the results shown and laid out."""
     forms = forms_of(rule_set, kinds)
     plan = lower(rule_set, forms)
-    results = tuple(plan.results)
+    results = _needed(plan)
     kept = {name: f"k{place}" for place, name in enumerate(kinds)}
     facts: list[exp.Expr] = [aliased(column(name), alias) for name, alias in kept.items()]
     misfits: list[exp.Expr] = [exp.false()]
@@ -134,6 +134,13 @@ def _asked(rule_set: RuleSet, kinds: Mapping[str, str]) -> exp.Select:
     laid = [aliased(value, name) for name, value in _laid_out(rule_set, plan).items()]
     own = [column(name) for name in kinds]
     return exp.select(*own, *laid, column(UNDER + CLOSE), column(UNDER + MISFIT)).from_(inner)
+
+
+def _needed(plan: Plan) -> tuple[str, ...]:
+    """The results that the output shows, and what says that a row is close."""
+    return tuple(
+        name for name in plan.results if name != CLOSE_OUTCOME and not name.startswith("holds_")
+    )
 
 
 def _laid_out(rule_set: RuleSet, plan: Plan) -> dict[str, exp.Expr]:

@@ -159,9 +159,13 @@ def _said(
         return told[kind, name]
     if reading.rule_set is not None and (words := words_of(reading.rule_set, part)):
         return joined(list(words.values()), zh=" → ", en=" → ")
-    typed = [value.text for value in part.values if value.key not in {"label", "title"}]
-    text = " · ".join(one for one in typed if one)
-    return Sentence(text, text)
+    return Sentence(_typed(part, without="en"), _typed(part, without="zh"))
+
+
+def _typed(part: EditablePart, *, without: str) -> str:
+    """The values as they stand in the file, those of the other language left out."""
+    said = [value for value in part.values if value.key not in {"label", "title"} and value.text]
+    return " · ".join(value.text for value in said if value.path[-1] != without)
 
 
 def _failing(reading: DraftReading) -> Iterator[tuple[FailingCase, Sentence]]:

@@ -21,7 +21,7 @@ from jigai.apps.scoring.queries.rulebook import whole_edition
 from jigai.domain.quantities import number_text
 from jigai.domain.refusal import NotFound
 from jigai.domain.rules.describe import DescribedRow, describe
-from jigai.domain.rules.rule_set import Outcome
+from jigai.domain.rules.rule_set import Kind, Outcome, RuleSet
 from jigai.domain.rules.rulebook import Edition
 from jigai.domain.rules.wording import value_in_words
 from jigai.domain.sentence import Sentence
@@ -35,6 +35,10 @@ KINDS: tuple[tuple[str, Promise], ...] = (
     ("threshold", _("界限")),
     ("fact", _("用到的数据")),
 )
+OF_SCORECARD: dict[str, Promise] = {
+    "row": _("怎样判定（从上到下，先符合先定）"),
+    "trigger": _("门槛条件（都要满足）"),
+}
 
 
 class NoSuchEdition(NotFound):
@@ -61,7 +65,9 @@ def rule_show(request: PageRequest, rule_id: str, valid_from: str) -> HttpRespon
     rows = describe(edition.rule_set)
     shown = {
         "rules": edition.rule_set,
-        "groups": [(title, _of_kind(rows, kind)) for kind, title in KINDS],
+        "groups": [
+            (_title(kind, title, edition.rule_set), _of_kind(rows, kind)) for kind, title in KINDS
+        ],
         "cases": list(_cases(edition)),
         "is_past_review": edition.rule_set.is_past_review(on=localdate()),
         "may_draft": may(request.viewer, Deed.DRAFT_RULES),
@@ -78,6 +84,11 @@ def _edition(rule_id: str, valid_from: str) -> Edition:
     if found is None:
         raise NoSuchEdition(id=rule_id, day=valid_from)
     return found
+
+
+def _title(kind: str, title: Promise, rules: RuleSet) -> Promise:
+    """A scorecard decides and has gates; it gives no badge and has no triggers."""
+    return OF_SCORECARD.get(kind, title) if rules.kind is Kind.SCORECARD else title
 
 
 def _of_kind(rows: tuple[DescribedRow, ...], kind: str) -> list[DescribedRow]:
