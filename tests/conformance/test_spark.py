@@ -204,6 +204,7 @@ def test_a_worker_killed_on_the_way_changes_nothing_in_the_result(engine, cluste
     assert cluster.workers[0].poll() == -signal.SIGKILL
     assert cluster.workers[1].poll() is None
     assert done.rows == len(rows)
+    assert done.by_reference < len(rows) / 10
     assert len(list(output.glob("division=*"))) == IN_FOLDERS
     found = pl.read_parquet(output / "**/*.parquet", hive_partitioning=False).sort("subject_id")
     wanted = embedded(source, cluster.folder / "many-embedded").drop("division")

@@ -31,21 +31,17 @@ KEY = "row"
 TABLE = "jigai_facts"
 Session = Any  # pyspark comes without types where it is not installed
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-RULES_OF_THE_OPTIMIZER = "org.apache.spark.sql.catalyst.optimizer."
 SETTINGS = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.sources.partitionColumnTypeInference.enabled": "false",
     "spark.sql.codegen.wholeStage": "false",
-    "spark.sql.constraintPropagation.enabled": "false",
-    "spark.sql.optimizer.excludedRules": f"{RULES_OF_THE_OPTIMIZER}CollapseProject,"
-    f"{RULES_OF_THE_OPTIMIZER}PushDownPredicates",
+    "spark.sql.optimizer.excludedRules": "org.apache.spark.sql.catalyst.optimizer.CollapseProject",
     "spark.log.level": "ERROR",
 }
-"""A rule as one method of Java may be longer than Java allows, so it is compiled in parts. Stages
-stay apart: put into one another, and a filter on the last pushed to the first, they would write
-out what is named once for each of its uses, and be planned for minutes.
+"""A rule as one method of Java may be longer than Java allows, so it is compiled in parts. The stages
+of a plan stay apart, since put into one another they are planned for much longer.
 """
 
 
