@@ -22,8 +22,9 @@ test: dev  ## every test
 	tools/debian_packages
 	$(BIN)/python -m pytest
 
-postgresql: dev  ## every test but those of the browser and of SQLite itself, on a real PostgreSQL server
-	JIGAI_TEST_DATABASE=postgresql $(BIN)/python -m pytest -m "not browser and not sqlite_only"
+postgresql: dev  ## every test that touches a table, but those of SQLite itself, on a real PostgreSQL server
+	JIGAI_TEST_DATABASE=postgresql $(BIN)/python -m pytest -m "not browser and not sqlite_only" \
+	  --ignore=tests/domain --ignore=tests/conformance tests
 
 check: dev  ## format, lint, types, contracts, rulebook, translations, docs
 	$(BIN)/ruff format --check src tests tools

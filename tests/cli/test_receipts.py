@@ -15,6 +15,8 @@ from jigai.domain.rules import rulebook
 from jigai.exchange.content_digest import output_digest
 from tests.cli.test_rules_evaluate import written
 
+pytestmark = pytest.mark.django_db
+
 RULE = "cn.tech_sme"
 
 

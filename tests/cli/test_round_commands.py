@@ -1,3 +1,4 @@
+import csv
 import json
 
 import pytest
@@ -71,9 +72,10 @@ def test_a_table_of_facts_is_evaluated_with_unknowns_left_open(tmp_path):
     )
     words = ["evaluate", "sanya_2022", str(source), "-o", str(output), "--as-of", "2026-11-15"]
     assert said(rules, *words)["rows"] == 3
-    rows = [line.split(",") for line in output.read_text().splitlines()]
-    assert [row[4] for row in rows] == ["outcome", "green", "red", "not_assessed"]
-    assert rows[3][-1] == "investment_ytd_fen"
+    rows = list(csv.DictReader(output.read_text().splitlines()))
+    assert [row["outcome"] for row in rows] == ["green", "red", "not_assessed"]
+    assert [row["project"] for row in rows] == ["甲", "乙", "丙"]
+    assert rows[2]["missing"] == "investment_ytd_fen"
 
 
 def test_an_unreadable_cell_is_named(tmp_path):

@@ -9,6 +9,8 @@ from click.testing import CliRunner
 
 from jigai.cli.main import main
 
+pytestmark = pytest.mark.django_db
+
 FACTS = {
     "employees": "100", "tech_staff": "30", "sales_revenue_yuan": "10000000",
     "rd_expense_yuan": "600000", "cost_expense_yuan": "100000000", "total_assets_yuan": "20000000",

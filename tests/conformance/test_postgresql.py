@@ -87,6 +87,7 @@ def test_a_table_without_rows_gives_none(engine):
     assert found.shape == (0, 1)
 
 
+@pytest.mark.django_db
 def test_a_table_worked_out_in_the_database_is_the_same_file(address, tmp_path):
     source, receipt = written(tmp_path / "firms.csv"), tmp_path / "receipt.json"
     first = run(NATIONAL, source, "-o", tmp_path / "out.csv", "--receipt-out", receipt)
@@ -104,6 +105,7 @@ def test_a_table_worked_out_in_the_database_is_the_same_file(address, tmp_path):
     assert (tmp_path / "again.csv").read_bytes() == (tmp_path / "out.csv").read_bytes()
 
 
+@pytest.mark.django_db
 def test_without_an_address_the_command_says_how_to_name_one(tmp_path):
     done = run(
         *(NATIONAL, written(tmp_path / "firms.csv"), "-o", tmp_path / "out.csv"),

@@ -150,6 +150,7 @@ def test_a_column_named_like_a_result_is_refused_by_name(engine, cluster):
         evaluate_parquet(engine, RULES, str(source), "unused")
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("kind", ["csv", "parquet"])
 def test_a_receipt_of_this_machine_runs_again_on_the_cluster(engine, cluster, monkeypatch, kind):
     folder = cluster.folder / f"receipt-{kind}"

@@ -7,6 +7,11 @@ from django.db.models import Q
 from jigai.apps.cultivation.actions.record_facts import FactEntry, record_facts
 from jigai.apps.registry.actions.add_certificate import add_certificate
 from jigai.apps.registry.models import Enterprise
+from jigai.apps.scoring.actions.begin_rule_draft import begin_rule_draft
+from jigai.apps.scoring.actions.release_rule_draft import release_rule_draft
+from jigai.apps.scoring.actions.submit_rule_draft import submit_rule_draft
+from jigai.domain.rules.rulebook import shipped
+from jigai.domain.rules.toml_editing import with_values
 from jigai.domain.scorecards.fact_values import Basis
 from jigai.flows.explain_ladder import ladder_card
 from jigai.flows.import_ledger import import_ledger
@@ -14,6 +19,7 @@ from jigai.flows.score_enterprise import score_enterprise, score_enterprises
 from tests.cast import TODAY, change
 from tests.flows.test_import_ledger import take_in
 from tests.real_data import FOLDER, needs_real_data
+from tests.rule_cast import author, proved, second, text_of
 
 GATES = ("audited_accounts", "industry_allowed", "no_serious_breach")
 ROUTES = ("valid_hnte", "national_award_top3", "provincial_rd_body", "led_standard")
@@ -149,3 +155,22 @@ def test_three_of_the_88_come_out_as_worked_by_hand(programme):
         )
     said = next(line.value.zh for line in one.lines if line.name == "rd")
     assert "5.99998%" in said
+
+
+def test_the_countys_own_edition_of_a_rule_counts_from_its_day(told):
+    text = with_values(
+        text_of("scorecards", "cn.tech_sme", "2017-05-03"),
+        {("threshold", 3, "value"): "66"},
+        {("threshold", 3, "value"): "number"},
+    )
+    cases = proved(text, text_of("cases", "cn.tech_sme", "2017-05-03"), subject="enterprise")
+    draft = begin_rule_draft(
+        rule_set_id="cn.tech_sme", subject="enterprise", text=text, cases=cases,
+        base_digest=shipped().rule_set("cn.tech_sme", on=TODAY).digest, change=author(),
+    )  # fmt: skip
+    draft = submit_rule_draft(draft=draft, change=author())
+    release_rule_draft(
+        draft=draft, valid_from=date(2026, 11, 20), decision="庆技改办〔2026〕9号", change=second()
+    )
+    assert rung(told, on=date(2026, 11, 19)).answer == "met"
+    assert rung(told, on=date(2026, 11, 20)).answer == "not_met"

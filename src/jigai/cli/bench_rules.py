@@ -46,7 +46,8 @@ def measure_rules(*, rows: int, repeats: int) -> dict[str, Any]:
 
     ``floor_s``: DuckDB sums the sixteen columns once. ``verdict_s``: outcome and total with its
     range. ``trace_s``: with points and their ranges, each gate, what decided, what is possible.
-    ``openfisca_s``, ``pandas_s``: the same scorecard without unknowns and ranges. ``peak_mb``: of
+    ``openfisca_s`` (a simulation, its inputs set, the outcome), ``pandas_s``: the same scorecard
+    without unknowns and ranges. ``peak_mb``: of
     the process after our own first runs, input and imports included.
     """
     firms = synthetic_firms(rows)
@@ -65,7 +66,6 @@ def measure_rules(*, rows: int, repeats: int) -> dict[str, Any]:
     sys.path.append(os.environ[PEERS])
     ready = {"floor_s": _floor(firms), **runs, **_peers(firms)}
     taken, processor = timed(ready, max(repeats, FEWEST))
-    del taken["prepare"]
     differing = _check(firms, plan, ready)
     return {
         "bench": f"rules {rows}",
@@ -145,14 +145,8 @@ def _peers(firms: pl.DataFrame) -> dict[str, Callable[[], Any]]:
     pandas_met = import_module("jigai.cli.bench_pandas").met
     cents = {n: v / CENTS for n, v in arrays.items() if v.dtype != bool and n not in COUNTS}
     scorecard = import_module("jigai.cli.bench_openfisca").Scorecard(arrays | cents)
-    waiting: list[Any] = []
-
-    def openfisca() -> Any:
-        return scorecard.met(waiting.pop() if waiting else scorecard.ready())
-
     return {
-        "prepare": lambda: waiting.append(scorecard.ready()),
-        "openfisca_s": openfisca,
+        "openfisca_s": lambda: scorecard.met(scorecard.ready()),
         "pandas_s": lambda: pandas_met(frame),
     }
 
@@ -167,7 +161,6 @@ def _check(firms: pl.DataFrame, plan: Plan, ready: Mapping[str, Callable[[], Any
     names = plan.results["outcome"].names
     found = run(firms, plan, ("outcome",))["=outcome"].to_numpy() == names.index("met")
     known = firms.select(pl.all_horizontal(pl.all().is_not_null())).to_series().to_numpy()
-    ready["prepare"]()
     wrong = {name: int(np.sum((ready[name]() != found) & known)) for name in PEERS_MEASURED}
     if wrong["pandas_s"]:
         raise PeersDiffer(count=wrong["pandas_s"])

@@ -255,7 +255,7 @@ def list_facts(request: HttpRequest) -> object:
     return list(shipped().facts[SUBJECT].values())
 
 
-@router.get("/sheet/{year}")
+@router.get("/sheet/{year}", response={200: bytes, **PROBLEMS})
 def download_sheet(request: HttpRequest, year: int) -> HttpResponse:
     """Facts of every enterprise as a workbook to fill in; POST /ledgers takes it."""
     viewer = viewer_in(request)
@@ -276,7 +276,7 @@ def show_ladder(
     return ladder_card(score_enterprise(enterprise=enterprise, on=day, year=year))
 
 
-@router.get("/enterprises/{pk}/paper")
+@router.get("/enterprises/{pk}/paper", response={200: bytes, **PROBLEMS})
 def show_paper(
     request: HttpRequest, pk: Number, year: int | None = None, language: Literal["zh", "en"] = "zh"
 ) -> HttpResponse:

@@ -85,7 +85,8 @@ def _field(value: EditableValue, draft: DraftRow) -> forms.Field:
 def _label(value: EditableValue) -> str:
     label = str(KEYS[value.key])
     if value.path[-1] in {"zh", "en"}:
-        label += f" · {_('中文写法') if value.path[-1] == 'zh' else _('英文写法')}"
+        language = _("中文写法") if value.path[-1] == "zh" else _("英文写法")
+        label = f"{label} · {language}"
     places = [part for part in value.path if isinstance(part, int)]
     if "band" in value.path:
         label = _("第 %(band)s 档 · %(key)s") % {"band": places[-1] + 1, "key": label}

@@ -70,6 +70,12 @@ def _in_force(siblings: list[StandingEdition], on: date) -> StandingEdition | No
     )
 
 
+def rules_in_force(*, on: date, subject: str) -> list[RuleSet]:
+    """The editions that count on a day for a subject, the county's own before the product's."""
+    rows = (row for row in timeline(on=on) if row.standing == "in_force")
+    return [row.rule_set for row in rows if row.rule_set.subject == subject]
+
+
 def rules_past_review(*, on: date) -> list[RuleSet]:
     """Rules in force whose review day, or that of one of their thresholds, has passed."""
     rows = timeline(on=on)
