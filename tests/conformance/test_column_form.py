@@ -4,10 +4,14 @@ Every shipped case of every rule set in the rulebook, 100 000 generated subjects
 that a nation runs, thousands of every other, and rule sets that use every part of the language.
 """
 
+from collections import Counter
 from itertools import islice
 
 import pytest
 
+from jigai.domain.columns.lower import lower
+from jigai.domain.columns.nodes import Words, parts_of
+from jigai.domain.columns.sharing import LARGE
 from jigai.domain.rules.cases import Case
 from jigai.domain.rules.rulebook import shipped
 from jigai.exchange.engines.embedded import Embedded
@@ -73,3 +77,24 @@ def test_figures_as_doubles_are_right_or_close(engine, name, record_property):
     close = held(engine, subjects, list(islice(subjects, 900)), record_property, doubles=True)
 
     assert close < 900
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_no_larger_part_of_a_plan_is_written_out_twice(name):
+    """Else the SQL of a rule with sums of ratios is half a million letters long."""
+    plan = lower(EDITIONS[name].rule_set)
+    waiting = [one.node for stage in plan.stages for one in stage]
+    waiting += [result.node for result in plan.results.values()]
+    written = Counter()
+    while waiting:
+        node = waiting.pop()
+        written[node] += 1
+        waiting += parts_of(node)
+
+    twice = [node for node, count in written.items() if count > 1 and not isinstance(node, Words)]
+
+    assert [node for node in twice if _size(node) >= LARGE] == []
+
+
+def _size(node):
+    return 1 + sum(map(_size, parts_of(node)))

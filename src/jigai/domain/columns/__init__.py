@@ -22,5 +22,5 @@ The plan means what ``domain.rules.evaluate`` means, row for row:
 Reading order for those who translate: ``nodes``, ``plan``, ``ranges_of_nodes``. For those who
 lower: ``lower``, ``expressions``, ``criteria``, ``decision``; ``amounts`` and ``amount_arithmetic``
 (ranges); ``forms``, ``doubles``, ``comparing``, ``choosing``, ``reckoning`` (one number);
-``truths``, ``workbench`` (names, stages, doubts).
+``truths``, ``workbench`` (names, stages, doubts), ``sharing`` (repeated parts named once).
 """

@@ -20,6 +20,7 @@ from jigai.domain.columns.nodes import (
     WholeBelow,
 )
 from jigai.domain.columns.plan import CLOSE, CLOSE_OUTCOME, PLACES, FactColumn, Plan, Result
+from jigai.domain.columns.sharing import shared
 from jigai.domain.columns.truths import denied, every_of
 from jigai.domain.columns.workbench import Workbench
 from jigai.domain.rules.facts import FactType
@@ -73,7 +74,7 @@ def lower(rule_set: RuleSet, columns: Mapping[str, FactColumn] | None = None) ->
         results[f"holds_{trigger.name}"] = Result(answer, "truth")
     results[CLOSE_OUTCOME] = Result(open_outcome, "truth")
     results[CLOSE] = Result(workbench.doubts(), "truth")
-    return Plan(facts, numbers, workbench.stages(), results)
+    return shared(Plan(facts, numbers, workbench.stages(), results))
 
 
 def _ends(name: str, expressions: Expressions, amount: Amount) -> dict[str, Result]:

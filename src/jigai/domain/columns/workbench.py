@@ -33,11 +33,14 @@ class Workbench:
         if isinstance(node, Column):
             return node
         if node not in self._known:
-            column = Column(self._free(hint), family, **range_)
-            self._known[node] = column
-            self._stage[column.name] = 1 + self._depth(node)
-            self._columns.append(NamedColumn(column, node))
+            self.put(Column(self._free(hint), family, **range_), node)
         return self._known[node]
+
+    def put(self, column: Column, node: Node) -> None:
+        """A node under a name that it has; the columns that it reads are there already."""
+        self._known[node] = column
+        self._stage[column.name] = 1 + self._depth(node)
+        self._columns.append(NamedColumn(column, node))
 
     def doubt(self, node: Node) -> None:
         """Rows in which a condition holds are decided by ``evaluate``."""

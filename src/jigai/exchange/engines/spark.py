@@ -37,9 +37,12 @@ SETTINGS = {
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.sources.partitionColumnTypeInference.enabled": "false",
     "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.optimizer.excludedRules": "org.apache.spark.sql.catalyst.optimizer.CollapseProject",
     "spark.log.level": "ERROR",
 }
-"""A rule as one method of Java may be longer than Java allows, so it is compiled in parts."""
+"""A rule as one method of Java may be longer than Java allows, so it is compiled in parts. The
+stages of a plan stay apart, since put into one another they are planned for much longer.
+"""
 
 
 class SparkAbsent(Refusal):
