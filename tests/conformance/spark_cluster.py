@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import tempfile
 import time
+from contextlib import ExitStack
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -42,7 +43,8 @@ class Cluster:
         self.folder = Path(tempfile.mkdtemp(prefix="jigai-spark-"))
         self.home = Path(find_spec("pyspark").submodule_search_locations[0])
         self.running = []
-        try:
+        with ExitStack() as undone_on_a_fault:
+            undone_on_a_fault.callback(self.__exit__)
             self._start("master", MASTER, "--port", "0")
             said = self._said("master", r"Starting Spark master at (spark://\S+)")
             self.address = said.group(1)
@@ -50,9 +52,7 @@ class Cluster:
             self.workers = [self._start(name, WORKER, *size, self.address) for name in "ab"]
             for name in "ab":
                 self._said(name, "Successfully registered with master")
-        except BaseException:
-            self.__exit__()
-            raise
+            undone_on_a_fault.pop_all()
         return self
 
     def __exit__(self, *_):
