@@ -165,7 +165,7 @@ def _started(master: str, settings: Mapping[str, str]) -> Session:
             for name, value in chosen.items():
                 builder = builder.config(name, value)
             return builder.getOrCreate()
-    except Exception as fault:  # noqa: BLE001 - whatever Spark and Java say
+    except _faults() as fault:
         raise SparkUnreachable(fault=said(fault)) from None
 
 
@@ -176,15 +176,16 @@ def finishing() -> Iterator[None]:
     Raises:
         SparkRefused: with the first line of what it says.
     """
-    faults = import_module("pyspark.errors").PySparkException
     try:
         yield
-    except faults as fault:
+    except _faults() as fault:
         raise SparkRefused(fault=said(fault)) from None
-    except Exception as fault:
-        if type(fault).__module__.startswith("py4j"):
-            raise SparkRefused(fault=said(fault)) from None
-        raise
+
+
+def _faults() -> tuple[type[Exception], ...]:
+    """What Spark, its bridge to Java and the start of Java raise."""
+    spark, java = import_module("pyspark.errors"), import_module("py4j.protocol")
+    return spark.PySparkException, java.Py4JError, OSError
 
 
 def said(fault: Exception) -> str:
