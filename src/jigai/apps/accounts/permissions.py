@@ -47,6 +47,8 @@ class Deed(StrEnum):
     DRAFT_RULES = "draft_rules"
     RELEASE_RULES = "release_rules"
     SET_EFFORTS = "set_efforts"
+    SERVE = "serve"
+    SET_SERVICE = "set_service"
 
 
 NAMES: dict[Deed, Sentence] = {
@@ -70,6 +72,8 @@ NAMES: dict[Deed, Sentence] = {
     Deed.DRAFT_RULES: Sentence("起草规则", "draft rules"),
     Deed.RELEASE_RULES: Sentence("复核和发布规则", "review and release rules"),
     Deed.SET_EFFORTS: Sentence("设定提升措施的工作量", "set the efforts of levers"),
+    Deed.SERVE: Sentence("登记走访联系", "log contacts with enterprises"),
+    Deed.SET_SERVICE: Sentence("设定联系频次和走访上限", "set contact rhythms and the visit cap"),
 }
 
 
@@ -95,6 +99,8 @@ ALLOWED: dict[Deed, frozenset[Role]] = {
     Deed.DRAFT_RULES: frozenset({Role.OFFICE}),
     Deed.RELEASE_RULES: KEEPERS,
     Deed.SET_EFFORTS: KEEPERS,
+    Deed.SERVE: KEEPERS | {Role.REVIEWER, Role.UNIT},
+    Deed.SET_SERVICE: KEEPERS,
 }
 """Deed → the roles that allow it."""
 WHOLE_COUNTY = frozenset(
@@ -106,6 +112,7 @@ WHOLE_COUNTY = frozenset(
         Deed.DRAFT_RULES,
         Deed.RELEASE_RULES,
         Deed.SET_EFFORTS,
+        Deed.SET_SERVICE,
     }
 )
 """Deeds that touch every township: a role that is held for one area does not allow them."""
