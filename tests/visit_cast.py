@@ -8,9 +8,10 @@ from jigai.apps.registry.actions.admit_to_library import admit_to_library
 from jigai.apps.registry.actions.register_enterprise import register_enterprise
 from jigai.apps.visits.actions.log_interaction import Promise, Told, log_interaction
 from jigai.apps.visits.actions.set_rhythm import set_rhythm
+from jigai.demo.enterprises import credit_code
 from tests.cast import TODAY, change
 
-CODES = ("91110000600037341L", "91371423MADEM0000R", "91371423MADEM0001P", "91371423MADEM0002M")
+
 
 
 def bureau(name="县科技局"):
@@ -58,7 +59,7 @@ def firms(count):
     """New enterprises in the library."""
     return [
         member(
-            register_enterprise(credit_code=CODES[at], name=f"庆云新厂{at}公司", change=change()),
+            register_enterprise(credit_code=credit_code(at), name=f"庆云新厂{at}公司", change=change()),
             100 + at,
         )
         for at in range(count)
