@@ -17,6 +17,7 @@ from jigai.exchange.head_words import FEN_PER_UNIT
 from jigai.exchange.ledger import Batch, Ledger, LedgerReading, Progress, Record, plan_file
 from jigai.exchange.plan import Plan
 from jigai.exchange.problems import Problem, Severity
+from jigai.flows.ledger_rows.contact_rows import acceptable_contacts, take_contact_rows
 from jigai.flows.ledger_rows.edited_rows import honoured
 from jigai.flows.ledger_rows.fact_rows import acceptable, take_fact_rows
 from jigai.flows.ledger_rows.library_rows import take_library_rows
@@ -31,6 +32,7 @@ TAKE = {
     "enterprise": take_library_rows,
     "project_report": take_report_rows,
     "enterprise_facts": take_fact_rows,
+    "enterprise_contact": take_contact_rows,
 }
 """What the rows of a ledger mean, by the subject of its mapping."""
 
@@ -190,8 +192,9 @@ def admitted(
 ) -> tuple[list[Record], list[Problem]]:
     """The rows that the registers can take, and why the others cannot be."""
     edited, disputed = honoured(plan, records, period=str(setting.period or ""))
-    kept, refused = acceptable(plan, edited, year=today.year)
-    return kept, [*disputed, *refused]
+    known, refused = acceptable(plan, edited, year=today.year)
+    kept, unfit = acceptable_contacts(plan, known, today=today)
+    return kept, [*disputed, *refused, *unfit]
 
 
 def take(

@@ -13,6 +13,7 @@ from jigai.apps.registry.models import Enterprise
 from jigai.apps.visits.models import FollowUp, Interaction, InteractionKind
 from jigai.apps.visits.personal_data import refuse_personal_data
 from jigai.apps.visits.queries.caps import cap_standing
+from jigai.apps.visits.queries.departments import NoSuchDepartment
 from jigai.domain.change import Change
 from jigai.domain.refusal import NotFound, Refusal
 from jigai.domain.sentence import Sentence
@@ -51,11 +52,6 @@ class CapReached(Refusal):
 class NoSuchParticipant(NotFound):
     code = "visits.no_such_officer"
     message = Sentence("没有编号为{pk}的干部。", "There is no officer {pk}.")
-
-
-class NoSuchDepartment(NotFound):
-    code = "visits.no_such_department"
-    message = Sentence("没有编号为{pk}的部门。", "There is no department {pk}.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
 
+from jigai.apps.accounts.permissions import Deed, may
 from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.visits.models import Interaction
 from jigai.domain.refusal import NotFound
@@ -111,3 +112,21 @@ def interaction_row(one: Any) -> InteractionRow:
 def of_own_department(viewer: Viewer) -> Q:
     """Contacts that the viewer's own departments made."""
     return Q(agency__in=viewer.agency_ids)
+
+
+def may_withdraw(viewer: Viewer, interaction: Interaction) -> bool:
+    """Somebody of the department that logged it, or who keeps the registers."""
+    is_own = interaction.agency_id in viewer.agency_ids and may(viewer, Deed.SERVE)
+    return is_own or may(viewer, Deed.KEEP_REGISTERS)
+
+
+def own_interaction_for(viewer: Viewer, pk: int) -> Interaction:
+    """The contact, to take it back.
+
+    Raises:
+        NoSuchInteraction: it is absent, out of reach, or another department's.
+    """
+    found = interaction_for(viewer, pk)
+    if not may_withdraw(viewer, found):
+        raise NoSuchInteraction(pk=pk)
+    return found

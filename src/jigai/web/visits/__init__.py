@@ -1,0 +1,1 @@
+"""The log of contacts with enterprises: visits, calls, meetings, messages; and what was promised."""
