@@ -5,7 +5,13 @@ import pytest
 from jigai.apps.audit.writing import writing
 from jigai.apps.cultivation.actions.assign_coach import assign_coach
 from jigai.apps.cultivation.models import LadderTask
-from jigai.flows.desk import desk_counts, desk_rows, visible_desk_rows, with_missing_facts
+from jigai.flows.desk import (
+    desk_counts,
+    desk_rows,
+    missing_branches,
+    visible_desk_rows,
+    with_missing_facts,
+)
 from jigai.flows.missing_facts import missing_facts
 from tests.cast import TODAY, change
 from tests.visit_cast import called_every, firms, logged, member, promise
@@ -31,7 +37,7 @@ def ladder_task(enterprise, due_on):
 def test_each_firm_says_what_it_waits_for_first_and_whose_turn_it_is(firm, lin):
     assert (row(lin).next_due_on, row(lin).next_what, row(lin).work_count) == (None, "", 0)
     ladder_task(firm, TODAY + timedelta(days=9))
-    assert (row(lin).next_what, row(lin).next_turn) == ("task|renewal|cn.hnte", "")
+    assert (row(lin).next_what, row(lin).next_turn) == ("task|renewal|cn.hnte", "@office")
     logged(firm, 3, promises=[promise(days=5, owner=lin), promise("再访", days=30)])
     told = row(lin)
     assert (told.next_what, told.next_turn) == ("promise|送申报指南", "林某")
@@ -73,5 +79,6 @@ def test_missing_facts_are_those_that_the_rule_of_the_next_rung_asks_for(firm, l
     told = missing_facts([firm.pk], on=TODAY)[firm.pk]
     assert told.rung == "cn.innovative_sme"
     assert told.names
-    [one] = with_missing_facts(visible_desk_rows(lin, TODAY), on=TODAY)
+    rows = visible_desk_rows(lin, TODAY)
+    [one] = with_missing_facts(rows, missing_branches(rows, on=TODAY))
     assert one.missing_count == len(told.names)

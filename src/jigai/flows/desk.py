@@ -6,7 +6,7 @@ to ``COLUMNS`` and one to ``WORK``, and the desk counts and orders it with the r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -49,7 +49,7 @@ class Work:
     """One kind of work on an enterprise.
 
     Its part gives the columns ``<name>_count``, ``_late_count``, ``_due_on``, ``_what`` and
-    ``_turn`` (blank: the programme office); ``name`` stands before what is said of the next one.
+    ``_turn`` (``OFFICE``: the programme office); ``name`` stands before what is said of the next one.
     """
 
     name: str
@@ -75,14 +75,19 @@ def visible_desk_rows(viewer: Viewer, on: date) -> EnterpriseQuerySet:
     return desk_rows(on).visible_to(viewer)
 
 
-def with_missing_facts(rows: EnterpriseQuerySet, *, on: date) -> EnterpriseQuerySet:
-    """The rows with how many facts are missing for the next rung; too many rows: unknown."""
+def missing_branches(rows: EnterpriseQuerySet, *, on: date) -> tuple[When, ...]:
+    """How many facts each firm lacks for its next rung; nothing for too many firms."""
     keys = list(rows.order_by().values_list("pk", flat=True)[: MOST_FACTS_FOR + 1])
+    if len(keys) > MOST_FACTS_FOR:
+        return ()
     by_count: dict[int, list[int]] = {}
-    if len(keys) <= MOST_FACTS_FOR:
-        for key, missing in missing_facts(keys, on=on).items():
-            by_count.setdefault(len(missing.names), []).append(key)
-    branches = [When(pk__in=found, then=Value(count)) for count, found in by_count.items()]
+    for key, missing in missing_facts(keys, on=on).items():
+        by_count.setdefault(len(missing.names), []).append(key)
+    return tuple(When(pk__in=found, then=Value(count)) for count, found in by_count.items())
+
+
+def with_missing_facts(rows: EnterpriseQuerySet, branches: Sequence[When]) -> EnterpriseQuerySet:
+    """The rows with the number of ``missing_branches``, which are worked out once a page."""
     counted = Case(*branches, default=Value(None), output_field=IntegerField())
     return rows.annotate(missing_count=counted)
 

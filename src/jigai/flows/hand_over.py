@@ -18,6 +18,7 @@ from jigai.apps.cultivation.actions.hand_over_enterprises import hand_over_enter
 from jigai.apps.cultivation.queries.coaches import present_coaches
 from jigai.apps.cultivation.queries.tasks import open_task_counts
 from jigai.apps.registry.models import Enterprise
+from jigai.apps.registry.queries.access import enterprise_named
 from jigai.apps.visits.actions.hand_over_follow_ups import hand_over_follow_ups
 from jigai.apps.visits.queries.follow_ups import open_of_officers
 from jigai.domain.change import Change
@@ -181,3 +182,13 @@ def _chosen(viewer: Viewer, enterprise_ids: Collection[int]) -> list[Enterprise]
 def _former(enterprises: Sequence[Enterprise]) -> list[tuple[int, int]]:
     held = present_coaches([one.pk for one in enterprises])
     return [(one.pk, held[one.pk].user_id if one.pk in held else 0) for one in enterprises]
+
+
+def named_enterprises(viewer: Viewer, lines: str) -> list[int]:
+    """Ids of the enterprises named one a line, by credit code or number.
+
+    Raises:
+        NoEnterpriseNamed: one of them is absent, or out of the viewer's reach.
+    """
+    named = [line.strip() for line in lines.splitlines() if line.strip()]
+    return [enterprise_named(viewer, name).pk for name in named]

@@ -8,7 +8,11 @@ from datetime import date
 
 from jigai.domain.rules.rule_set import RuleSet
 from jigai.domain.scorecards.rungs import Rung
-from jigai.flows.collect_enterprise_facts import EnterpriseFacts, collect_enterprise_facts
+from jigai.flows.collect_enterprise_facts import (
+    SUBJECT,
+    EnterpriseFacts,
+    collect_enterprise_facts,
+)
 from jigai.flows.score_enterprise import ladder_rules
 
 

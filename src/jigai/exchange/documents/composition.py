@@ -177,14 +177,14 @@ class Composer:
 
 
 def provenance_lines(provenance: Provenance, language: Language) -> list[str]:
-    """What the paper was made from, one line each."""
+    """What the paper was made from, one line each; what it was not made from is left out."""
     lines = (
-        words.RULE_SET.format(name=provenance.rule_set),
-        words.RULE_HASH.format(hash=provenance.rule_hash),
-        words.SNAPSHOT.format(digest=provenance.data_digest),
-        words.AUDIT_HEAD.format(head=provenance.audit_head),
+        (provenance.rule_set, words.RULE_SET.format(name=provenance.rule_set)),
+        (provenance.rule_hash, words.RULE_HASH.format(hash=provenance.rule_hash)),
+        (provenance.data_digest, words.SNAPSHOT.format(digest=provenance.data_digest)),
+        (provenance.audit_head, words.AUDIT_HEAD.format(head=provenance.audit_head)),
     )
-    return [line.said_in(language) for line in lines]
+    return [line.said_in(language) for told, line in lines if told]
 
 
 def bracketed_note(number: str, language: Language) -> str:

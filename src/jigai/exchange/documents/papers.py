@@ -46,7 +46,10 @@ class PartMissing(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """What a paper was made from: the rule set, the frozen data and the audit chain."""
+    """What a paper was made from: the rule set, the frozen data and the audit chain.
+
+    What a paper was not made from stays blank and is not printed.
+    """
 
     rule_set: Text
     rule_hash: str

@@ -13,6 +13,8 @@ from jigai.apps.registry.models import Certificate, EnterpriseQuerySet, LibraryM
 from jigai.apps.registry.queries.recognitions import counts_on, member_on
 
 LAST_DAY = date(9999, 12, 31)
+OFFICE = "@office"
+"""Whose turn it is where no officer was named: the programme office's."""
 
 
 def with_ladder_work(rows: EnterpriseQuerySet, *, on: date) -> EnterpriseQuerySet:
@@ -27,7 +29,7 @@ def with_ladder_work(rows: EnterpriseQuerySet, *, on: date) -> EnterpriseQuerySe
         task_late_count=counted(open_tasks.filter(due_on__lt=on), by="enterprise"),
         task_due_on=Subquery(first.values("due_on")[:1]),
         task_what=Subquery(told.values("what")[:1]),
-        task_turn=Coalesce(Subquery(first.values("officer__display_name")[:1]), Value("")),
+        task_turn=Coalesce(Subquery(first.values("officer__display_name")[:1]), Value(OFFICE)),
         expires_on=_next_expiry(on),
     )
 

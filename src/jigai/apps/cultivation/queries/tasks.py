@@ -151,3 +151,9 @@ def open_task_counts(enterprise_ids: Collection[int]) -> dict[int, int]:
     found = LadderTask.objects.filter(enterprise__in=enterprise_ids, done_on=None)
     rows = found.values_list("enterprise").annotate(count=Count("pk")).order_by()
     return dict(rows)
+
+
+def open_tasks_of(enterprise_id: int) -> list[TaskRow]:
+    """What waits on the ladder for one enterprise, by its day."""
+    found = all_tasks().filter(enterprise_id=enterprise_id, done_on=None)
+    return [task_row(one) for one in found.order_by("due_on", "pk")]
