@@ -52,6 +52,8 @@ from jigai.apps.registry.queries.contacts import opened
 from jigai.apps.reports.models import DocumentNumber, IssuedDocument, Layout
 from jigai.apps.rounds.models import Reopening, Round, RoundEntry
 from jigai.apps.scoring.models import RuleDraft, RuleEdition
+from jigai.apps.visits.models import FollowUp as Promise
+from jigai.apps.visits.models import Interaction
 from tests.cast import change
 from tests.rule_cast import released
 
@@ -80,6 +82,8 @@ KINDS = {
     "contact": Kind(Contact, enterprise="enterprise"),
     "certificate": Kind(Certificate, enterprise="enterprise"),
     "ladder_task": Kind(LadderTask, enterprise="enterprise"),
+    "interaction": Kind(Interaction, enterprise="enterprise"),
+    "promise": Kind(Promise, enterprise="interaction__enterprise"),
     "merge": Kind(EnterpriseMerge, enterprise="kept"),
     "report": Kind(ProgressReport, project="project"),
     "milestone": Kind(Milestone, project="project"),
@@ -249,6 +253,13 @@ def _of(project: Project, file: Attachment, at: int) -> None:
         enterprise=project.enterprise, kind="renewal", rung="cn.sd.gazelle",
         due_on=moment.date() + timedelta(days=at), raised_at=moment,
     )  # fmt: skip
+    spoken = Interaction.objects.create(
+        enterprise=project.enterprise, kind="call", held_on=moment.date(), purpose="回访",
+        agency=project.responsible_agency, said="已解决", logged_at=moment, logged_by="林知远",
+    )  # fmt: skip
+    Promise.objects.create(
+        interaction=spoken, text="送指南", agency=project.responsible_agency, due_on=moment.date()
+    )
     last = DocumentNumber.objects.order_by("number").last()
     number = DocumentNumber.objects.create(
         series="庆技改督", year=2026, number=at + 1, follows=last

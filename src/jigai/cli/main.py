@@ -12,6 +12,7 @@ COMMANDS = {
     "backup": "Everything into one archive. 备份",
     "bench": "Figures against named peers. 测速",
     "bulk": "Change many rows at once. 批量修改",
+    "desk": "The special team's desk: what waits, whose turn, hand-over. 专班",
     "ladder": "The cultivation ladder: facts, scores, board, tasks. 培育梯级",
     "ledger": "Excel ledgers in and out. 台账导入导出",
     "move": "From SQLite to PostgreSQL, checked. 迁移数据库",
@@ -23,6 +24,7 @@ COMMANDS = {
     "rules": "Dated rules: list, check, show, apply, ways up. 规则",
     "serve": "Web server and background worker. 启动服务",
     "setup": "Database, reference data and county. 建立系统",
+    "visit": "Contacts with enterprises: log, follow-ups, silence. 走访联系",
 }
 """Subcommand → its line in the help. The module is ``jigai.cli.<name>``, the command its name."""
 BEFORE_DJANGO = frozenset({"bench", "serve", "setup"})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from jigai.apps.audit.chain import head
 from jigai.apps.reference.queries.programme import programme_row
 from jigai.apps.visits.queries.interactions import InteractionRow
@@ -31,6 +33,7 @@ KINDS = {
     "meeting": Sentence("座谈", "meeting"),
     "message": Sentence("消息", "message"),
 }
+Cells = tuple[Sentence | str, ...]
 ON_ONE_PAGE = 18
 MOST_WAITING = 8
 LONGEST = 60
@@ -61,9 +64,9 @@ def print_contacts(card: DeskCard, *, language: Language = "zh") -> bytes:
     body: list[Block] = [
         Paragraph(_standing(card)),
         Heading(WAITS.format(count=len(card.waiting))),
-        Table(WAITING, tuple(_waiting(item) for item in card.waiting[:MOST_WAITING])),
+        _table(WAITING, [_waiting(item) for item in card.waiting[:MOST_WAITING]]),
         Heading(CONTACTS.format(shown=len(shown), count=len(counted))),
-        Table(TALKS, tuple(_talk(one) for one in shown)),
+        _table(TALKS, [_talk(one) for one in shown]),
     ]
     paper = LadderPaper(
         title=TITLE,
@@ -77,6 +80,10 @@ def print_contacts(card: DeskCard, *, language: Language = "zh") -> bytes:
     return ladder_pdf(paper, language=language)
 
 
+def _table(columns: tuple[Column, ...], rows: Sequence[Cells]) -> Block:
+    return Table(columns, tuple(rows)) if rows else Paragraph(NONE)
+
+
 def _standing(card: DeskCard) -> Sentence:
     last = Sentence(f"{card.last_contact_on} {card.last_contact_by}", str(card.last_contact_on))
     return STANDING.format(
@@ -87,11 +94,11 @@ def _standing(card: DeskCard) -> Sentence:
     )
 
 
-def _waiting(item: WaitingItem) -> tuple[Sentence | str, ...]:
+def _waiting(item: WaitingItem) -> Cells:
     return (item.kind, item.title, str(item.due_on or "—"), item.turn or OFFICE)
 
 
-def _talk(one: InteractionRow) -> tuple[Sentence | str, ...]:
+def _talk(one: InteractionRow) -> Cells:
     said = one.said if len(one.said) <= LONGEST else f"{one.said[: LONGEST - 1]}…"
     ours = "，".join(part for part in (one.agency, one.officers) if part)
     return (str(one.held_on), KINDS[one.kind], ours, one.purpose, said)

@@ -14,6 +14,7 @@ from jigai.api.v1 import (
     bulk,
     changes,
     contacts,
+    desk,
     documents,
     enterprise_records,
     enterprises,
@@ -36,6 +37,7 @@ from jigai.api.v1 import (
     rules,
     tokens,
     views,
+    visits,
     ways,
 )
 
@@ -50,6 +52,8 @@ RESOURCES = (
     ("bulk", bulk.router),
     ("ladder", ladder.router),
     ("ways", ways.router),
+    ("desk", desk.router),
+    ("visits", visits.router),
     ("ledgers", ledgers.router),
     ("reference", reference.router),
     ("people", people.router),

@@ -8,17 +8,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from jigai.apps.cultivation.queries.desk import OFFICE
-from jigai.apps.cultivation.queries.tasks import task_title
+from jigai.flows.desk_firms import what_said
 from jigai.web.language import said_on_page
 
 
 def waiting_words(code: Any) -> str:
-    """``task|renewal|cn.hnte`` or ``promise|text``, as `flows.desk` writes them, in words."""
-    kind, _sep, rest = str(code).partition("|")
-    if kind == "task":
-        duty, _sep, rung = rest.partition("|")
-        return said_on_page(task_title(duty, rung))
-    return rest
+    return said_on_page(what_said(str(code)))
 
 
 def turn_words(name: Any) -> str:

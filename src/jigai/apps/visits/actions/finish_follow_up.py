@@ -30,7 +30,7 @@ def finish_follow_up(*, follow_up: FollowUp, on: date, note: str, change: Change
         raise FollowUpFinishedAlready(name=follow_up.done_by, day=follow_up.done_on)
     if not note.strip():
         raise OutcomeMissing
-    with writing("follow_up.finished", change):
+    with writing("promise.finished", change):
         follow_up.done_on, follow_up.done_by = on, change.actor.name
         follow_up.note = note.strip()
         save_valid(follow_up, fields=["done_on", "done_by", "note"])

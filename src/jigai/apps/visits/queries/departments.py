@@ -43,3 +43,22 @@ def department_for(viewer: Viewer, pk: int) -> Agency:
     if pk not in {key for key, _zh, _en in departments_of(viewer)}:
         raise NotYourDepartment(name=found.name)
     return found
+
+
+class NoDepartmentCalled(NotFound):
+    code = "visits.no_department_called"
+    message = Sentence("没有部门“{name}”。", "There is no department “{name}”.")
+
+
+def department_called(name: str) -> int:
+    """Id of a department by name or number.
+
+    Raises:
+        NoDepartmentCalled: as named.
+    """
+    found = Agency.objects.filter(name=name.strip()).values_list("pk", flat=True).first()
+    if found is None and name.strip().isdecimal():
+        found = int(name)
+    if found is None:
+        raise NoDepartmentCalled(name=name)
+    return found
