@@ -12,8 +12,6 @@ from jigai.demo.enterprises import credit_code
 from tests.cast import TODAY, change
 
 
-
-
 def bureau(name="县科技局"):
     with writing("agency.opened", change("设立")):
         return Agency.objects.get_or_create(name=name, kind="bureau")[0]
@@ -59,7 +57,9 @@ def firms(count):
     """New enterprises in the library."""
     return [
         member(
-            register_enterprise(credit_code=credit_code(at), name=f"庆云新厂{at}公司", change=change()),
+            register_enterprise(
+                credit_code=credit_code(at), name=f"庆云新厂{at}公司", change=change()
+            ),
             100 + at,
         )
         for at in range(count)

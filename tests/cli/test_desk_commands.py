@@ -50,9 +50,8 @@ def test_a_promise_is_logged_listed_and_finished(firm):
     assert (due["text"], due["due_on"]) == ("送指南", "2026-11-20")
     ran(visit, "finish", due["id"], "--note", "已送")
     assert FollowUp.objects.get().note == "已送"
-    wrong = CliRunner().invoke(visit, ["log", firm.credit_code, "--department", bureau().name,
-                                       "--purpose", "x", "--said", "x", "--promise", "soon"])  # fmt: skip
-    assert wrong.exit_code == 2
+    told_ = ["--department", bureau().name, "--purpose", "x", "--said", "x", "--promise", "soon"]
+    assert CliRunner().invoke(visit, ["log", firm.credit_code, *told_]).exit_code == 2
 
 
 def test_a_mistake_is_withdrawn_and_the_log_written_as_a_workbook(firm, tmp_path):

@@ -58,7 +58,7 @@ def test_a_new_row_is_a_new_contact_an_edited_one_a_change_and_all_can_be_undone
     kept, lin, enterprise
 ):
     content = edited(
-        lin, (1, "谈了什么", "谈了用电。"), *new_row(enterprise, 2, **{"联系人员": "林某、李工"})
+        lin, (1, "谈了什么", "谈了用电。"), *new_row(enterprise, 2, 联系人员="林某、李工")
     )
     said = change("导入")
     check = checked(content)
@@ -87,8 +87,8 @@ def test_rows_that_the_log_cannot_take_come_back_with_their_reason(kept, lin, en
         *new_row(enterprise, 2, unit="没有的局"),
         *new_row(enterprise, 3, day=TODAY + timedelta(days=1)),
         *new_row(enterprise, 4, kind="走访"),
-        *new_row(enterprise, 5, day=date(2026, 5, 1), **{"谈了什么": "打13800001234"}),
-        *new_row(enterprise, 6, day=date(2026, 5, 2), **{"统一社会信用代码": "91110000600037341L"}),
+        *new_row(enterprise, 5, day=date(2026, 5, 1), 谈了什么="打13800001234"),
+        *new_row(enterprise, 6, day=date(2026, 5, 2), 统一社会信用代码="91110000600037341L"),
     ]
     assert sorted(codes(edited(lin, *wrong))) == [
         "day_ahead", "no_consent", "personal_data", "unknown_department", "unknown_enterprise",

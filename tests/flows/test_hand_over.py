@@ -124,9 +124,7 @@ def test_what_another_department_promised_stays_with_it(forty, lin, sun, agency,
 
 
 def test_a_hand_over_to_who_cannot_see_them_is_refused_and_previewed_by_name(forty, lin, bo):
-    plan = plan_hand_over(
-        lin, enterprise_ids=[forty[0].pk], to_user_id=bo.user_id, since=TODAY
-    )
+    plan = plan_hand_over(lin, enterprise_ids=[forty[0].pk], to_user_id=bo.user_id, since=TODAY)
     assert plan.unseen == ("企业00",)
     with pytest.raises(CoachCannotSee):
         handed(lin, forty[:1], bo)

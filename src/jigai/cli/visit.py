@@ -66,7 +66,7 @@ def list_(enterprise: str | None, since: datetime | None, username: str, as_json
 @AS
 @AS_JSON
 @refusing
-def log(  # noqa: PLR0913 - one option a fact of the contact
+def log(  # noqa: PLR0913, PLR0917 - one option a fact of the contact
     enterprise: str,
     kind: str,
     on: datetime | None,

@@ -39,7 +39,7 @@ from jigai.demo.progress import (
     update_register,
 )
 from jigai.demo.projects import approve_plans, plans_entering, register_projects, reset_plan
-from jigai.demo.visits import RHYTHM_IN, log_contacts, set_service_rules
+from jigai.demo.visits import log_contacts
 from jigai.domain.periods import HalfMonth
 
 NAME, NAME_EN = "庆云县技术改造（演示）", "Qingyun transformation programme (demo)"
@@ -89,8 +89,6 @@ def fill_demo_county(*, password: str, cycle: ReviewCycle) -> None:
             enter_facts(enterprises)
         if str(period) == TASKS_IN:
             accompany(enterprises)
-        if str(period) == RHYTHM_IN:
-            set_service_rules()
         log_contacts(period, enterprises)
 
 

@@ -25,7 +25,11 @@ LAST_DAY = date(2026, 11, 23)
 WRITTEN_BY = date(2026, 11, 22)
 RHYTHM_IN = "2026-07A"
 SET_ON = date(2026, 7, 3)
-RHYTHM: tuple[tuple[str, str, int], ...] = (("", "", 30), ("", "red", 10), ("cn.little_giant", "", 45))
+RHYTHM: tuple[tuple[str, str, int], ...] = (
+    ("", "", 30),
+    ("", "red", 10),
+    ("cn.little_giant", "", 45),
+)
 CAP_A_YEAR = 4
 DECISION = "演示县技改工作专班会议纪要〔2026〕7号"
 SILENT: Mapping[int, int | None] = {
@@ -52,13 +56,13 @@ def set_service_rules() -> None:
                 rung=rung, colour=colour, most_days=days, valid_from=SET_ON, decision=DECISION,
                 change=change,
             )  # fmt: skip
-        set_visit_cap(
-            most_a_year=CAP_A_YEAR, valid_from=SET_ON, decision=DECISION, change=change
-        )
+        set_visit_cap(most_a_year=CAP_A_YEAR, valid_from=SET_ON, decision=DECISION, change=change)
 
 
 def log_contacts(period: HalfMonth, enterprises: Sequence[Enterprise]) -> None:
     """The contacts of a half-month, entered on its last day."""
+    if str(period) == RHYTHM_IN:
+        set_service_rules()
     members = enterprises[:MEMBERS]
     told = [one for one in _planned(len(members)) if one[1] in _days(period)]
     if not told:
@@ -126,4 +130,3 @@ def _promises(kept: Sequence[Interaction]) -> Iterator[FollowUp]:
             done = one.held_on + timedelta(days=6)
             values |= {"done_on": done, "done_by": "林知远", "note": "已办（演示）"}
         yield made(FollowUp, values)
-

@@ -38,6 +38,8 @@ MOST_FACTS_FOR = 1_000
 
 
 class Columns(Protocol):
+    """Adds a part's columns to the rows of a day."""
+
     def __call__(self, rows: EnterpriseQuerySet, *, on: date) -> EnterpriseQuerySet: ...
 
 
@@ -49,7 +51,7 @@ class Work:
     """One kind of work on an enterprise.
 
     Its part gives the columns ``<name>_count``, ``_late_count``, ``_due_on``, ``_what`` and
-    ``_turn`` (``OFFICE``: the programme office); ``name`` stands before what is said of the next one.
+    ``_turn`` (``OFFICE``: the programme office); ``name`` stands before what the next one is.
     """
 
     name: str

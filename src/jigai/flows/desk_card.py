@@ -16,8 +16,8 @@ from jigai.apps.visits.queries.interactions import InteractionRow, interactions
 from jigai.domain.refusal import NotFound
 from jigai.domain.rules.rulebook import shipped
 from jigai.domain.sentence import Sentence
-from jigai.flows.desk import visible_desk_rows
 from jigai.flows.collect_enterprise_facts import SUBJECT
+from jigai.flows.desk import visible_desk_rows
 from jigai.flows.missing_facts import missing_facts
 
 
@@ -25,7 +25,8 @@ class NotOnTheDesk(NotFound):
     code = "desk.not_on_the_desk"
     message = Sentence("“{name}”不在科技型中小企业库中。", "“{name}” is not in the library.")
     remedy = Sentence(
-        "工作台只列在库企业；请先办理入库登记。", "The desk holds the firms of the library; admit it."
+        "工作台只列在库企业；请先办理入库登记。",
+        "The desk holds the firms of the library; admit it.",
     )
 
 

@@ -162,9 +162,7 @@ def hand_over(
         )
         moving = _chosen(viewer, [line.enterprise_id for line in plan.lines])
         former = _former(moving)
-        hand_over_enterprises(
-            enterprises=moving, to_user_id=to_user_id, since=since, change=change
-        )
+        hand_over_enterprises(enterprises=moving, to_user_id=to_user_id, since=since, change=change)
         for share in SHARES:
             if share.move is not None:
                 share.move(former, to_user_id, change)

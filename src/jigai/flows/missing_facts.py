@@ -9,7 +9,6 @@ from datetime import date
 from jigai.domain.rules.rule_set import RuleSet
 from jigai.domain.scorecards.rungs import Rung
 from jigai.flows.collect_enterprise_facts import (
-    SUBJECT,
     EnterpriseFacts,
     collect_enterprise_facts,
 )

@@ -25,7 +25,9 @@ STANDING = Sentence(
 )
 NONE = Sentence("无", "none")
 WAITS = Sentence("等待办理（{count} 件）", "Waiting ({count})")
-CONTACTS = Sentence("联系记录（最近 {shown} 次，共 {count} 次）", "Contacts (latest {shown} of {count})")
+CONTACTS = Sentence(
+    "联系记录（最近 {shown} 次，共 {count} 次）", "Contacts (latest {shown} of {count})"
+)
 OFFICE = Sentence("县技改办", "programme office")
 KINDS = {
     "visit": Sentence("走访", "visit"),

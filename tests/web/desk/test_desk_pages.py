@@ -30,9 +30,7 @@ def shown(answer):
     return answer.content.decode()
 
 
-def test_the_desk_says_what_each_waits_for_whose_turn_and_how_long_nobody_called(
-    office, firm, lin
-):
+def test_the_desk_says_what_each_waits_for_whose_turn_and_how_long_nobody_called(office, firm, lin):
     called_every(20)
     logged(firm, 23, promises=[promise(owner=lin)])
     said = shown(office.get("/desk/"))
@@ -68,7 +66,13 @@ def test_one_firm_shows_its_work_its_contacts_and_its_officers(office, firm, lin
     assign_coach(enterprise=firm, user_id=lin.user_id, since=date(2026, 3, 1), change=change())
     logged(firm, 30, promises=[promise(days=-2)])
     said = shown(office.get(f"/desk/{firm.pk}/"))
-    for words in ("送申报指南", "已过期", "谈了设备更新", "2026年3月1日", "已 30 天没有任何部门联系"):
+    for words in (
+        "送申报指南",
+        "已过期",
+        "谈了设备更新",
+        "2026年3月1日",
+        "已 30 天没有任何部门联系",
+    ):
         assert words in said
 
 
@@ -112,7 +116,10 @@ def test_who_was_responsible_is_answered_for_any_day(office, firm, lin, sun):
     assign_coach(enterprise=firm, user_id=sun.user_id, since=date(2026, 6, 1), change=change())
 
     def on(day):
-        return [name for name, _key, _rows in office.get(f"/desk/responsible/?on={day}").context["groups"]]
+        return [
+            name
+            for name, _key, _rows in office.get(f"/desk/responsible/?on={day}").context["groups"]
+        ]
 
     assert on("2026-02-28") == []
     assert on("2026-05-31") == ["林某"]

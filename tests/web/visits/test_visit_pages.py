@@ -56,7 +56,9 @@ def test_a_promise_needs_its_day_and_a_day_its_promise(office, enterprise):
 
 
 def test_the_form_says_how_many_visits_all_departments_made(office, enterprise):
-    set_visit_cap(most_a_year=1, valid_from=TODAY.replace(month=1), decision="纪要", change=change())
+    set_visit_cap(
+        most_a_year=1, valid_from=TODAY.replace(month=1), decision="纪要", change=change()
+    )
     logged(enterprise, 9, kind="visit", agency=bureau("县税务局"))
     url = f"/visits/enterprises/{enterprise.pk}/log/"
     assert "已到上限 1 次" in shown(office.get(url))

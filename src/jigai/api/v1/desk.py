@@ -147,9 +147,7 @@ def list_firms(
 ) -> object:
     viewer = viewer_in(request)
     require(viewer, Deed.READ_CHECKS)
-    return firm_rows(
-        viewer, on=on or timezone.localdate(), mine=mine, silent=silent, late=late
-    )
+    return firm_rows(viewer, on=on or timezone.localdate(), mine=mine, silent=silent, late=late)
 
 
 @router.get("/counts", response={200: CountsOut, **PROBLEMS})

@@ -44,7 +44,9 @@ AHEAD = Sentence("{day}还没有到。", "{day} is not here yet.")
 AHEAD_REMEDY = Sentence("联系之后再登记。", "Log it once it has happened.")
 NO_CONSENT = Sentence("走访没有写企业怎样同意。", "A visit does not say how the enterprise agreed.")
 NO_CONSENT_REMEDY = Sentence("例：电话约定。", "Such as: arranged by telephone.")
-CAP = Sentence("已到该企业本年走访上限{most}次。", "The enterprise has had its {most} visits this year.")
+CAP = Sentence(
+    "已到该企业本年走访上限{most}次。", "The enterprise has had its {most} visits this year."
+)
 CAP_REMEDY = Sentence("请在“超上限原因”写明原因。", "Give the reason in its column.")
 ANY_WHICH_WAY = ("purpose", "met", "said", "consent", "officers")
 

@@ -7,7 +7,7 @@ from functools import cache, partial
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy as _
 from jigai.apps.accounts.permissions import Deed, may, require
 from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.audit.as_of import as_of, change_set_on
-from jigai.apps.registry.models import EnterpriseQuerySet
 from jigai.apps.registry.queries.enterprise_list import (
     area_names,
     in_area_named,
@@ -30,6 +29,7 @@ from jigai.flows.desk import (
     is_late,
     is_mine,
     missing_branches,
+    visible_desk_rows,
     with_missing_facts,
 )
 from jigai.web.cultivation.list import day_asked
@@ -75,11 +75,11 @@ def desk_page(on: date) -> ListPage:
     """The desk of one day; its rows depend on the day, so each day has its own page."""
     branches = cache(lambda: missing_branches(desk_rows(on), on=on))
 
-    def rows() -> EnterpriseQuerySet:
+    def rows() -> QuerySet[Any]:
         return with_missing_facts(desk_rows(on), branches())
 
-    def visible(viewer: Viewer) -> EnterpriseQuerySet:
-        return rows().visible_to(viewer)
+    def visible(viewer: Viewer) -> QuerySet[Any]:
+        return with_missing_facts(visible_desk_rows(viewer, on), branches())
 
     return ListPage(
         name="desk",
@@ -143,4 +143,3 @@ def _tiles(counts: DeskCounts, past: str) -> list[tuple[Any, int, str]]:
         (_("90 天内到期"), counts.ending, firms("is:ending")),
         (_("未办结跟进"), counts.work["promise"], work("visits:follow_ups")),
     ]
-

@@ -25,4 +25,3 @@ def days_since(last: date, *, on: date) -> str:
     """How long ago, as people say it."""
     days = (on - last).days
     return _("今天") if days == 0 else _("%(days)s 天") % {"days": days}
-

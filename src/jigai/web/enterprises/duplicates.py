@@ -16,8 +16,8 @@ from jigai.apps.projects.queries.project_list import projects_named
 from jigai.apps.registry.queries.access import enterprise_for, merge_for
 from jigai.apps.registry.queries.duplicates import likely_duplicates
 from jigai.apps.registry.queries.enterprises import enterprise_profile
-from jigai.domain.change import Change
 from jigai.apps.visits.queries.interactions import interactions_named
+from jigai.domain.change import Change
 from jigai.flows.merge_enterprises import Unmerged, merge_enterprises, unmerge_enterprises
 from jigai.web.authorship import change_by
 from jigai.web.forms.acting import Act, acted

@@ -1,1 +1,1 @@
-"""The log of contacts with enterprises: visits, calls, meetings, messages; and what was promised."""
+"""The log of contacts with enterprises, what was promised, and the rules of both."""

@@ -26,7 +26,9 @@ def log(request: PageRequest, pk: int) -> HttpResponse:
     first = {"held_on": today, "kind": "call", "officer_id": request.viewer.user_id}
     own = min(request.viewer.agency_ids, default=None)
     form = LogForm(
-        request.POST or None, viewer=request.viewer, initial=first | ({"agency_id": own} if own else {})
+        request.POST or None,
+        viewer=request.viewer,
+        initial=first | ({"agency_id": own} if own else {}),
     )
     standing = cap_standing(enterprise_id=pk, on=today)
     act = Act(
@@ -47,9 +49,7 @@ def log(request: PageRequest, pk: int) -> HttpResponse:
     def keep(_values: dict[str, Any], change: Change) -> None:
         told = form.told()
         department_for(request.viewer, told.agency_id)
-        log_interaction(
-            enterprise=enterprise, told=told, promises=form.promises(), change=change
-        )
+        log_interaction(enterprise=enterprise, told=told, promises=form.promises(), change=change)
 
     shown = {"cap": cap_words(standing), "is_reached": standing.is_reached}
     return acted(request, form, act, keep, shown=shown)

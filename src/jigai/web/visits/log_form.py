@@ -31,7 +31,10 @@ class LogForm(forms.Form):
         label=_("联系人员"), coerce=int, required=False, empty_value=None
     )
     others = forms.CharField(
-        label=_("其他人员"), max_length=120, required=False, help_text=_("没有账号的同事，例：镇工信站王工")
+        label=_("其他人员"),
+        max_length=120,
+        required=False,
+        help_text=_("没有账号的同事，例：镇工信站王工"),
     )
     purpose = forms.CharField(
         label=_("目的"), max_length=120, help_text=_("例：了解设备更新进展；不是检查")
@@ -75,7 +78,10 @@ class LogForm(forms.Form):
             label=gettext("事项 %(n)s 到期日") % words, required=False
         )
         self.fields[f"owner_{number}"] = forms.TypedChoiceField(
-            label=gettext("事项 %(n)s 经办人") % words, coerce=int, required=False, empty_value=None,
+            label=gettext("事项 %(n)s 经办人") % words,
+            coerce=int,
+            required=False,
+            empty_value=None,
             choices=[NOBODY, *people],
         )  # fmt: skip
 
@@ -117,5 +123,8 @@ def cap_words(standing: CapStanding) -> str:
     if standing.most is None:
         return gettext("本年各部门合计已走访 %(count)s 次，未设上限") % words
     if standing.is_reached:
-        return gettext("本年各部门合计已走访 %(count)s 次，已到上限 %(most)s 次；能打电话就打电话") % words
+        return (
+            gettext("本年各部门合计已走访 %(count)s 次，已到上限 %(most)s 次；能打电话就打电话")
+            % words
+        )
     return gettext("本年各部门合计已走访 %(count)s 次，上限 %(most)s 次") % words

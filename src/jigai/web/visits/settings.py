@@ -58,7 +58,9 @@ class RhythmForm(forms.Form):
 
 
 class CapForm(forms.Form):
-    most_a_year = forms.IntegerField(label=_("每家企业每年最多走访次数"), min_value=1, max_value=366)
+    most_a_year = forms.IntegerField(
+        label=_("每家企业每年最多走访次数"), min_value=1, max_value=366
+    )
     valid_from = DayField(label=_("自哪天起"))
     decision = forms.CharField(label=_("依据"), max_length=200)
 

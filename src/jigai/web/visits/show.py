@@ -20,10 +20,10 @@ from jigai.apps.visits.actions.assign_interaction import assign_interaction
 from jigai.apps.visits.actions.withdraw_interaction import withdraw_interaction
 from jigai.apps.visits.queries.follow_ups import follow_ups
 from jigai.apps.visits.queries.interactions import (
+    interaction_for,
     interaction_row,
     may_withdraw,
     own_interaction_for,
-    interaction_for,
 )
 from jigai.domain.change import Change
 from jigai.web.forms.acting import Act, acted

@@ -70,9 +70,7 @@ def officer_for(enterprises: Sequence[Enterprise], *, user_id: int, since: date)
     return user
 
 
-def out_of_reach(
-    enterprises: Sequence[Enterprise], user: User, *, since: date
-) -> list[Enterprise]:
+def out_of_reach(enterprises: Sequence[Enterprise], user: User, *, since: date) -> list[Enterprise]:
     """Those that the person does not see, and so cannot accompany; two queries."""
     viewer = viewer_of(user, on=since)
     seen: set[int] = set()

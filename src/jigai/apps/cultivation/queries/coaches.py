@@ -90,7 +90,9 @@ def coach_periods(
 
 def present_coaches(enterprise_ids: Collection[int]) -> dict[int, Coach]:
     """Enterprise → its present coach, of those that have one; one query."""
-    found = Coach.objects.filter(enterprise__in=enterprise_ids, valid_to=None).select_related("user")
+    found = Coach.objects.filter(enterprise__in=enterprise_ids, valid_to=None).select_related(
+        "user"
+    )
     return {one.enterprise_id: one for one in found}
 
 

@@ -36,7 +36,9 @@ def plan_interactions(contacts: Sequence[SheetContact], change: Change) -> Inter
 
     The same enterprise, day, way, department and purpose is the same contact.
     """
-    kept = Interaction.objects.filter(COUNTS, enterprise__in={one.enterprise_id for one in contacts})
+    kept = Interaction.objects.filter(
+        COUNTS, enterprise__in={one.enterprise_id for one in contacts}
+    )
     return planned_upsert(
         Interaction,
         [_want(one, change) for one in contacts],

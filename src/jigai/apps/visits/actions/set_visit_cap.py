@@ -8,9 +8,7 @@ from jigai.apps.visits.models import VisitCap
 from jigai.domain.change import Change
 
 
-def set_visit_cap(
-    *, most_a_year: int, valid_from: date, decision: str, change: Change
-) -> VisitCap:
+def set_visit_cap(*, most_a_year: int, valid_from: date, decision: str, change: Change) -> VisitCap:
     """Set how many visits a year one enterprise receives at most, from a day on.
 
     On the same day it replaces what was set that day.

@@ -19,9 +19,7 @@ class WithdrawnAlready(Refusal):
 
 class FollowUpsOpen(Refusal):
     code = "visits.follow_ups_open"
-    message = Sentence(
-        "还有{count}件跟进没有办结。", "{count} of its follow-ups are not finished."
-    )
+    message = Sentence("还有{count}件跟进没有办结。", "{count} of its follow-ups are not finished.")
     remedy = Sentence("请先办结或写明不再需要。", "Finish them first, or say they are not needed.")
 
 
@@ -34,9 +32,7 @@ def withdraw_interaction(
         WithdrawnAlready, FollowUpsOpen, RecordInvalid: as named.
     """
     if interaction.withdrawn_on is not None:
-        raise WithdrawnAlready(
-            day=interaction.withdrawn_on, because=interaction.withdrawn_because
-        )
+        raise WithdrawnAlready(day=interaction.withdrawn_on, because=interaction.withdrawn_because)
     if count := interaction.follow_ups.filter(done_on=None).count():
         raise FollowUpsOpen(count=count)
     with writing("interaction.withdrawn", change):

@@ -53,15 +53,19 @@ def with_contacts(rows: EnterpriseQuerySet, *, on: date) -> EnterpriseQuerySet:
     held = Interaction.objects.filter(COUNTS, enterprise=OuterRef("pk"), held_on__lte=on)
     last = held.order_by("-held_on", "-pk")
     rhythm = rhythm_on(on)
-    return rows.annotate(
-        colour=Coalesce(Subquery(_worst_colour(on)), Value(""), output_field=CharField()),
-        last_contact_on=Subquery(last.values("held_on")[:1]),
-        last_contact_by=Subquery(last.values("agency__name")[:1]),
-    ).annotate(asked_days=asked_days(rhythm)).annotate(
-        is_silent=Case(
-            When(_silent(set(rhythm.values()), on), then=Value(True)),  # noqa: FBT003
-            default=Value(False),  # noqa: FBT003
-            output_field=BooleanField(),
+    return (
+        rows.annotate(
+            colour=Coalesce(Subquery(_worst_colour(on)), Value(""), output_field=CharField()),
+            last_contact_on=Subquery(last.values("held_on")[:1]),
+            last_contact_by=Subquery(last.values("agency__name")[:1]),
+        )
+        .annotate(asked_days=asked_days(rhythm))
+        .annotate(
+            is_silent=Case(
+                When(_silent(set(rhythm.values()), on), then=Value(True)),
+                default=Value(False),
+                output_field=BooleanField(),
+            )
         )
     )
 
@@ -75,7 +79,8 @@ def in_library_on(on: date) -> Q:
 def silent_rows(viewer: Viewer, *, on: date) -> list[SilentRow]:
     """Members of the library whom nobody has called for too long, the longest first."""
     library = visible_board_rows(viewer, on).filter(in_library_on(on))
-    rows: Any = with_contacts(library, on=on).filter(is_silent=True)
+    known: Any = with_contacts(library, on=on)
+    rows = known.filter(is_silent=True)
     found = [
         SilentRow(
             one.pk,
