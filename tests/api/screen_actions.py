@@ -9,6 +9,9 @@ from __future__ import annotations
 ENDPOINTS: dict[str, str | tuple[str]] = {
     "layout:speak": ("the language of a browser; the API answers in both",),
     "documents:notice": "POST /api/v1/documents/notices",
+    "documents:run_order": "POST /api/v1/letters",
+    "documents:deliver": "POST /api/v1/letters/documents/{pk}/deliveries",
+    "documents:confirm": "POST /api/v1/letters/documents/{pk}/confirm",
     "documents:letter": "POST /api/v1/documents/letters",
     "documents:void": "POST /api/v1/documents/{pk}/void",
     "documents:layouts": "POST /api/v1/documents/layouts",

@@ -49,7 +49,7 @@ from jigai.apps.registry.models import (
     Representative,
 )
 from jigai.apps.registry.queries.contacts import opened
-from jigai.apps.reports.models import DocumentNumber, IssuedDocument, Layout
+from jigai.apps.reports.models import DocumentNumber, IssuedDocument, Layout, LetterRun
 from jigai.apps.rounds.models import Reopening, Round, RoundEntry
 from jigai.apps.scoring.models import RuleDraft, RuleEdition
 from jigai.apps.visits.models import FollowUp as Promise
@@ -110,6 +110,7 @@ KINDS = {
     "board": Kind(Board),
     "round": Kind(Round),
     "batch": Kind(ImportBatch, key="batch"),
+    "letter_run": Kind(LetterRun, key="batch"),
     "bulk_run": Kind(BulkRun, key="batch"),
     "export": Kind(ListExport, person="owner"),
     "evidence": Kind(ReportPhoto, project="report__project"),
@@ -201,6 +202,11 @@ def add_what_the_demo_lacks() -> None:
         BulkRun.objects.create(
             batch="r-1", register="projects", values={"remarks": "x"}, base_version=1, state="done",
             owner_key="user:0", owner_name="安岚", path="form",
+            ordered_at=Round.objects.order_by("pk").first().published_at,
+        )  # fmt: skip
+        LetterRun.objects.create(
+            batch="l-1", words={"subject": "提醒", "details": {}}, places={}, owner_key="user:2",
+            owner_name="林知远", reason="提醒", merged=file,
             ordered_at=Round.objects.order_by("pk").first().published_at,
         )  # fmt: skip
         Layout.objects.create(kind="dispatch", version=1, file=file, valid_from=date(2026, 1, 1))

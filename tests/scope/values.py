@@ -48,6 +48,7 @@ NAMED: dict[str, str] = {
 
 PAGES: dict[str, str] = {
     "documents:layout_file": "layout",
+    "documents:run": "letter_run",
     "documents:": "document",
     "people:session_end": "session",
     "people:token_revoke": "token",
@@ -117,6 +118,7 @@ PATHS: dict[str, str] = {
     "/api/v1/badge-matters/signals/": "signal",
     "/api/v1/badge-matters/follow-ups/": "follow_up",
     "/api/v1/documents/": "document",
+    "/api/v1/letters/documents/": "document",
     "/api/v1/tokens/": "token",
     "/api/v1/views/exports/": "export",
     "/api/v1/views/": "view",
@@ -150,6 +152,8 @@ def kind_of(address: str, param: str) -> Kind | None:
     """
     if param == "kind" or param in FIXED:
         return None
+    if param == "batch" and ("documents:run" in address or "/letters/" in address):
+        return KINDS["letter_run"]
     if param == "batch" and ("bulk:" in address or "/bulk/" in address):
         return KINDS["bulk_run"]
     if param in NAMED:

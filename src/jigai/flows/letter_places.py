@@ -7,11 +7,14 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.cultivation.queries.desk import with_ladder_work
 from jigai.apps.cultivation.queries.standings import visible_board_rows
 from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
+from jigai.flows.desk import expires_soon, visible_desk_rows
 
 NAME, CODE, COACH, EXPIRES = "企业名称", "统一社会信用代码", "联系人", "资格到期日"
 KNOWN = (NAME, CODE, COACH, EXPIRES)
@@ -65,3 +68,26 @@ def places_of(
 
 def _day(day: date | None) -> str:
     return f"{day.year}年{day.month}月{day.day}日" if day else NO_DAY
+
+
+class NoSuchGroup(Refusal):
+    code = "letters.no_such_group"
+    message = Sentence("没有收函范围“{group}”。", "There is no group “{group}” to write to.")
+    remedy = Sentence("可用：ending、silent、library。", "Known are: ending, silent, library.")
+
+
+def firms_of(viewer: Viewer, group: str, *, on: date) -> list[int]:
+    """Firms of the library that the viewer sees: ``ending``, ``silent`` or all (``library``).
+
+    Raises:
+        NoSuchGroup: as named.
+    """
+    chosen = {
+        "ending": expires_soon(on),
+        "silent": Q(is_silent=True),
+        "library": Q(),
+    }
+    if group not in chosen:
+        raise NoSuchGroup(group=group)
+    rows = visible_desk_rows(viewer, on).filter(chosen[group])
+    return list(rows.order_by("name_sort", "pk").values_list("pk", flat=True))

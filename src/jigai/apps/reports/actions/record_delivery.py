@@ -32,7 +32,8 @@ class ConfirmedAlready(Refusal):
 class OnlyByOwnClick(Refusal):
     code = "delivery.only_by_own_click"
     message = Sentence(
-        "“本人账号确认”只能由收件方自己点。", "A confirmation by account is the addressee's own click."
+        "“本人账号确认”只能由收件方自己点。",
+        "A confirmation by account is the addressee's own click.",
     )
 
 

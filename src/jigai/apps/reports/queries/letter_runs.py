@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Count, Q
 
+from jigai.apps.accounts.models import Role
+from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.reports.models import Delivery, IssuedDocument, LetterRun
+from jigai.apps.reports.queries.issued_documents import NoSuchDocument, document_for
 from jigai.domain.refusal import NotFound
 from jigai.domain.sentence import Sentence
 
@@ -20,7 +23,7 @@ class NoSuchRun(NotFound):
 
 @dataclass(frozen=True, slots=True)
 class RunRow:
-    """``made`` letters have files, ``void`` numbers were cancelled, ``delivered`` have a receipt."""
+    """``made`` letters have files, ``void`` numbers were cancelled, ``delivered`` arrived."""
 
     batch: str
     subject: str
@@ -39,7 +42,7 @@ class RunRow:
 @dataclass(frozen=True, slots=True)
 class DeliveryRow:
     way: str
-    delivered_on: object
+    delivered_on: date
     note: str
     recorded_by: str
 
@@ -109,3 +112,23 @@ def delivery_rows(document: IssuedDocument) -> list[DeliveryRow]:
 
 def has_confirmed(document: IssuedDocument, actor_key: str) -> bool:
     return document.deliveries.filter(way="account", recorded_by_key=actor_key).exists()
+
+
+def may_confirm(viewer: Viewer, document: IssuedDocument) -> bool:
+    """An addressee: who represents its firm, or the unit that answers for its project; once."""
+    is_addressee = viewer.has_role(Role.ENTERPRISE) and document.enterprise_id is not None
+    if viewer.has_role(Role.UNIT) and document.project is not None:
+        is_addressee = document.project.responsible_agency_id in viewer.agency_ids
+    return is_addressee and not has_confirmed(document, viewer.key)
+
+
+def confirming_document(viewer: Viewer, pk: int) -> IssuedDocument:
+    """A document of which the viewer is an addressee.
+
+    Raises:
+        NoSuchDocument: it is absent, or addressed to somebody else.
+    """
+    document = document_for(viewer, pk)
+    if not may_confirm(viewer, document) and not has_confirmed(document, viewer.key):
+        raise NoSuchDocument(pk=pk)
+    return document
