@@ -38,7 +38,7 @@ from tests.board_cast import DETAILS
 from tests.cast import TODAY, change
 
 SERIES = "庆技改函"
-TEXT = "{企业名称}的资格将于{资格到期日}到期。\n请与{联系人}联系。"
+TEXT = "{企业名称}的资格将于{expiry}到期。\n请与{联系人}联系。"
 
 
 def ordered(viewer, enterprises, *, text=TEXT, subject="关于资格到期的提醒函"):

@@ -18,6 +18,8 @@ from jigai.flows.desk import expires_soon, visible_desk_rows
 
 NAME, CODE, COACH, EXPIRES = "企业名称", "统一社会信用代码", "联系人", "资格到期日"
 KNOWN = (NAME, CODE, COACH, EXPIRES)
+ENGLISH = {"name": NAME, "code": CODE, "officer": COACH, "expiry": EXPIRES}
+"""The same places under English names."""
 PLACE = re.compile(r"\{([^{}]*)\}")
 NO_COACH = "县技改工作专班办公室"
 NO_DAY = "（无在册资格）"
@@ -36,7 +38,7 @@ def refuse_unknown_places(*texts: str) -> None:
     """Raises: UnknownPlace: a text names a place that cannot be filled in."""
     for text in texts:
         for place in PLACE.findall(text):
-            if place not in KNOWN:
+            if ENGLISH.get(place, place) not in KNOWN:
                 raise UnknownPlace(place=place)
 
 
@@ -46,7 +48,7 @@ def filled(text: str, told: Mapping[str, str]) -> str:
     >>> filled("{企业名称}：请准备材料。", {"企业名称": "某厂"})
     '某厂：请准备材料。'
     """
-    return PLACE.sub(lambda match: told[match.group(1)], text)
+    return PLACE.sub(lambda match: told[ENGLISH.get(match.group(1), match.group(1))], text)
 
 
 def places_of(

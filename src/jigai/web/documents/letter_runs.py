@@ -25,7 +25,7 @@ from jigai.flows.issue_letters import (
     order_letter_run,
     work_through,
 )
-from jigai.flows.letter_places import KNOWN, firms_of
+from jigai.flows.letter_places import firms_of
 from jigai.jobs.make_letters import make_letters
 from jigai.web.authorship import change_by
 from jigai.web.documents.details_form import THREE_LINES, DetailsForm, offered
@@ -107,8 +107,7 @@ def _ordered(request: PageRequest, said: dict[str, Any], form: LetterRunForm) ->
 
 
 def _page(request: PageRequest, form: LetterRunForm, *, status: int) -> HttpResponse:
-    shown = {"form": form, "known": [f"{{{name}}}" for name in KNOWN]}
-    return render(request, "documents/run_order.html", shown, status=status)
+    return render(request, "documents/run_order.html", {"form": form}, status=status)
 
 
 def _initial() -> dict[str, object]:

@@ -10,7 +10,7 @@ from jigai.apps.audit.chain import head
 from jigai.apps.audit.editing import save_valid
 from jigai.apps.audit.writing import writing
 from jigai.apps.reports.actions.allocate_number import allocate_number
-from jigai.apps.reports.models import IssuedDocument, LetterRun
+from jigai.apps.reports.models import DocumentNumber, IssuedDocument, LetterRun
 from jigai.domain.change import Change
 from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
@@ -68,19 +68,23 @@ def order_letters(
             reason=change.reason,
         )
         save_valid(run)
-        known = str(head())
         for key, title in zip(places, titles, strict=True):
             number = allocate_number(series=series, year=year, change=change)
-            save_valid(
-                IssuedDocument(
-                    kind=KIND,
-                    title=title[:200],
-                    number=number,
-                    enterprise_id=key,
-                    run=run,
-                    made_from={"form": words["details"], "audit_head": known, "layouts": {}},
-                    issued_at=change.at,
-                    audit_head=known,
-                )
-            )
+            save_valid(_letter(run, number, key, title, change))
     return run
+
+
+def _letter(
+    run: LetterRun, number: DocumentNumber, enterprise_id: int, title: str, change: Change
+) -> IssuedDocument:
+    known = str(head())
+    return IssuedDocument(
+        kind=KIND,
+        title=title[:200],
+        number=number,
+        enterprise_id=enterprise_id,
+        run=run,
+        made_from={"form": run.words["details"], "audit_head": known, "layouts": {}},
+        issued_at=change.at,
+        audit_head=known,
+    )
