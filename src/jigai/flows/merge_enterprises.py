@@ -9,9 +9,11 @@ from jigai.apps.audit.writing import writing
 from jigai.apps.projects.actions.repoint_enterprise import repoint_enterprise, return_projects
 from jigai.apps.registry.actions.merge_records import merge_records, unmerge_records
 from jigai.apps.registry.models import Enterprise, EnterpriseMerge
+from jigai.apps.support.actions.repoint_requests import repoint_requests, return_requests
 from jigai.domain.change import Change
 
 PROJECTS = "projects_project"
+REQUESTS = "support_enterpriserequest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,11 @@ def merge_enterprises(
     with writing("enterprise.merged", change):
         own = list(kept.projects.order_by("id").values_list("pk", flat=True))
         moved = repoint_enterprise(former=merged, latter=kept, change=change)
+        asked = repoint_requests(former=merged, latter=kept, change=change)
         return merge_records(
             kept=kept,
             merged=merged,
-            moved={PROJECTS: moved, f"own_{PROJECTS}": own},
+            moved={PROJECTS: moved, f"own_{PROJECTS}": own, REQUESTS: asked},
             merged_on=merged_on,
             change=change,
         )
@@ -54,5 +57,6 @@ def unmerge_enterprises(*, merge: EnterpriseMerge, on: date, change: Change) -> 
         present = set(merge.kept.projects.values_list("pk", flat=True))
         returned = [key for key in merge.moved[PROJECTS] if key in present]
         return_projects(keys=returned, to=merge.merged, change=change)
+        return_requests(keys=merge.moved.get(REQUESTS, ()), to=merge.merged, change=change)
     known = {*returned, *merge.moved[f"own_{PROJECTS}"]}
     return Unmerged(merge, tuple(returned), tuple(sorted(present - known)))
