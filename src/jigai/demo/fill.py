@@ -39,6 +39,7 @@ from jigai.demo.progress import (
     update_register,
 )
 from jigai.demo.projects import approve_plans, plans_entering, register_projects, reset_plan
+from jigai.demo.requests import Requests
 from jigai.domain.periods import HalfMonth
 
 NAME, NAME_EN = "庆云县技术改造（演示）", "Qingyun transformation programme (demo)"
@@ -71,6 +72,7 @@ def fill_demo_county(*, password: str, cycle: ReviewCycle) -> None:
     agencies = _found(password)
     enterprises = list(Enterprise.objects.order_by("id"))
     projects: dict[int, Project] = {}
+    requests = Requests({agency.name: agency for agency in Agency.objects.all()})
     cycle.begun()
     for period in PERIODS:
         _enter(period, enterprises, agencies, projects)
@@ -80,6 +82,7 @@ def fill_demo_county(*, password: str, cycle: ReviewCycle) -> None:
         if period != PERIODS[0]:
             cycle.published(period.previous())
         _live_through(period, projects)
+        requests.live_through(period)
         if period != LAST:
             cycle.computed(period)
         if str(period) in QUARTERS:

@@ -24,6 +24,7 @@ from jigai.flows.ledger_rows.names import Names, known_names
 from jigai.flows.ledger_rows.outcome import Outcomes
 from jigai.flows.ledger_rows.project_rows import take_project_rows
 from jigai.flows.ledger_rows.report_rows import take_report_rows
+from jigai.flows.ledger_rows.request_rows import acceptable_requests, take_request_rows
 from jigai.flows.ledger_rows.setting import LedgerSetting, setting_of
 
 TAKE = {
@@ -31,6 +32,7 @@ TAKE = {
     "enterprise": take_library_rows,
     "project_report": take_report_rows,
     "enterprise_facts": take_fact_rows,
+    "enterprise_request": take_request_rows,
 }
 """What the rows of a ledger mean, by the subject of its mapping."""
 
@@ -191,7 +193,8 @@ def admitted(
     """The rows that the registers can take, and why the others cannot be."""
     edited, disputed = honoured(plan, records, period=str(setting.period or ""))
     kept, refused = acceptable(plan, edited, year=today.year)
-    return kept, [*disputed, *refused]
+    taken, unfit = acceptable_requests(plan, kept, today=today)
+    return taken, [*disputed, *refused, *unfit]
 
 
 def take(

@@ -24,6 +24,7 @@ from jigai.domain.sentence import Sentence, joined
 PROGRAMME_OFFICE = Sentence("县技改办", "programme office")
 COUNTY_LEADER = Sentence("县领导", "county leader")
 NOTHING = Sentence("", "")
+KNOWN = ("request", "agency")
 
 
 def move(request: EnterpriseRequest, then: State, *, hold: Hold | None = None) -> None:
@@ -62,16 +63,11 @@ def open_parts(request: EnterpriseRequest) -> list[RequestPart]:
     return list(found.order_by("-is_lead", "pk"))
 
 
-def settle(request: EnterpriseRequest, at: datetime) -> None:
-    """Reckon turn and deadlines anew and save the request.
-
-    Raises:
-        RecordInvalid: a value does not fit.
-    """
-    bench = bench_of(request)
+def settle(request: EnterpriseRequest, at: datetime, bench: Bench | None = None) -> None:
+    """Reckon turn and deadlines anew and save the request; what is typed was checked before."""
     _pass_turn(request, at)
-    reckon(request, bench)
-    save_valid(request)
+    reckon(request, bench or bench_of(request))
+    request.save()
 
 
 def reckon(request: EnterpriseRequest, bench: Bench) -> bool:
@@ -93,9 +89,8 @@ def reckon(request: EnterpriseRequest, bench: Bench) -> bool:
     return moved
 
 
-def keep_answer(request: EnterpriseRequest, change: Change) -> RequestAnswer:
+def keep_answer(request: EnterpriseRequest, change: Change, bench: Bench) -> RequestAnswer:
     """Keep the answer of this cycle, how long it was waited for, and whether it was in time."""
-    bench = bench_of(request)
     clock, limit = bench.total(request) or (Clock(()), bench.standards.limit(StandardKind.HARD))
     found = due(clock, limit, bench.office)
     request.waited_days = used(clock, limit.unit, bench.office, at=change.at)
@@ -113,7 +108,7 @@ def keep_answer(request: EnterpriseRequest, change: Change) -> RequestAnswer:
         waited_days=request.waited_days,
         is_in_time=request.is_in_time,
     )
-    save_valid(answer)
+    save_valid(answer, known=KNOWN)
     return answer
 
 
@@ -140,16 +135,20 @@ def record(
         text_en=said.en,
         is_internal=is_internal,
     )
-    save_valid(step)
+    save_valid(step, known=KNOWN)
     return step
 
 
 def charge(
-    request: EnterpriseRequest, agency: Agency | None, change: Change, *, task: str = ""
+    request: EnterpriseRequest,
+    agency: Agency | None,
+    change: Change,
+    *,
+    bench: Bench,
+    task: str = "",
 ) -> RequestPart:
     """Put a department in charge: it gets a clock of its own, with the limit of the class."""
     request.lead = agency
-    bench = bench_of(request)
     limit = bench.standards.extended(StandardKind(request.request_class), request.extended_days)
     part = RequestPart(
         request=request,
@@ -162,7 +161,7 @@ def charge(
         limit_source_en=limit.source.en,
         begun_at=change.at,
     )
-    save_valid(part)
+    save_valid(part, known=KNOWN)
     start(request, change.at, part=part)
     return part
 

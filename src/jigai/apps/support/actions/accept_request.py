@@ -41,8 +41,9 @@ def accept_request(
     move(request, State.ACCEPTED)
     with writing("request.accepted", change):
         request.responded_at, request.request_class = change.at, request_class.value
-        settle(request, change.at)
-        limit = bench_of(request).standards.limit(request_class)
+        bench = bench_of(request)
+        settle(request, change.at, bench)
+        limit = bench.standards.limit(request_class)
         said = ACCEPTED_AS.format(kind=request_class.label, days=limit.amount)
         record(request, Step.ACCEPTED, change, text=said, agency=request.receiver)
     return request

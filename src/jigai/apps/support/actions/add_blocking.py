@@ -54,7 +54,8 @@ def add_blocking(
         raise NoDaysGranted
     if request.state != State.BLOCKED:
         move(request, State.BLOCKED)
-    standard = bench_of(request).standards.limit(StandardKind.BLOCKING)
+    bench = bench_of(request)
+    standard = bench.standards.limit(StandardKind.BLOCKING)
     source = standard.source if days is None else AGREED.format(days=days)
     with writing("request.blocked", change):
         part = RequestPart(
@@ -73,7 +74,7 @@ def add_blocking(
         for other in parts:
             if other.is_lead:
                 stop(request, change.at, part=other)
-        settle(request, change.at)
+        settle(request, change.at, bench)
         said = ASKED.format(name=agency_said(agency), task=task.strip())
         record(request, Step.BLOCKED, change, text=said, agency=agency)
     part.refresh_from_db(fields=["due_at"])

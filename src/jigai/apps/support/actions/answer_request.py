@@ -12,6 +12,7 @@ from jigai.apps.support.clockwork import (
     stop_all,
 )
 from jigai.apps.support.models import EnterpriseRequest
+from jigai.apps.support.queries.clocks import bench_of
 from jigai.domain.change import Change
 from jigai.domain.request_clocks.life import State
 from jigai.domain.request_clocks.words import AnswerWay, Outcome, Step
@@ -43,8 +44,9 @@ def answer_request(
             finish(part, text.strip(), change.at)
         request.result, request.answer, request.answer_way = result.value, text.strip(), way.value
         request.answered_at = change.at
-        keep_answer(request, change)
-        settle(request, change.at)
+        bench = bench_of(request)
+        keep_answer(request, change, bench)
+        settle(request, change.at, bench)
         said = ANSWER.format(result=result.label, way=way.label, text=text.strip())
         record(request, Step.ANSWERED, change, text=said, agency=request.lead)
     return request

@@ -15,6 +15,7 @@ from jigai.apps.support.clockwork import (
     settle,
 )
 from jigai.apps.support.models import EnterpriseRequest
+from jigai.apps.support.queries.clocks import bench_of
 from jigai.domain.change import Change
 from jigai.domain.refusal import Refusal
 from jigai.domain.request_clocks.life import State
@@ -66,8 +67,9 @@ def assign_request(
         if before is not None:
             finish(before, HANDED_ON.zh, change.at)
         request.officer = officer
-        charge(request, lead, change, task=task.strip())
-        settle(request, change.at)
+        bench = bench_of(request)
+        charge(request, lead, change, bench=bench, task=task.strip())
+        settle(request, change.at, bench)
         said = TO.format(name=agency_said(lead), task=task.strip())
         record(request, Step.ASSIGNED, change, text=said, agency=lead)
     return request

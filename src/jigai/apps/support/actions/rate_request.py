@@ -8,6 +8,7 @@ from jigai.apps.support.actions.confirm_request import NotAnsweredYet
 from jigai.apps.support.actions.reopen_request import check_reopening
 from jigai.apps.support.clockwork import begin_again, charge, close, record, settle
 from jigai.apps.support.models import EnterpriseRequest, RequestEscalation, RequestRating
+from jigai.apps.support.queries.clocks import bench_of
 from jigai.domain.change import Change
 from jigai.domain.refusal import NotAllowed, Refusal
 from jigai.domain.request_clocks.life import Level, State
@@ -100,8 +101,9 @@ def _redo_above(request: EnterpriseRequest, reason: str, change: Change) -> None
     begin_again(request, change)
     request.level = Level(request.level).above().value
     request.officer = None
-    charge(request, None, change, task=reason[:300])
-    settle(request, change.at)
+    bench = bench_of(request)
+    charge(request, None, change, bench=bench, task=reason[:300])
+    settle(request, change.at, bench)
     RequestEscalation.objects.create(
         request=request,
         cycle=request.cycle,

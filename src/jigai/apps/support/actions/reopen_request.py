@@ -35,8 +35,9 @@ def reopen_request(*, request: EnterpriseRequest, text: str, change: Change) -> 
     check_reopening(request, change)
     with writing("request.reopened", change):
         begin_again(request, change)
-        charge(request, request.lead, change, task=text.strip()[:300])
-        settle(request, change.at)
+        bench = bench_of(request)
+        charge(request, request.lead, change, bench=bench, task=text.strip()[:300])
+        settle(request, change.at, bench)
         record(request, Step.REOPENED, change, text=text.strip(), agency=request.lead)
     return request
 
