@@ -32,6 +32,7 @@ KIND_OF: dict[str, str] = {
     "projects:procedure": "eia",
     "PUT /api/v1/projects/{pk}/procedures/{kind}": "eia",
     "PUT /api/v1/inclusion/{project_id}/papers/{kind}": "filing",
+    "PUT /api/v1/requests/limits/{kind}": "hard",
 }
 """What ``kind`` may be, by address."""
 
@@ -80,6 +81,8 @@ PAGES: dict[str, str] = {
     "signals:answer": "signal",
     "projects:decide": "pending",
     "projects:": "project",
+    "support:part": "request_part",
+    "support:": "request",
     "rules:edition": "rule_edition",
     "rules:draft": "rule_draft",
 }
@@ -108,6 +111,8 @@ PATHS: dict[str, str] = {
     "/api/v1/badge-matters/findings/": "finding",
     "/api/v1/badge-matters/signals/": "signal",
     "/api/v1/badge-matters/follow-ups/": "follow_up",
+    "/api/v1/requests/parts/": "request_part",
+    "/api/v1/requests/": "request",
     "/api/v1/documents/": "document",
     "/api/v1/tokens/": "token",
     "/api/v1/views/exports/": "export",
@@ -124,6 +129,8 @@ BODY: dict[str, str] = {
     "merged_id": "enterprise",
     "person_id": "person",
     "agency_id": "agency",
+    "receiver_id": "agency",
+    "officer_id": "person",
     "board": "board",
     "badge": "badge",
     "report_ids": "report",

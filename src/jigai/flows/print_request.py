@@ -25,10 +25,10 @@ NOTE = Sentence(
 NONE = Sentence("—", "—")
 BLANK = Sentence("", "")
 MOMENT = Sentence("{day}{clock}", "{day}, {clock}")
-LIMIT = Sentence("{due}（{amount}；{source}）", "{due} ({amount}; {source})")
+LIMIT = Sentence("{due}前（{amount}）。依据：{source}", "{due} ({amount}). Source: {source}")
 WORK_DAYS = Sentence("{n}个工作日", "{n} work-days")
 MINUTES = Sentence("{n}办公分钟", "{n} office minutes")
-STANDS = Sentence("暂停计时", "standing still")
+STANDS = Sentence("答复或恢复办理", "the answer, or once taken up again")
 PERSON = Sentence("{name} {telephone}", "{name} {telephone}")
 ANSWER = Sentence("{result}，{way}，{at}。{text}", "{result}, {way}, {at}. {text}")
 PART = Sentence("{agency}：{task}", "{agency}: {task}")
@@ -73,7 +73,7 @@ def print_request(card: RequestCard, *, on: date, language: Language = "zh") -> 
         issuing_body=programme.division if programme else "",
         provenance=Provenance(
             rule_set=card.total.limit.source if card.total else card.response.limit.source,
-            rule_hash="—",
+            rule_hash="",
             data_digest=digest,
             audit_head=str(newest) if newest else "—",
         ),
@@ -99,8 +99,8 @@ def _cells(card: RequestCard) -> tuple[SheetCell, ...]:
         _box("class", card.request_class if card.request_class.zh else NONE),
         _box("task", _tasks(card, is_lead=True), wide=True, lines=2),
         _box("blocking", _tasks(card, is_lead=False), wide=True),
-        _box("response", _limit(card.response), wide=True),
-        _box("due", _limit(card.total) if card.total else NONE, wide=True),
+        _box("response", _limit(card.response, card.response_due_at), wide=True),
+        _box("due", _limit(card.total, card.total.due_at) if card.total else NONE, wide=True),
         _box("remarks", BLANK, wide=True, lines=4),
         _box("answer", _answer(card), wide=True, lines=5),
         _box("rating", _rating(card), wide=True, lines=2),
@@ -121,10 +121,10 @@ def _tasks(card: RequestCard, *, is_lead: bool) -> Sentence:
     return joined(told) if told else NONE
 
 
-def _limit(clock: Standing) -> Sentence:
+def _limit(clock: Standing, due_at: datetime | None) -> Sentence:
     amount = MINUTES if clock.limit.unit is Unit.OFFICE_MINUTE else WORK_DAYS
     return LIMIT.format(
-        due=_moment(clock.due_at) if clock.due_at else STANDS,
+        due=_moment(due_at) if due_at else STANDS,
         amount=amount.format(n=clock.limit.amount),
         source=clock.limit.source,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from jigai.apps.accounts.models import Agency
@@ -66,12 +67,21 @@ def open_parts(request: EnterpriseRequest) -> list[RequestPart]:
 def settle(request: EnterpriseRequest, at: datetime, bench: Bench | None = None) -> None:
     """Reckon turn and deadlines anew and save the request; what is typed was checked before."""
     _pass_turn(request, at)
-    reckon(request, bench or bench_of(request))
+    for part in reckon(request, bench or bench_of(request)).parts:
+        part.save(update_fields=["due_at"])
     request.save()
 
 
-def reckon(request: EnterpriseRequest, bench: Bench) -> bool:
-    """Set every deadline by the calendar as it is published now; whether one of them moved."""
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """Whether a deadline of the request moved, and the parts of which one did; not saved yet."""
+
+    is_moved: bool
+    parts: tuple[RequestPart, ...]
+
+
+def reckon(request: EnterpriseRequest, bench: Bench) -> Reckoned:
+    """Set every deadline by the calendar as it is published now."""
     before = (request.response_due_at, request.due_at, request.silent_at)
     request.response_due_at = due(*bench.response(request), bench.office)
     if request.responded_at is not None and request.response_due_at is None:
@@ -80,13 +90,14 @@ def reckon(request: EnterpriseRequest, bench: Bench) -> bool:
     request.due_at = due(*total, bench.office) if total else None
     is_waiting = silence is not None and request.state == State.ANSWERED
     request.silent_at = due(*silence, bench.office) if silence and is_waiting else None
-    moved = before != (request.response_due_at, request.due_at, request.silent_at)
+    moved = []
     for part in open_parts(request):
         due_at = due(*bench.part(part), bench.office)
         if due_at != part.due_at:
-            part.due_at, moved = due_at, True
-            part.save(update_fields=["due_at"])
-    return moved
+            part.due_at = due_at
+            moved.append(part)
+    after = (request.response_due_at, request.due_at, request.silent_at)
+    return Reckoned(before != after, tuple(moved))
 
 
 def keep_answer(request: EnterpriseRequest, change: Change, bench: Bench) -> RequestAnswer:

@@ -111,6 +111,14 @@ class Composer:
             "number": self.say(sheet.number),
             "note": self.say(sheet.note),
             "cells": cells,
+            "provenance": [
+                self.say(line)
+                for line in (
+                    words.LIMITS.format(name=sheet.provenance.rule_set),
+                    words.SNAPSHOT.format(digest=sheet.provenance.data_digest),
+                    words.AUDIT_HEAD.format(head=sheet.provenance.audit_head),
+                )
+            ],
         }
 
     def blocks(self, blocks: Sequence[Block]) -> list[Content]:

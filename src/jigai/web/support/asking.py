@@ -24,7 +24,7 @@ from jigai.web.support.forms import PlainForm, RateForm, ReopenForm
 
 OWN_WORD = _("企业确认和评价")
 CALLED = _("电话回访")
-AT_FIELD = {"support.unsatisfied_without_reason": "reason", "support.nothing_said": "text"}
+AT_FIELD = {"support.unsatisfied_without_reason": "cause", "support.nothing_said": "text"}
 
 
 def confirm(request: PageRequest, pk: int) -> HttpResponse:
@@ -33,8 +33,9 @@ def confirm(request: PageRequest, pk: int) -> HttpResponse:
     def do(_values: dict[str, Any], change: Change) -> None:
         confirm_request(request=found, change=change)
 
+    form = PlainForm(request.POST if request.method == "POST" else None)
     title, said = _("确认已经解决"), _("已办结。欢迎评价。")
-    return _word(request, found, _plain(request), do, title=title, said=said)
+    return _word(request, found, form, do, title=title, said=said)
 
 
 def rate(request: PageRequest, pk: int) -> HttpResponse:
@@ -42,7 +43,7 @@ def rate(request: PageRequest, pk: int) -> HttpResponse:
 
     def do(values: dict[str, Any], change: Change) -> None:
         grade = Grade(values["grade"])
-        rate_request(request=found, grade=grade, reason=values["reason"], change=change)
+        rate_request(request=found, grade=grade, reason=values["cause"], change=change)
 
     form = RateForm(request.POST or None)
     return _word(request, found, form, do, title=_("评价答复"), said=_("评价已登记。"))
@@ -65,8 +66,9 @@ def withdraw(request: PageRequest, pk: int) -> HttpResponse:
     def do(_values: dict[str, Any], change: Change) -> None:
         withdraw_request(request=found, change=change)
 
+    form = PlainForm(request.POST if request.method == "POST" else None)
     title, said = _("撤回诉求"), _("诉求已撤回。")
-    return _word(request, found, _plain(request), do, title=title, said=said)
+    return _word(request, found, form, do, title=title, said=said)
 
 
 def call_back(request: PageRequest, pk: int) -> HttpResponse:
@@ -78,7 +80,7 @@ def call_back(request: PageRequest, pk: int) -> HttpResponse:
         rate_request(
             request=found,
             grade=Grade(values["grade"]),
-            reason=values["reason"],
+            reason=values["cause"],
             is_call_back=True,
             agency_ids=request.viewer.agency_ids,
             change=change,
@@ -87,10 +89,6 @@ def call_back(request: PageRequest, pk: int) -> HttpResponse:
     form = RateForm(request.POST or None)
     title, said = _("登记回访"), _("回访已登记。")
     return _word(request, found, form, do, title=title, said=said, reason=CALLED)
-
-
-def _plain(request: PageRequest) -> Form:
-    return PlainForm(request.POST or None)
 
 
 def _word(

@@ -118,7 +118,7 @@ class AnswerForm(forms.Form):
 
 class RateForm(forms.Form):
     grade = forms.ChoiceField(label=_("满意度"), choices=GRADES, widget=forms.RadioSelect)
-    reason = forms.CharField(
+    cause = forms.CharField(
         label=_("原因"),
         required=False,
         max_length=500,

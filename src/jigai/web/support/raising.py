@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jigai.apps.accounts.permissions import Deed, require
 from jigai.apps.accounts.queries.people import agency_by
+from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.projects.queries.access import project_for
 from jigai.apps.projects.queries.project_list import projects_of_enterprise
 from jigai.apps.registry.queries.access import enterprise_for
@@ -64,11 +65,11 @@ class RaiseForm(forms.Form):
     )
 
     def __init__(
-        self, request: PageRequest, *, own: list[tuple[int, str]], chosen: int | None
+        self, data: Any, *, viewer: Viewer, own: list[tuple[int, str]], chosen: int | None
     ) -> None:
-        super().__init__(request.POST or None)
+        super().__init__(data)
         field: Any = self.fields["enterprise"]
-        field.viewer = request.viewer
+        field.viewer = viewer
         if own:
             self.fields["enterprise"] = KeyChoiceField(label=_("企业"), choices=own)
             del self.fields["origin"]
@@ -76,13 +77,13 @@ class RaiseForm(forms.Form):
         else:
             self._choose("receiver_id", agency_choices())
             self.initial["origin"] = Origin.VISIT.value
-        projects = projects_of_enterprise(request.viewer, chosen) if chosen else []
+        projects = projects_of_enterprise(viewer, chosen) if chosen else []
         if projects:
             self._choose("project_id", [CHOOSE, *((one.id, one.name) for one in projects)])
         else:
             del self.fields["project_id"]
         if chosen and not own:
-            self.initial["enterprise"] = enterprise_for(request.viewer, chosen).credit_code
+            self.initial["enterprise"] = enterprise_for(viewer, chosen).credit_code
 
     def _choose(self, name: str, choices: Any) -> None:
         field: Any = self.fields[name]
@@ -99,7 +100,9 @@ def raise_page(request: PageRequest) -> HttpResponse:
     """``?enterprise=`` starts with that enterprise and offers its projects."""
     require(request.viewer, Deed.RAISE_REQUEST)
     own = represented(request.viewer.user_id) if request.viewer.has_role("enterprise") else []
-    form = RaiseForm(request, own=own, chosen=_chosen(request, own))
+    form = RaiseForm(
+        request.POST or None, viewer=request.viewer, own=own, chosen=_chosen(request, own)
+    )
     act = Act(
         title=gettext("提出诉求"),
         back=reverse("support:list") + "?q=is:open",

@@ -13,10 +13,16 @@ def reckon_deadlines(*, change: Change) -> int:
     Returns:
         How many requests had one moved.
     """
-    count = 0
+    moved = []
+    for request in EnterpriseRequest.objects.filter(OPEN).order_by("pk"):
+        found = reckon(request, bench_of(request))
+        if found.is_moved or found.parts:
+            moved.append((request, found.parts))
+    if not moved:
+        return 0
     with writing("requests.reckoned", change):
-        for request in EnterpriseRequest.objects.filter(OPEN).order_by("pk"):
-            if reckon(request, bench_of(request)):
-                request.save(update_fields=["response_due_at", "due_at", "silent_at"])
-                count += 1
-    return count
+        for request, parts in moved:
+            request.save(update_fields=["response_due_at", "due_at", "silent_at"])
+            for part in parts:
+                part.save(update_fields=["due_at"])
+    return len(moved)

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from jigai.apps.accounts.permissions import Deed, may
 from jigai.apps.accounts.viewer import Viewer
-from jigai.apps.registry.models import ContactKey
+from jigai.apps.projects.models import Project
+from jigai.apps.registry.models import ContactKey, Enterprise
 from jigai.apps.registry.queries.contacts import masked_name, masked_telephone, opened
 from jigai.apps.support.clockwork import PROGRAMME_OFFICE, agency_said
 from jigai.apps.support.models import EnterpriseRequest, RequestPart
@@ -89,10 +90,14 @@ class RatingLine:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was asked, about what, by whom; ``is_withheld``: the reader may not read the words."""
+    """What was asked, about what, by whom; ``is_withheld``: the reader may not read the words.
+
+    A unit may work on a request of an enterprise whose page it does not see.
+    """
 
     enterprise_id: int
     enterprise: str
+    is_enterprise_seen: bool
     title: Sentence
     text: Sentence
     is_withheld: bool
@@ -132,6 +137,7 @@ class RequestCard:
     turn: str
     turn_since: datetime
     responded_at: datetime | None
+    response_due_at: datetime | None
     cycle: int
     extended_days: int
     result: Sentence
@@ -177,6 +183,7 @@ def request_card(viewer: Viewer, request: EnterpriseRequest, *, at: datetime) ->
         turn=request.turn,
         turn_since=request.turn_since,
         responded_at=request.responded_at,
+        response_due_at=request.response_due_at,
         cycle=request.cycle,
         extended_days=request.extended_days,
         result=outcome_label(request.result),
@@ -200,9 +207,12 @@ def request_card(viewer: Viewer, request: EnterpriseRequest, *, at: datetime) ->
 
 def _asked(viewer: Viewer, request: EnterpriseRequest, *, is_read: bool) -> Asked:
     name, telephone = _asker(request, is_read=is_read)
+    seen = Enterprise.objects.visible_to(viewer)
+    project = _project(viewer, request)
     return Asked(
         enterprise_id=request.enterprise_id,
         enterprise=request.enterprise.name,
+        is_enterprise_seen=seen.filter(pk=request.enterprise_id).exists(),
         title=Sentence(request.title, request.title) if is_read else SECRET,
         text=Sentence(request.text, request.text) if is_read else SECRET,
         is_withheld=not is_read,
@@ -214,11 +224,18 @@ def _asked(viewer: Viewer, request: EnterpriseRequest, *, is_read: bool) -> Aske
         origin=Origin(request.origin).label,
         urgency=request.urgency,
         urgency_title=Urgency(request.urgency).label,
-        project_id=request.project_id,
-        project=request.project.name if request.project else "",
+        project_id=project.pk if project else None,
+        project=project.name if project else "",
         raised_at=request.raised_at,
         raised_by=request.raised_by,
     )
+
+
+def _project(viewer: Viewer, request: EnterpriseRequest) -> Project | None:
+    """The linked project, if the reader sees it."""
+    if request.project_id is None:
+        return None
+    return Project.objects.visible_to(viewer).filter(pk=request.project_id).first()
 
 
 WORK = {

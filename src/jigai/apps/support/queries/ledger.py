@@ -60,7 +60,8 @@ def known_requests(codes: Collection[str], enterprise_ids: Collection[int]) -> f
 
 def ledger_lines(viewer: Viewer) -> list[LedgerLine]:
     """Every request that the viewer sees, by number; three queries."""
-    rows = list(visible_requests(viewer).select_related("enterprise").order_by("year", "number"))
+    found = visible_requests(viewer).select_related("enterprise", "lead")
+    rows = list(found.order_by("year", "number"))
     ratings = RequestRating.objects.filter(request__in=rows).order_by("cycle")
     grades = {one.request_id: Grade(one.grade).label.zh for one in ratings}
     return [_line(row, grades.get(row.pk, "")) for row in rows]
@@ -79,7 +80,7 @@ def _line(row: Any, rating: str) -> LedgerLine:
         origin=Origin(row.origin).label.zh,
         raised_on=local(row.raised_at).date(),
         request_class=class_label(row.request_class).zh,
-        lead=row.lead_name or "",
+        lead=row.lead.name if row.lead else "",
         state=State(row.state).label.zh,
         waits_for=row.waits_for,
         due_on=local(row.due_at).date() if row.due_at else None,

@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce, NullIf
 from jigai.apps.accounts.models import Role
 from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.registry.models import Representative
+from jigai.apps.support.clockwork import PROGRAMME_OFFICE
 from jigai.apps.support.models import OPEN, EnterpriseRequest, RequestEscalation, RequestPart
 from jigai.apps.support.queries.access import KEEPERS, working_agencies
 from jigai.domain.request_clocks.life import State, Turn
@@ -21,6 +22,8 @@ from jigai.domain.sentence import Sentence
 
 SECRET = Sentence("（商业秘密）", "(business secret)")
 NOTHING = Sentence("", "")
+IS_OFFICES = Q(lead__isnull=True) & ~Q(request_class="") & ~Q(state=State.ACCEPTED.value)
+"""The programme office itself is in charge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +197,11 @@ def _named(found: QuerySet[EnterpriseRequest], is_read: Q) -> QuerySet[Enterpris
         area_en=Coalesce(
             NullIf("enterprise__division__name_en", Value("")), "enterprise__division__name"
         ),
-        lead_name=F("lead__name"),
-        lead_en=Coalesce(NullIf("lead__name_en", Value("")), "lead__name"),
+        lead_name=Case(When(IS_OFFICES, then=Value(PROGRAMME_OFFICE.zh)), default=F("lead__name")),
+        lead_en=Case(
+            When(IS_OFFICES, then=Value(PROGRAMME_OFFICE.en)),
+            default=Coalesce(NullIf("lead__name_en", Value("")), "lead__name"),
+        ),
         redo_count=F("cycle") - Value(1, output_field=IntegerField()),
         shown_title=Case(When(is_read, then=F("title")), default=Value(SECRET.zh)),
         shown_title_en=Case(When(is_read, then=F("title")), default=Value(SECRET.en)),
