@@ -344,13 +344,13 @@ class ServiceStandard(Record):
 
 
 class OfficeHoursEdition(Record):
-    """The county's own office hours from a day on."""
+    """The county's own office hours from a day on, as ``08:30``."""
 
     valid_from = models.DateField(unique=True)
-    opens = models.TimeField()
-    break_from = models.TimeField()
-    break_to = models.TimeField()
-    closes = models.TimeField()
+    opens = models.CharField(max_length=5)
+    break_from = models.CharField(max_length=5)
+    break_to = models.CharField(max_length=5)
+    closes = models.CharField(max_length=5)
     decision = models.CharField(max_length=200)
 
     def __str__(self) -> str:

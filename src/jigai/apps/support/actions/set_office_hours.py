@@ -32,8 +32,8 @@ def set_office_hours(
     with writing("office_hours.set", change):
         row = OfficeHoursEdition.objects.filter(valid_from=valid_from).first()
         row = row or OfficeHoursEdition(valid_from=valid_from)
-        row.opens, row.break_from = opens, break_from
-        row.break_to, row.closes = break_to, closes
+        row.opens, row.break_from = f"{opens:%H:%M}", f"{break_from:%H:%M}"
+        row.break_to, row.closes = f"{break_to:%H:%M}", f"{closes:%H:%M}"
         row.decision = decision.strip()
         save_valid(row)
     return row

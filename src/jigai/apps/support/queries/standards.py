@@ -91,10 +91,10 @@ def _own_hours() -> tuple[OfficeHours, ...]:
     return tuple(
         OfficeHours(
             row.valid_from,
-            row.opens,
-            row.break_from,
-            row.break_to,
-            row.closes,
+            time.fromisoformat(row.opens),
+            time.fromisoformat(row.break_from),
+            time.fromisoformat(row.break_to),
+            time.fromisoformat(row.closes),
             _said(row.valid_from, row.decision),
         )
         for row in rows
