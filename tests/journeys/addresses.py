@@ -34,6 +34,8 @@ FILES = {
     "lists:download",
     "mfa_download_recovery_codes",
     "rounds:evidence",
+    "support:ledger",
+    "support:paper",
 }
 UNREACHABLE = {
     "account_confirm_email": "no address has to be confirmed",
@@ -99,6 +101,8 @@ EXAMPLES: dict[str, Any] = {
     "rules pk": "SELECT max(id) FROM scoring_ruledraft",
     "rules:edition_stop pk": "SELECT max(id) FROM scoring_ruleedition",
     "rules address": "criterion.0",
+    "support pk": "SELECT max(id) FROM support_enterpriserequest WHERE state = 'working'",
+    "support:part pk": "SELECT max(id) FROM support_requestpart WHERE NOT is_lead",
     "ways pk": "SELECT max(enterprise_id) FROM registry_representative",
     "ways fact": "tech_staff",
     "rules rule_id": "county_default",

@@ -52,6 +52,7 @@ from jigai.apps.registry.queries.contacts import opened
 from jigai.apps.reports.models import DocumentNumber, IssuedDocument, Layout, LetterRun
 from jigai.apps.rounds.models import Reopening, Round, RoundEntry
 from jigai.apps.scoring.models import RuleDraft, RuleEdition
+from jigai.apps.support.models import EnterpriseRequest, RequestPart
 from jigai.apps.visits.models import FollowUp as Promise
 from jigai.apps.visits.models import Interaction
 from tests.cast import change
@@ -73,6 +74,7 @@ class Kind:
     project: str = ""
     enterprise: str = ""
     person: str = ""
+    request: str = ""
     key: str = "pk"
 
 
@@ -115,6 +117,8 @@ KINDS = {
     "export": Kind(ListExport, person="owner"),
     "evidence": Kind(ReportPhoto, project="report__project"),
     "change": Kind(ChangeSet),
+    "request": Kind(EnterpriseRequest, request="pk"),
+    "request_part": Kind(RequestPart, request="request"),
     "rule_draft": Kind(RuleDraft),
     "rule_edition": Kind(RuleEdition),
 }
@@ -128,6 +132,8 @@ def own(kind: Kind, username: str) -> QuerySet[Any]:
         return rows.filter(**{kind.person: user.pk})
     if username in COUNTY:
         return rows
+    if kind.request:
+        return rows.filter(**{f"{kind.request}__in": _requests(username)})
     if kind.project:
         return rows.filter(**{f"{kind.project}__in": _projects(username).values("pk")})
     if kind.enterprise:
@@ -148,6 +154,21 @@ def _projects(username: str) -> QuerySet[Project]:
     if username == "enterprise":
         return Project.objects.filter(enterprise__in=_enterprises(username))
     return Project.objects.none()
+
+
+def _requests(username: str) -> list[int]:
+    """A unit's are those that it took in or works on, wherever the enterprise is."""
+    rows = EnterpriseRequest.objects.order_by("pk")
+    if username == "cuikou":
+        unit = "崔口镇人民政府"
+        found = {*rows.filter(receiver__name=unit).values_list("pk", flat=True)}
+        return [*found, *rows.filter(parts__agency__name=unit).values_list("pk", flat=True)]
+    if username == "towns":
+        return list(rows.filter(enterprise__division__name="崔口镇").values_list("pk", flat=True))
+    if username == "enterprise":
+        own = _enterprises(username)
+        return list(rows.filter(enterprise__in=own).values_list("pk", flat=True))
+    return []
 
 
 def _enterprises(username: str) -> list[int]:

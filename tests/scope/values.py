@@ -32,6 +32,7 @@ KIND_OF: dict[str, str] = {
     "projects:procedure": "eia",
     "PUT /api/v1/projects/{pk}/procedures/{kind}": "eia",
     "PUT /api/v1/inclusion/{project_id}/papers/{kind}": "filing",
+    "PUT /api/v1/requests/limits/{kind}": "hard",
 }
 """What ``kind`` may be, by address."""
 
@@ -85,6 +86,8 @@ PAGES: dict[str, str] = {
     "signals:answer": "signal",
     "projects:decide": "pending",
     "projects:": "project",
+    "support:part": "request_part",
+    "support:": "request",
     "rules:edition": "rule_edition",
     "rules:draft": "rule_draft",
 }
@@ -117,6 +120,8 @@ PATHS: dict[str, str] = {
     "/api/v1/badge-matters/findings/": "finding",
     "/api/v1/badge-matters/signals/": "signal",
     "/api/v1/badge-matters/follow-ups/": "follow_up",
+    "/api/v1/requests/parts/": "request_part",
+    "/api/v1/requests/": "request",
     "/api/v1/documents/": "document",
     "/api/v1/letters/documents/": "document",
     "/api/v1/tokens/": "token",
@@ -136,6 +141,8 @@ BODY: dict[str, str] = {
     "from_person_id": "person",
     "enterprise_ids": "enterprise",
     "agency_id": "agency",
+    "receiver_id": "agency",
+    "officer_id": "person",
     "board": "board",
     "badge": "badge",
     "report_ids": "report",

@@ -48,6 +48,7 @@ PARTS = (
     Part("cultivation/", "jigai.web.cultivation.urls", "cultivation"),
     Part("desk/", "jigai.web.desk.urls", "desk"),
     Part("visits/", "jigai.web.visits.urls", "visits"),
+    Part("support/", "jigai.web.support.urls", "support"),
     Part("evidence/", "jigai.web.evidence.urls", "evidence"),
     Part("public/", "jigai.web.public.urls", "public"),
     Part("signals/", "jigai.web.signals.urls", "signals"),

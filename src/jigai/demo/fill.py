@@ -39,6 +39,7 @@ from jigai.demo.progress import (
     update_register,
 )
 from jigai.demo.projects import approve_plans, plans_entering, register_projects, reset_plan
+from jigai.demo.requests import Requests
 from jigai.demo.visits import log_contacts
 from jigai.domain.periods import HalfMonth
 
@@ -72,6 +73,7 @@ def fill_demo_county(*, password: str, cycle: ReviewCycle) -> None:
     agencies = _found(password)
     enterprises = list(Enterprise.objects.order_by("id"))
     projects: dict[int, Project] = {}
+    requests = Requests({agency.name: agency for agency in Agency.objects.all()})
     cycle.begun()
     for period in PERIODS:
         _enter(period, enterprises, agencies, projects)
@@ -81,6 +83,7 @@ def fill_demo_county(*, password: str, cycle: ReviewCycle) -> None:
         if period != PERIODS[0]:
             cycle.published(period.previous())
         _live_through(period, projects)
+        requests.live_through(period)
         if period != LAST:
             cycle.computed(period)
         if str(period) in QUARTERS:

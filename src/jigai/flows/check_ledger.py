@@ -25,6 +25,7 @@ from jigai.flows.ledger_rows.names import Names, known_names
 from jigai.flows.ledger_rows.outcome import Outcomes
 from jigai.flows.ledger_rows.project_rows import take_project_rows
 from jigai.flows.ledger_rows.report_rows import take_report_rows
+from jigai.flows.ledger_rows.request_rows import acceptable_requests, take_request_rows
 from jigai.flows.ledger_rows.setting import LedgerSetting, setting_of
 
 TAKE = {
@@ -33,6 +34,7 @@ TAKE = {
     "project_report": take_report_rows,
     "enterprise_facts": take_fact_rows,
     "enterprise_contact": take_contact_rows,
+    "enterprise_request": take_request_rows,
 }
 """What the rows of a ledger mean, by the subject of its mapping."""
 
@@ -193,8 +195,9 @@ def admitted(
     """The rows that the registers can take, and why the others cannot be."""
     edited, disputed = honoured(plan, records, period=str(setting.period or ""))
     known, refused = acceptable(plan, edited, year=today.year)
-    kept, unfit = acceptable_contacts(plan, known, today=today)
-    return kept, [*disputed, *refused, *unfit]
+    met, odd = acceptable_contacts(plan, known, today=today)
+    kept, unfit = acceptable_requests(plan, met, today=today)
+    return kept, [*disputed, *refused, *odd, *unfit]
 
 
 def take(

@@ -12,6 +12,8 @@ from jigai.apps.projects.actions.repoint_enterprise import repoint_enterprise, r
 from jigai.apps.projects.models import Project
 from jigai.apps.registry.actions.merge_records import merge_records, unmerge_records
 from jigai.apps.registry.models import Enterprise, EnterpriseMerge
+from jigai.apps.support.actions.repoint_requests import repoint_requests, return_requests
+from jigai.apps.support.models import EnterpriseRequest
 from jigai.apps.visits.actions.repoint_enterprise import (
     repoint_interactions,
     return_interactions,
@@ -21,6 +23,7 @@ from jigai.domain.change import Change
 
 PROJECTS = "projects_project"
 VISITS = "visits_interaction"
+REQUESTS = "support_enterpriserequest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Links:
 LINKS = (
     Links(PROJECTS, Project, repoint_enterprise, return_projects),
     Links(VISITS, Interaction, repoint_interactions, return_interactions),
+    Links(REQUESTS, EnterpriseRequest, repoint_requests, return_requests),
 )
 
 
@@ -52,6 +56,8 @@ class Unmerged:
     to_assign: tuple[int, ...]
     visits_returned: tuple[int, ...]
     visits_to_assign: tuple[int, ...]
+    requests_returned: tuple[int, ...]
+    requests_to_assign: tuple[int, ...]
 
 
 def merge_enterprises(

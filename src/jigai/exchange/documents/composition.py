@@ -23,6 +23,7 @@ from jigai.exchange.documents.blocks import (
 from jigai.exchange.documents.charts import chart_svg
 from jigai.exchange.documents.papers import (
     Board,
+    HandlingSheet,
     LadderPaper,
     Notice,
     Provenance,
@@ -93,6 +94,31 @@ class Composer:
             "subtitle": self.say(paper.subtitle),
             "note": self.say(paper.note),
             "body": self.blocks(paper.body),
+        }
+
+    def handling(self, sheet: HandlingSheet) -> Content:
+        cells = [
+            {
+                "label": self.say(cell.label),
+                "text": self.say(cell.text),
+                "wide": cell.is_wide,
+                "lines": cell.lines,
+            }
+            for cell in sheet.cells
+        ]
+        return {
+            **self._common(sheet.title, sheet.issuing_body, sheet.made_on, sheet.provenance),
+            "number": self.say(sheet.number),
+            "note": self.say(sheet.note),
+            "cells": cells,
+            "provenance": [
+                self.say(line)
+                for line in (
+                    words.LIMITS.format(name=sheet.provenance.rule_set),
+                    words.SNAPSHOT.format(digest=sheet.provenance.data_digest),
+                    words.AUDIT_HEAD.format(head=sheet.provenance.audit_head),
+                )
+            ],
         }
 
     def blocks(self, blocks: Sequence[Block]) -> list[Content]:

@@ -45,6 +45,7 @@ TASKS: dict[str, Promise] = {
     "release_rule": _("规则草稿待复核"),
     "confirm_rule": _("规则已过复核日"),
     "ladder": _("培育到期与年度事项"),
+    "request": _("轮到我的企业诉求"),
 }
 TASK_ICONS = {
     "report": "note",
@@ -63,4 +64,5 @@ TASK_ICONS = {
     "release_rule": "rule",
     "confirm_rule": "rule",
     "ladder": "ladder",
+    "request": "document",
 }
