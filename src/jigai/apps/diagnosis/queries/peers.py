@@ -1,0 +1,268 @@
+"""The peer benchmark: quartiles by industry and size, small groups merged or hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from jigai.apps.diagnosis.models import (
+    Answer,
+    Diagnosis,
+    DiagnosisState,
+    Machine,
+    PeerMinimum,
+    ProcessStep,
+    Side,
+)
+from jigai.apps.diagnosis.queries.cards import scene_mean
+from jigai.apps.diagnosis.queries.lists import rates_of
+from jigai.apps.reference.models import Direction
+from jigai.apps.registry.models import Enterprise, EnterpriseSize
+from jigai.domain.maturity.bank import Bank
+from jigai.domain.maturity.lists import INDICATORS
+from jigai.domain.maturity.peers import ELSE, Peer, PeerGroup, group_for, shown_groups
+from jigai.domain.refusal import Refusal
+from jigai.domain.rules.refusals import nearest
+from jigai.domain.sentence import Sentence, joined
+
+USUAL_LEAST = 5
+SCORE, SCENES = "score", "scenes."
+SIZE_WORDS: dict[str, Sentence] = {
+    EnterpriseSize.LARGE: Sentence("大型", "large"),
+    EnterpriseSize.MEDIUM: Sentence("中型", "medium"),
+    EnterpriseSize.SMALL: Sentence("小型", "small"),
+    EnterpriseSize.MICRO: Sentence("微型", "micro"),
+    "": Sentence("规模未登记", "size not registered"),
+}
+EVERYBODY = Sentence("全部参加诊断的企业", "all enterprises in the benchmark")
+MERGED = Sentence("{names}（合并）", "{names} (merged)")
+NO_INDUSTRY = Sentence("行业未登记", "industry not registered")
+IN_SIZE = Sentence("{industry} · {size}", "{industry} · {size}")
+
+
+class NoSuchMetric(Refusal):
+    code = "diagnosis.no_such_metric"
+    message = Sentence("没有对标项目“{name}”。{near}", "There is no metric “{name}”. {near}")
+    remedy = Sentence("可选：{known}。", "Choose one of: {known}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """What is compared; ``is_share``: in per cent."""
+
+    name: str
+    title: Sentence
+    is_share: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GroupShown:
+    """One group with its quartiles; nothing is said of groups that are not in the list."""
+
+    industry: str
+    size: str
+    title: Sentence
+    count: int
+    lowest_quarter: Fraction
+    median: Fraction
+    highest_quarter: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """One metric over the county.
+
+    Attributes:
+        groups: the groups that may be shown, the whole first.
+        asked: the narrowest shown group of the industry and size that were asked for; ``None``
+            where even the whole is too small.
+        is_merged: whether that group is wider than what was asked for.
+        own: the value of the enterprise that was asked for, unknown unless settled.
+    """
+
+    bank: str
+    metric: Metric
+    least: int
+    groups: tuple[GroupShown, ...]
+    asked: GroupShown | None
+    is_merged: bool
+    own: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    industry: str
+    size: str
+
+
+def peer_minimum(*, on: date) -> int:
+    """The fewest enterprises of a shown group on a day."""
+    found = PeerMinimum.objects.filter(valid_from__lte=on).order_by("-valid_from").first()
+    return found.least if found else USUAL_LEAST
+
+
+def metrics_of(bank: Bank) -> tuple[Metric, ...]:
+    """Score, the groups of scenes, and the rates of the lists."""
+    scenes = dict.fromkeys(one.group for one in bank.scenes())
+    labels = {group.name: group.label for group in bank.groups}
+    return (
+        Metric(SCORE, Sentence("得分", "score"), is_share=False),
+        *(Metric(f"{SCENES}{name}", labels[name], is_share=False) for name in scenes),
+        *(Metric(one.name, one.title, is_share=True) for one in INDICATORS),
+    )
+
+
+def metric_of(bank: Bank, name: str) -> Metric:
+    """The metric of a name.
+
+    Raises:
+        NoSuchMetric: as named.
+    """
+    known = {one.name: one for one in metrics_of(bank)}
+    if name not in known:
+        raise NoSuchMetric(name=name, near=nearest(name, known), known=", ".join(known))
+    return known[name]
+
+
+def benchmark(
+    bank: Bank,
+    *,
+    metric: str,
+    on: date,
+    enterprise: Enterprise | None = None,
+    industry: str = "",
+    size: str = "",
+) -> Benchmark:
+    """Quartiles of one metric over the whole county, in the groups that may be shown.
+
+    Everybody gets the same groups, so that no reach adds up to a smaller one. An enterprise
+    counts with its latest diagnosis of the same edition that was handed in, and only with a
+    settled value: the assessor's once assessed.
+
+    Args:
+        enterprise: whose own value and group are asked for.
+        industry, size: the group that is asked for, where no enterprise is.
+
+    Raises:
+        NoSuchMetric: as named.
+    """
+    asked = metric_of(bank, metric)
+    values = _values(bank, asked, on)
+    known = _who(values)
+    peers = [Peer(known[k].industry, known[k].size, v) for k, v in values.items() if k in known]
+    least = peer_minimum(on=on)
+    groups = shown_groups(peers, least=least)
+    who = Who(industry, size)
+    if enterprise is not None:
+        who = _who([enterprise.pk])[enterprise.pk]
+    found = group_for(groups, industry=who.industry, size=who.size)
+    named = {group.key: one for group, one in zip(groups, _shown(groups), strict=True)}
+    wanted = tuple(part for part in (who.industry, who.size) if part)
+    return Benchmark(
+        bank=bank.key,
+        metric=asked,
+        least=least,
+        groups=tuple(named.values()),
+        asked=named[found.key] if found else None,
+        is_merged=found is None or found.key != wanted,
+        own=values.get(enterprise.pk) if enterprise else None,
+    )
+
+
+def industries() -> list[tuple[str, Sentence]]:
+    """The county's directions: code and name."""
+    rows = Direction.objects.order_by("pk").values_list("code", "name", "name_en")
+    return [(code, Sentence(name, english or name)) for code, name, english in rows]
+
+
+def _values(bank: Bank, metric: Metric, on: date) -> dict[int, Fraction]:
+    if metric.is_share:
+        return _rates(metric, on)
+    latest = _latest(bank)
+    if metric.name == SCORE:
+        return {key: value for key, one in latest.items() if (value := _score(one)) is not None}
+    group = metric.name.removeprefix(SCENES)
+    kept = _kept(latest.values())
+    means = {key: scene_mean(bank, group, kept[one.pk]) for key, one in latest.items()}
+    return {key: value for key, value in means.items() if value is not None}
+
+
+def _rates(metric: Metric, on: date) -> dict[int, Fraction]:
+    keys = {
+        *Machine.objects.values_list("enterprise_id", flat=True),
+        *ProcessStep.objects.values_list("enterprise_id", flat=True),
+    }
+    return {
+        key: one.by_count.low
+        for key, computed in rates_of(keys, on=on).items()
+        for one in computed
+        if one.indicator.name == metric.name
+        and one.by_count.is_exact
+        and one.by_count.low is not None
+    }
+
+
+def _latest(bank: Bank) -> dict[int, Diagnosis]:
+    rows = (
+        Diagnosis.objects.filter(edition__digest=bank.digest)
+        .exclude(state=DiagnosisState.DRAFT)
+        .order_by("started_on", "pk")
+    )
+    return {row.enterprise_id: row for row in rows}
+
+
+def _score(one: Diagnosis) -> Fraction | None:
+    is_assessed = one.state == DiagnosisState.ASSESSED
+    low = one.assessed_score_low if is_assessed else one.own_score_low
+    high = one.assessed_score_high if is_assessed else one.own_score_high
+    return Fraction(low) if low is not None and low == high else None
+
+
+def _kept(found: Iterable[Diagnosis]) -> dict[int, dict[str, str]]:
+    """Answers of the side that counts, by diagnosis."""
+    sides = {
+        one.pk: Side.ASSESSOR if one.state == DiagnosisState.ASSESSED else Side.OWN for one in found
+    }
+    kept: dict[int, dict[str, str]] = {key: {} for key in sides}
+    for row in Answer.objects.filter(diagnosis__in=sides):
+        if row.side == sides[row.diagnosis_id]:
+            kept[row.diagnosis_id][row.question] = row.value
+    return kept
+
+
+def _who(keys: Iterable[int]) -> dict[int, Who]:
+    rows = Enterprise.objects.filter(pk__in=list(keys), merged_into=None)
+    return {
+        pk: Who(code or "", size)
+        for pk, code, size in rows.values_list("pk", "direction__code", "size")
+    }
+
+
+def _shown(groups: tuple[PeerGroup, ...]) -> list[GroupShown]:
+    names = dict(industries())
+    return [
+        GroupShown(
+            industry=group.key[0] if group.key else "",
+            size=group.key[1] if len(group.key) > 1 else "",
+            title=_title(group, names),
+            count=group.quartiles.count,
+            lowest_quarter=group.quartiles.lowest_quarter,
+            median=group.quartiles.median,
+            highest_quarter=group.quartiles.highest_quarter,
+        )
+        for group in groups
+    ]
+
+
+def _title(group: PeerGroup, names: dict[str, Sentence]) -> Sentence:
+    if not group.key:
+        return EVERYBODY
+    if len(group.key) == 1:
+        parts = [names.get(name, NO_INDUSTRY) for name in group.members]
+        said = joined(parts, zh="、", en=", ")
+        return MERGED.format(names=said) if group.key[0] == ELSE else said
+    sizes = joined([SIZE_WORDS[name] for name in group.members], zh="、", en=", ")
+    size = MERGED.format(names=sizes) if group.key[1] == ELSE else sizes
+    return IN_SIZE.format(industry=names.get(group.key[0], NO_INDUSTRY), size=size)
