@@ -20,6 +20,11 @@ from jigai.exchange.problems import Problem, Severity
 from jigai.flows.ledger_rows.edited_rows import honoured
 from jigai.flows.ledger_rows.fact_rows import acceptable, take_fact_rows
 from jigai.flows.ledger_rows.library_rows import take_library_rows
+from jigai.flows.ledger_rows.list_rows import (
+    acceptable_lines,
+    take_machine_rows,
+    take_process_rows,
+)
 from jigai.flows.ledger_rows.names import Names, known_names
 from jigai.flows.ledger_rows.outcome import Outcomes
 from jigai.flows.ledger_rows.project_rows import take_project_rows
@@ -31,6 +36,8 @@ TAKE = {
     "enterprise": take_library_rows,
     "project_report": take_report_rows,
     "enterprise_facts": take_fact_rows,
+    "machinery": take_machine_rows,
+    "processes": take_process_rows,
 }
 """What the rows of a ledger mean, by the subject of its mapping."""
 
@@ -190,8 +197,9 @@ def admitted(
 ) -> tuple[list[Record], list[Problem]]:
     """The rows that the registers can take, and why the others cannot be."""
     edited, disputed = honoured(plan, records, period=str(setting.period or ""))
-    kept, refused = acceptable(plan, edited, year=today.year)
-    return kept, [*disputed, *refused]
+    known, refused = acceptable(plan, edited, year=today.year)
+    kept, wrong = acceptable_lines(plan, known, year=today.year)
+    return kept, [*disputed, *refused, *wrong]
 
 
 def take(

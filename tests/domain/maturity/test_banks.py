@@ -122,13 +122,7 @@ def test_an_open_scene_makes_a_range_only_where_it_matters():
     open_one = {name: value for name, value in enough.items() if name != "s_decision"}
     assert score(of, open_one).outcome.name == "level_4"
     short = {**enough, "s_product_design": ""}
-    assert [one.name for one in score(of, short).outcomes] == [
-        "below",
-        "level_1",
-        "level_2",
-        "level_3",
-        "level_4",
-    ]
+    assert [one.name for one in score(of, short).outcomes] == ["level_3", "level_4"]
 
 
 def test_the_points_are_those_of_the_rule_engine():

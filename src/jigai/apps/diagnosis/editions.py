@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from jigai.apps.diagnosis.models import BankEdition, Diagnosis, Side
+from jigai.apps.diagnosis.models import BankEdition, Diagnosis
 from jigai.domain.maturity.bank import Bank
 from jigai.domain.maturity.banks import bank_of_text
 from jigai.domain.maturity.read_bank import BankText
 from jigai.domain.maturity.scoring import Result, score
+from jigai.domain.maturity.states import Side
 
 PLACES = 10_000
 

@@ -9,26 +9,8 @@ from jigai.apps.audit.models import Record
 from jigai.apps.evidence.models import Attachment
 from jigai.apps.registry.models import Enterprise
 from jigai.domain.maturity.lists import Control
+from jigai.domain.maturity.states import DiagnosisState, GapState, Side
 from jigai.domain.scorecards.fact_values import Basis
-
-
-class Side(models.TextChoices):
-    """Who answers."""
-
-    OWN = "own"
-    ASSESSOR = "assessor"
-
-
-class DiagnosisState(models.TextChoices):
-    DRAFT = "draft"
-    HANDED_IN = "handed_in"
-    ASSESSED = "assessed"
-
-
-class GapState(models.TextChoices):
-    OPEN = "open"
-    CLOSED = "closed"
-    DROPPED = "dropped"
 
 
 class Machine(Record):
@@ -187,7 +169,9 @@ class Diagnosis(Record):
     edition = models.ForeignKey(BankEdition, models.PROTECT, related_name="diagnoses")
     started_on = models.DateField()
     state = models.CharField(
-        max_length=9, choices=DiagnosisState.choices, default=DiagnosisState.DRAFT
+        max_length=9,
+        choices=[(s.value, s.value) for s in DiagnosisState],
+        default=DiagnosisState.DRAFT,
     )
     handed_in_on = models.DateField(null=True, blank=True)
     assessed_on = models.DateField(null=True, blank=True)
@@ -220,7 +204,7 @@ class Answer(Record):
     listed_by: ClassVar[str] = "diagnosis_id"
 
     diagnosis = models.ForeignKey(Diagnosis, models.PROTECT, related_name="answers")
-    side = models.CharField(max_length=8, choices=Side.choices)
+    side = models.CharField(max_length=8, choices=[(s.value, s.value) for s in Side])
     question = models.SlugField(max_length=60)
     value = models.CharField(max_length=300, blank=True, default="")
     evidence = models.CharField(max_length=300, blank=True, default="")
@@ -264,7 +248,9 @@ class Gap(Record):
     target = models.CharField(max_length=300)
     target_en = models.CharField(max_length=300, blank=True, default="")
     is_core = models.BooleanField(default=False)
-    state = models.CharField(max_length=7, choices=GapState.choices, default=GapState.OPEN)
+    state = models.CharField(
+        max_length=7, choices=[(s.value, s.value) for s in GapState], default=GapState.OPEN
+    )
     found_on = models.DateField()
     settled_on = models.DateField(null=True, blank=True)
     settled_because = models.CharField(max_length=300, blank=True, default="")

@@ -9,8 +9,9 @@ from jigai.apps.audit.writing import writing
 from jigai.apps.diagnosis.actions.raise_gaps import raise_gaps
 from jigai.apps.diagnosis.actions.save_answers import refuse_unless_open
 from jigai.apps.diagnosis.editions import keep_result
-from jigai.apps.diagnosis.models import Answer, Diagnosis, DiagnosisState, Side
+from jigai.apps.diagnosis.models import Answer, Diagnosis
 from jigai.domain.change import Change
+from jigai.domain.maturity.states import DiagnosisState, Side
 from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
 

@@ -5,9 +5,10 @@ from datetime import date
 from jigai.apps.audit.editing import save_valid
 from jigai.apps.audit.writing import writing
 from jigai.apps.diagnosis.editions import kept_answers, result_of
-from jigai.apps.diagnosis.models import Diagnosis, DiagnosisState, Gap, GapState, Side
+from jigai.apps.diagnosis.models import Diagnosis, Gap
 from jigai.domain.change import Change
 from jigai.domain.maturity.gaps import GapFound, gaps_of
+from jigai.domain.maturity.states import DiagnosisState, GapState, Side
 from jigai.domain.sentence import Sentence
 
 GONE = Sentence("按现有答案已不是差距", "no gap any more by the present answers")

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from jigai.apps.audit.editing import save_valid
 from jigai.apps.audit.writing import writing
 from jigai.apps.diagnosis.editions import bank_of, keep_result
-from jigai.apps.diagnosis.models import Answer, Diagnosis, DiagnosisState, Side
+from jigai.apps.diagnosis.models import Answer, Diagnosis
 from jigai.apps.evidence.actions.store_attachment import store_attachment
 from jigai.apps.evidence.models import Attachment
 from jigai.apps.evidence.pictures import kept_form
 from jigai.domain.change import Change
 from jigai.domain.maturity.answers import kept_answer
+from jigai.domain.maturity.states import DiagnosisState, Side
 from jigai.domain.refusal import NotFound, Refusal
 from jigai.domain.rules.refusals import nearest
 from jigai.domain.sentence import Sentence

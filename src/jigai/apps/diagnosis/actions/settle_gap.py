@@ -6,8 +6,9 @@ from datetime import date
 
 from jigai.apps.audit.editing import save_valid
 from jigai.apps.audit.writing import writing
-from jigai.apps.diagnosis.models import Diagnosis, Gap, GapState
+from jigai.apps.diagnosis.models import Diagnosis, Gap
 from jigai.domain.change import Change
+from jigai.domain.maturity.states import GapState
 from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
 

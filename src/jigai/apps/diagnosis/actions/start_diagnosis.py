@@ -3,10 +3,11 @@ from __future__ import annotations
 from datetime import date
 
 from jigai.apps.audit.writing import writing
-from jigai.apps.diagnosis.models import BankEdition, Diagnosis, DiagnosisState
+from jigai.apps.diagnosis.models import BankEdition, Diagnosis
 from jigai.apps.registry.models import Enterprise
 from jigai.domain.change import Change
 from jigai.domain.maturity.banks import bank_named
+from jigai.domain.maturity.states import DiagnosisState
 from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
 

@@ -8,12 +8,13 @@ from datetime import date
 from fractions import Fraction
 
 from jigai.apps.diagnosis.editions import bank_of, result_of
-from jigai.apps.diagnosis.models import Answer, Diagnosis, DiagnosisState, Side
+from jigai.apps.diagnosis.models import Answer, Diagnosis
 from jigai.apps.diagnosis.queries.gaps import GapRow, gaps_of_diagnosis
 from jigai.domain.maturity.answers import answer_in_words
 from jigai.domain.maturity.bank import NOTE, STANDING_WORDS, Bank, Kind, Standing
 from jigai.domain.maturity.gaps import Disagreement, disagreements, level_word, next_level
 from jigai.domain.maturity.scoring import Condition, LevelConditions, Line, Result, Span
+from jigai.domain.maturity.states import DiagnosisState, Side
 from jigai.domain.quantities import number_text
 from jigai.domain.sentence import Sentence, joined
 
@@ -279,8 +280,8 @@ def _groups(
             label=mine.question.label,
             is_core=mine.question.is_core,
             weight="" if mine.weight is None else number_text(mine.weight, places=3),
-            own=_given(bank, mine, given[Side.OWN].get(mine.question.name)),
-            assessed=_given(bank, theirs, given[Side.ASSESSOR].get(theirs.question.name)),
+            own=_given(mine, given[Side.OWN].get(mine.question.name)),
+            assessed=_given(theirs, given[Side.ASSESSOR].get(theirs.question.name)),
             differs=bool(mine.kept and theirs.kept and mine.kept != theirs.kept),
         )
         for mine, theirs in zip(own.lines, assessed.lines, strict=True)
@@ -304,7 +305,7 @@ def scene_mean(bank: Bank, group: str, kept: Mapping[str, str]) -> Fraction | No
     return Fraction(sum(levels), len(levels)) if levels and len(levels) == len(scenes) else None
 
 
-def _given(bank: Bank, line: Line, row: Answer | None) -> Given:
+def _given(line: Line, row: Answer | None) -> Given:
     file = row.attachment if row else None
     return Given(
         value=line.kept,

@@ -7,13 +7,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Concat
+from django.db.models import Case, CharField, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Cast, Concat
 
 from jigai.apps.accounts.viewer import Viewer
-from jigai.apps.diagnosis.models import Diagnosis, DiagnosisQuerySet, DiagnosisState
+from jigai.apps.diagnosis.models import Diagnosis, DiagnosisQuerySet
 from jigai.apps.reference.models import Direction, Division
 from jigai.apps.registry.queries.enterprise_list import ENGLISH_NAME
+from jigai.domain.maturity.states import DiagnosisState
 
 ASSESSED = Q(state=DiagnosisState.ASSESSED)
 
@@ -31,7 +32,7 @@ def diagnosis_rows() -> DiagnosisQuerySet:
         area_en=Subquery(area.values(said=ENGLISH_NAME)),
         direction_name=Subquery(direction.values("name")),
         direction_en=Subquery(direction.values(said=ENGLISH_NAME)),
-        bank=Concat(F("edition__bank"), Value("/"), F("edition__valid_from")),
+        bank=Concat(F("edition__bank"), Value("/"), Cast(F("edition__valid_from"), CharField())),
         level=Case(When(ASSESSED, then=F("assessed_level")), default=F("own_level")),
         score_low=Case(When(ASSESSED, then=F("assessed_score_low")), default=F("own_score_low")),
         score_high=Case(When(ASSESSED, then=F("assessed_score_high")), default=F("own_score_high")),
@@ -41,6 +42,15 @@ def diagnosis_rows() -> DiagnosisQuerySet:
 def visible_diagnoses(viewer: Viewer) -> DiagnosisQuerySet:
     """Those of ``diagnosis_rows`` that a viewer may see."""
     return diagnosis_rows().visible_to(viewer)
+
+
+def own_diagnosis_areas(viewer: Viewer) -> Q:
+    """Diagnoses of enterprises in the areas of the viewer's own appointments."""
+    areas = [grant.division_ids for grant in viewer.grants]
+    if not areas or None in areas:
+        return Q()
+    own = frozenset().union(*(area for area in areas if area))
+    return Q(enterprise__division_id__in=own)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from jigai.apps.accounts.viewer import Viewer
-from jigai.apps.diagnosis.models import Gap, GapQuerySet, GapState
+from jigai.apps.diagnosis.models import Gap, GapQuerySet
+from jigai.domain.maturity.states import GapState
 from jigai.domain.sentence import Sentence
 
 STATE_WORDS: dict[str, Sentence] = {

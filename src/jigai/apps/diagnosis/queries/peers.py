@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from jigai.apps.diagnosis.models import (
-    Answer,
-    Diagnosis,
-    DiagnosisState,
-    Machine,
-    PeerMinimum,
-    ProcessStep,
-    Side,
-)
+from jigai.apps.diagnosis.editions import bank_of
+from jigai.apps.diagnosis.models import Answer, Diagnosis, Machine, PeerMinimum, ProcessStep
 from jigai.apps.diagnosis.queries.cards import scene_mean
 from jigai.apps.diagnosis.queries.lists import rates_of
 from jigai.apps.reference.models import Direction
 from jigai.apps.registry.models import Enterprise, EnterpriseSize
 from jigai.domain.maturity.bank import Bank
-from jigai.domain.maturity.lists import INDICATORS
+from jigai.domain.maturity.lists import INDICATORS, Computed
 from jigai.domain.maturity.peers import ELSE, Peer, PeerGroup, group_for, shown_groups
+from jigai.domain.maturity.states import DiagnosisState, Side
 from jigai.domain.refusal import Refusal
 from jigai.domain.rules.refusals import nearest
 from jigai.domain.sentence import Sentence, joined
@@ -97,6 +91,19 @@ class Who:
     size: str
 
 
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What all metrics of one bank are reckoned from, read once: enterprise → its own."""
+
+    bank: Bank
+    least: int
+    latest: Mapping[int, Diagnosis]
+    answers: Mapping[int, Mapping[str, str]]
+    rates: Mapping[int, tuple[Computed, ...]]
+    who: Mapping[int, Who]
+    names: Mapping[str, Sentence]
+
+
 def peer_minimum(*, on: date) -> int:
     """The fewest enterprises of a shown group on a day."""
     found = PeerMinimum.objects.filter(valid_from__lte=on).order_by("-valid_from").first()
@@ -148,26 +155,38 @@ def benchmark(
     Raises:
         NoSuchMetric: as named.
     """
-    asked = metric_of(bank, metric)
-    values = _values(bank, asked, on)
-    known = _who(values)
-    peers = [Peer(known[k].industry, known[k].size, v) for k, v in values.items() if k in known]
-    least = peer_minimum(on=on)
-    groups = shown_groups(peers, least=least)
-    who = Who(industry, size)
-    if enterprise is not None:
-        who = _who([enterprise.pk])[enterprise.pk]
+    who = _who([enterprise.pk])[enterprise.pk] if enterprise else Who(industry, size)
+    pk = enterprise.pk if enterprise else None
+    return _benchmark(_material(bank, on), metric_of(bank, metric), who, pk)
+
+
+def compared(diagnosis: Diagnosis, *, on: date) -> tuple[Benchmark, ...]:
+    """Every metric of the diagnosis' own edition for its enterprise; six queries."""
+    bank = bank_of(diagnosis.edition)
+    material, pk = _material(bank, on), diagnosis.enterprise_id
+    who = material.who.get(pk) or _who([pk])[pk]
+    return tuple(_benchmark(material, metric, who, pk) for metric in metrics_of(bank))
+
+
+def _benchmark(material: Material, metric: Metric, who: Who, pk: int | None) -> Benchmark:
+    values = _values(material, metric)
+    peers = [
+        Peer(material.who[key].industry, material.who[key].size, value)
+        for key, value in values.items()
+        if key in material.who
+    ]
+    groups = shown_groups(peers, least=material.least)
     found = group_for(groups, industry=who.industry, size=who.size)
-    named = {group.key: one for group, one in zip(groups, _shown(groups), strict=True)}
+    named = {group.key: _shown(group, material.names) for group in groups}
     wanted = tuple(part for part in (who.industry, who.size) if part)
     return Benchmark(
-        bank=bank.key,
-        metric=asked,
-        least=least,
+        bank=material.bank.key,
+        metric=metric,
+        least=material.least,
         groups=tuple(named.values()),
         asked=named[found.key] if found else None,
         is_merged=found is None or found.key != wanted,
-        own=values.get(enterprise.pk) if enterprise else None,
+        own=values.get(pk) if pk else None,
     )
 
 
@@ -177,31 +196,42 @@ def industries() -> list[tuple[str, Sentence]]:
     return [(code, Sentence(name, english or name)) for code, name, english in rows]
 
 
-def _values(bank: Bank, metric: Metric, on: date) -> dict[int, Fraction]:
-    if metric.is_share:
-        return _rates(metric, on)
+def _material(bank: Bank, on: date) -> Material:
     latest = _latest(bank)
-    if metric.name == SCORE:
-        return {key: value for key, one in latest.items() if (value := _score(one)) is not None}
-    group = metric.name.removeprefix(SCENES)
-    kept = _kept(latest.values())
-    means = {key: scene_mean(bank, group, kept[one.pk]) for key, one in latest.items()}
-    return {key: value for key, value in means.items() if value is not None}
-
-
-def _rates(metric: Metric, on: date) -> dict[int, Fraction]:
     keys = {
         *Machine.objects.values_list("enterprise_id", flat=True),
         *ProcessStep.objects.values_list("enterprise_id", flat=True),
     }
-    return {
-        key: one.by_count.low
-        for key, computed in rates_of(keys, on=on).items()
-        for one in computed
-        if one.indicator.name == metric.name
-        and one.by_count.is_exact
-        and one.by_count.low is not None
-    }
+    kept = _kept(latest.values())
+    return Material(
+        bank=bank,
+        least=peer_minimum(on=on),
+        latest=latest,
+        answers={key: kept[one.pk] for key, one in latest.items()},
+        rates=rates_of(keys, on=on),
+        who=_who({*keys, *latest}),
+        names=dict(industries()),
+    )
+
+
+def _values(material: Material, metric: Metric) -> dict[int, Fraction]:
+    """The settled values; an enterprise whose value is open does not count."""
+    found: dict[int, Fraction | None]
+    if metric.is_share:
+        found = {key: _rate(computed, metric.name) for key, computed in material.rates.items()}
+    elif metric.name == SCORE:
+        found = {key: _score(one) for key, one in material.latest.items()}
+    else:
+        group = metric.name.removeprefix(SCENES)
+        found = {
+            key: scene_mean(material.bank, group, kept) for key, kept in material.answers.items()
+        }
+    return {key: value for key, value in found.items() if value is not None}
+
+
+def _rate(computed: Sequence[Computed], name: str) -> Fraction | None:
+    one = next(one.by_count for one in computed if one.indicator.name == name)
+    return one.low if one.is_exact else None
 
 
 def _latest(bank: Bank) -> dict[int, Diagnosis]:
@@ -240,23 +270,20 @@ def _who(keys: Iterable[int]) -> dict[int, Who]:
     }
 
 
-def _shown(groups: tuple[PeerGroup, ...]) -> list[GroupShown]:
-    names = dict(industries())
-    return [
-        GroupShown(
-            industry=group.key[0] if group.key else "",
-            size=group.key[1] if len(group.key) > 1 else "",
-            title=_title(group, names),
-            count=group.quartiles.count,
-            lowest_quarter=group.quartiles.lowest_quarter,
-            median=group.quartiles.median,
-            highest_quarter=group.quartiles.highest_quarter,
-        )
-        for group in groups
-    ]
+def _shown(group: PeerGroup, names: Mapping[str, Sentence]) -> GroupShown:
+    key = group.key
+    return GroupShown(
+        industry=key[0] if key else "",
+        size=key[1] if len(key) > 1 else "",
+        title=_title(group, names),
+        count=group.quartiles.count,
+        lowest_quarter=group.quartiles.lowest_quarter,
+        median=group.quartiles.median,
+        highest_quarter=group.quartiles.highest_quarter,
+    )
 
 
-def _title(group: PeerGroup, names: dict[str, Sentence]) -> Sentence:
+def _title(group: PeerGroup, names: Mapping[str, Sentence]) -> Sentence:
     if not group.key:
         return EVERYBODY
     if len(group.key) == 1:
