@@ -24,6 +24,9 @@ FILES = {
     "badges:file",
     "cultivation:paper",
     "cultivation:sheet",
+    "diagnosis:evidence",
+    "diagnosis:paper",
+    "diagnosis:sheet",
     "documents:file",
     "documents:layout_file",
     "ledgers:returned",
@@ -61,6 +64,18 @@ EXAMPLES: dict[str, Any] = {
     "cockpit:waiting kind": "rulings",
     "cultivation pk": "SELECT max(enterprise_id) FROM cultivation_enterprisefact",
     "cultivation:task pk": "SELECT min(id) FROM cultivation_laddertask WHERE done_on IS NULL",
+    "diagnosis pk": "SELECT min(diagnosis_id) FROM diagnosis_gap WHERE code LIKE 'own.%'",
+    "diagnosis:answers pk": "SELECT max(id) FROM diagnosis_diagnosis WHERE state = 'draft'",
+    "diagnosis:attach pk": "SELECT max(id) FROM diagnosis_diagnosis WHERE state = 'draft'",
+    "diagnosis side": "own",
+    "diagnosis question": "network",
+    "diagnosis:gap pk": "SELECT max(id) FROM diagnosis_gap",
+    "diagnosis:machine pk": "SELECT max(id) FROM diagnosis_machine",
+    "diagnosis:process pk": "SELECT max(id) FROM diagnosis_processstep",
+    **{
+        f"diagnosis:{page} pk": "SELECT max(enterprise_id) FROM diagnosis_machine"
+        for page in ("enterprise", "start", "figure", "lists", "machine_new", "process_new")
+    },
     "documents pk": "SELECT max(id) FROM reports_issueddocument",
     "enterprises pk": "SELECT max(enterprise_id) FROM registry_representative",
     "enterprises:unmask pk": "SELECT max(id) FROM registry_contact",

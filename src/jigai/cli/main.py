@@ -12,6 +12,7 @@ COMMANDS = {
     "backup": "Everything into one archive. 备份",
     "bench": "Figures against named peers. 测速",
     "bulk": "Change many rows at once. 批量修改",
+    "diagnosis": "Diagnosis: banks, lists and rates, scores, gaps, peers. 企业诊断",
     "ladder": "The cultivation ladder: facts, scores, board, tasks. 培育梯级",
     "ledger": "Excel ledgers in and out. 台账导入导出",
     "move": "From SQLite to PostgreSQL, checked. 迁移数据库",

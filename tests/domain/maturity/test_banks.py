@@ -169,7 +169,8 @@ def test_the_gaps_are_what_keeps_the_level_down():
     found = gaps_of(score(of, answers))
     assert {one.code.split(".")[0] for one in found} == {"scene"}
     assert all(one.is_core for one in found)  # eight scenes are there, one ★ is lacking
-    poor = score(of, {**answers, "network": "-", "collection": "-", "coverage": "none", "talent": "-",
+    poor = score(of, {**answers, "network": "-", "collection": "-", "coverage": "none",
+                      "talent": "-",
                       "network_safety": "-", "data_safety": "-", "funds": ""})  # fmt: skip
     codes = {one.code: one for one in gaps_of(poor)}
     assert "score.network" in codes
@@ -243,7 +244,8 @@ def test_open_grades_are_kept_and_all_open_is_unanswered():
 def test_answers_read_as_words():
     of = bank()
     said = {n: answer_in_words(of.question(n), v).zh for n, v in
-            {"network": "control", "talent": "-", "equipment": "0.45", "s_quality": "2", "coverage": ""}.items()}  # fmt: skip
+            {"network": "control", "talent": "-", "equipment": "0.45", "s_quality": "2",
+             "coverage": ""}.items()}  # fmt: skip
     assert said == {"network": "车间工控网", "talent": "都没有", "equipment": "45%", "s_quality": "2 级",
                     "coverage": "未答"}  # fmt: skip
     ladder = bank(STANDARD)
@@ -272,11 +274,13 @@ def test_a_bank_reads_the_same_from_its_kept_texts_and_from_no_others():
         ('criterion = "network"', 'criterion = "networks"', NameUnknown),
         ('fact = "digital_network"', 'fact = "digital_coverage"', ValueOfWrongKind),
         ('name = "connected"', 'name = "equipment"', NameTwice),
-        ('[[question.option]]\nname = "two"\nlabel = { zh = "2 个及以上环节", en = "two links or more" }\n', "",
+        ('[[question.option]]\nname = "two"\nlabel = { zh = "2 个及以上环节",'
+         ' en = "two links or more" }\n', "",
          ValueOfWrongKind),
         ('flag = "digital_collection_hr"', "", FactUnanswered),
         ('score = "score_4"', 'score = "score_5"', NameUnknown),
-        ('[[scene_level]]\nlabel = { zh = "0 级：尚未达到 1 级", en = "level 0: below level 1" }\n', "", KeyMissing),
+        ('[[scene_level]]\nlabel = { zh = "0 级：尚未达到 1 级",'
+         ' en = "level 0: below level 1" }\n', "", KeyMissing),
         ('kind = "multi"', 'kind = "many"', RuleFileRefused),
     ],
 )  # fmt: skip

@@ -86,10 +86,15 @@ def test_no_difference_of_shown_groups_tells_of_a_smaller_one(seed):
 def test_small_parts_are_merged_and_found_again():
     peers = peers_of(electrical_small=8, sports_small=3, energy_small=4)
     groups = shown_groups(peers, least=LEAST)
-    assert [group.key for group in groups] == [(), ("electrical",), (ELSE,)]
+    assert [group.key for group in groups] == [
+        (),
+        ("electrical",),
+        ("electrical", "small"),
+        (ELSE,),
+    ]
     assert groups[-1].members == ("energy", "sports")
     assert group_for(groups, industry="sports", size="small").key == (ELSE,)
-    assert group_for(groups, industry="electrical", size="small").key == ("electrical",)
+    assert group_for(groups, industry="electrical", size="large").key == ("electrical",)
     assert group_for(groups, industry="wood", size="small").key == ()
 
 

@@ -103,13 +103,13 @@ Named = tuple[str, list[Peer], tuple[str, ...]]
 
 
 def _parted(groups: Mapping[str, list[Peer]], least: int) -> list[Named]:
-    """Parts that may stand alone, then the merged rest; nothing where one part is left whole."""
+    """Parts that may stand alone, then the merged rest; nothing where all would be one rest."""
     ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
     alone = [(name, members) for name, members in ordered if len(members) >= least]
     rest = ordered[len(alone) :]
     while rest and alone and sum(len(members) for _, members in rest) < least:
         rest.insert(0, alone.pop())
-    if not alone or len(alone) + bool(rest) < 2:  # noqa: PLR2004 - a single part is its parent
+    if not alone:
         return []
     parts: list[Named] = [(name, members, (name,)) for name, members in sorted(alone)]
     if rest:

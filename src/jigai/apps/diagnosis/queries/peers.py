@@ -30,7 +30,7 @@ SIZE_WORDS: dict[str, Sentence] = {
     EnterpriseSize.MICRO: Sentence("微型", "micro"),
     "": Sentence("规模未登记", "size not registered"),
 }
-EVERYBODY = Sentence("全部参加诊断的企业", "all enterprises in the benchmark")
+EVERYBODY = Sentence("全部参加对标的企业", "all enterprises in the benchmark")
 MERGED = Sentence("{names}（合并）", "{names} (merged)")
 NO_INDUSTRY = Sentence("行业未登记", "industry not registered")
 IN_SIZE = Sentence("{industry} · {size}", "{industry} · {size}")
