@@ -9,7 +9,7 @@ from jigai.apps.audit.chain import head
 from jigai.apps.diagnosis.queries.cards import DiagnosisCard, QuestionRow, SideView
 from jigai.apps.diagnosis.queries.figures import RateRow
 from jigai.apps.reference.queries.programme import programme_row
-from jigai.domain.sentence import Language, Sentence, joined
+from jigai.domain.sentence import Language, Sentence
 from jigai.exchange.documents.blocks import Block, Column, Heading, Paragraph, Table
 from jigai.exchange.documents.papers import LadderPaper, Provenance
 from jigai.exchange.documents.pdf import ladder_pdf
@@ -24,21 +24,24 @@ SIDE_SAID = Sentence(
     "{side}：{level}，{score} 分。{reason}", "{side}: {level}, {score} points. {reason}"
 )
 EMPTY = Sentence("", "")
-MOST_GAPS = 8
-ANSWER_COLUMNS = (
-    Column("question", Sentence("题目", "question"), 2.2, "left"),
-    Column("own", OWN, 1.1),
-    Column("assessed", ASSESSED, 1.1),
-    Column("question2", Sentence("题目", "question"), 2.2, "left"),
-    Column("own2", OWN, 1.1),
-    Column("assessed2", ASSESSED, 1.1),
+MOST_GAPS = 4
+ABREAST = 3
+"""So many questions stand beside each other."""
+ANSWER_COLUMNS = tuple(
+    column
+    for place in range(ABREAST)
+    for column in (
+        Column(f"question{place}", Sentence("题目", "question"), 2.7, "left"),
+        Column(f"own{place}", OWN, 0.9),
+        Column(f"assessed{place}", ASSESSED, 0.9),
+    )
 )
 RATE_COLUMNS = (
-    Column("rate", Sentence("比率", "rate"), 1.6, "left"),
+    Column("rate", Sentence("比率", "rate"), 2.3, "left"),
     Column("value", Sentence("按数量", "by count"), 1.2),
     Column("fraction", Sentence("分子/分母", "numerator/denominator"), 1.2),
     Column("by_value", Sentence("按原值", "by value"), 1.2),
-    Column("definition", Sentence("口径", "definition"), 4, "left"),
+    Column("definition", Sentence("口径", "definition"), 5, "left"),
 )
 GAP_COLUMNS = (
     Column("number", Sentence("编号", "number"), 0.6),
@@ -63,7 +66,7 @@ def print_diagnosis(
             enterprise=card.enterprise, code=card.credit_code, bank=card.bank.title,
             day=card.started_on,
         ),
-        note=joined([card.note, card.bank.standing_word]),
+        note=card.note + card.bank.standing_word,
         as_of=on,
         body=(*_level(card), *_rates(rates), *_answers(card), *_gaps(card)),
         issuing_body=programme.division if programme else "",
@@ -107,20 +110,18 @@ def _rates(rates: Sequence[RateRow]) -> list[Block]:
 
 def _answers(card: DiagnosisCard) -> list[Block]:
     asked = [row for group in card.groups for row in group.questions]
-    half = (len(asked) + 1) // 2
-    pairs = [
-        (
-            *_cells(row),
-            *(_cells(asked[half + place]) if half + place < len(asked) else (EMPTY,) * 3),
-        )
-        for place, row in enumerate(asked[:half])
-    ]
-    return [Heading(ANSWERS), Table(ANSWER_COLUMNS, tuple(pairs))]
+    height = -(-len(asked) // ABREAST)
+    rows = []
+    for place in range(height):
+        across = [asked[n] for n in range(place, len(asked), height)]
+        cells = [cell for row in across for cell in _cells(row)]
+        rows.append((*cells, *([EMPTY] * (len(ANSWER_COLUMNS) - len(cells)))))
+    return [Heading(ANSWERS), Table(ANSWER_COLUMNS, tuple(rows))]
 
 
 def _cells(row: QuestionRow) -> tuple[Sentence, Sentence, Sentence]:
     """Points where the question has some, else the answer."""
-    label = row.label + STAR if row.is_core else row.label
+    label = row.short + STAR if row.is_core else row.short
     own, assessed = (
         Sentence(one.points, one.points) if one.value and one.points else one.words
         for one in (row.own, row.assessed)

@@ -95,7 +95,7 @@ def put_minimum(request: HttpRequest, given: shapes.MinimumIn) -> Made:
     return Made(id=row.pk)
 
 
-@router.get("/gaps", response={200: list[shapes.GapOut], **PROBLEMS})
+@router.get("/gaps", response={200: list[shapes.DiagnosisGapOut], **PROBLEMS})
 def list_gaps(request: HttpRequest, state: Literal["", "open", "closed", "dropped"] = "") -> object:
     """The gaps of every enterprise that the caller may see."""
     return gaps(viewer_in(request), state=state)
@@ -224,7 +224,7 @@ def reopen(request: HttpRequest, pk: Number, given: Reasoned) -> Made:
 
 
 @router.post("/{pk}/gaps", response={201: Made, **PROBLEMS})
-def write_gap(request: HttpRequest, pk: Number, given: shapes.GapIn) -> Status[Made]:
+def write_gap(request: HttpRequest, pk: Number, given: shapes.DiagnosisGapIn) -> Status[Made]:
     """A gap that no question shows, such as a rate to be raised."""
     change = change_by(request, Deed.REVIEW, given.reason)
     gap = add_gap(

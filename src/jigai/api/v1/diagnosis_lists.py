@@ -46,7 +46,7 @@ def show_rates(request: HttpRequest, pk: Number, on: date | None = None) -> list
     ]
 
 
-@router.get("/enterprises/{pk}/gaps", response={200: list[shapes.GapOut], **PROBLEMS})
+@router.get("/enterprises/{pk}/gaps", response={200: list[shapes.DiagnosisGapOut], **PROBLEMS})
 def list_gaps(request: HttpRequest, pk: Number) -> object:
     viewer = viewer_in(request)
     return gaps(viewer, enterprise_id=enterprise_for(viewer, pk).pk)

@@ -102,7 +102,7 @@ class AnsweredQuestionOut(Schema):
     differs: bool
 
 
-class GroupOut(Schema):
+class DiagnosisGroupOut(Schema):
     name: str
     label: Said
     questions: list[AnsweredQuestionOut]
@@ -115,7 +115,7 @@ class DisagreementOut(Schema):
     assessed: Said
 
 
-class GapOut(Schema):
+class DiagnosisGapOut(Schema):
     id: int
     enterprise_id: int
     enterprise: str
@@ -146,9 +146,9 @@ class CardOut(Schema):
     bank: BankOut
     own: SideOut
     assessed: SideOut | None
-    groups: list[GroupOut]
+    groups: list[DiagnosisGroupOut]
     disagreements: list[DisagreementOut]
-    gaps: list[GapOut]
+    gaps: list[DiagnosisGapOut]
 
 
 class DiagnosisRowOut(Schema):
@@ -188,7 +188,7 @@ class TakenOut(Schema):
     taken: int
 
 
-class GapIn(Reasoned):
+class DiagnosisGapIn(Reasoned):
     what: Text
     target: Text
 

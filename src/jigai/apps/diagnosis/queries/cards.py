@@ -108,10 +108,13 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class QuestionRow:
+    """One question; ``short`` is its name in the rule, for narrow places."""
+
     name: str
     kind: str
     group: str
     label: Sentence
+    short: Sentence
     is_core: bool
     weight: str
     own: Given
@@ -272,12 +275,14 @@ def _met(answer: bool | None) -> str:  # noqa: FBT001 - the three values
 def _groups(
     bank: Bank, own: Result, assessed: Result, given: Mapping[str, Mapping[str, Answer]]
 ) -> tuple[GroupRow, ...]:
+    short = {criterion.name: criterion.label for criterion in bank.rule.criteria}
     rows = {
         mine.question.name: QuestionRow(
             name=mine.question.name,
             kind=mine.question.kind.value,
             group=mine.question.group,
             label=mine.question.label,
+            short=short.get(mine.question.criterion, mine.question.label),
             is_core=mine.question.is_core,
             weight="" if mine.weight is None else number_text(mine.weight, places=3),
             own=_given(mine, given[Side.OWN].get(mine.question.name)),
