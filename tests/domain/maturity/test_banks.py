@@ -246,7 +246,8 @@ def test_answers_read_as_words():
     said = {n: answer_in_words(of.question(n), v).zh for n, v in
             {"network": "control", "talent": "-", "equipment": "0.45", "s_quality": "2",
              "coverage": ""}.items()}  # fmt: skip
-    assert said == {"network": "车间工控网", "talent": "都没有", "equipment": "45%", "s_quality": "2 级",
+    assert said == {"network": "车间工控网", "talent": "都没有", "equipment": "45%",
+                    "s_quality": "2 级",
                     "coverage": "未答"}  # fmt: skip
     ladder = bank(STANDARD)
     assert answer_in_words(ladder.question("skills"), "1,?,0,0,0").en == "1 / ? / 0 / 0 / 0"

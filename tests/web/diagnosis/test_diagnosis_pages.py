@@ -131,10 +131,11 @@ def test_mei_answers_for_her_enterprise_and_does_not_assess_it(mei, sign_in, dia
 def test_the_enterprise_page_keeps_computed_and_reported_rates_apart(office, enterprise):
     base = f"/diagnosis/enterprises/{enterprise.pk}"
     line = {"number": "1", "name": "车床", "quantity": "9", "is_main": "true",
-            "is_numerical": "true", "value_fen": "90", "source": "台账", "reason": "登记"}  # fmt: skip
+            "is_numerical": "true", "value_fen": "90", "source": "台账",
+            "reason": "登记"}  # fmt: skip
     assert office.post(f"{base}/machines/", line).status_code == 302
-    assert office.post(f"{base}/machines/", {**line, "number": "2", "quantity": "1",
-                                             "is_numerical": "false"}).status_code == 302  # fmt: skip
+    lathe = {**line, "number": "2", "quantity": "1", "is_numerical": "false"}
+    assert office.post(f"{base}/machines/", lathe).status_code == 302
     sent = {"basis": "reported", "value": "0.8", "source": "企业年报", "reason": "转述"}
     url = f"{base}/figure/?measure=equipment_cnc_rate"
     assert office.post(url, sent).status_code == 302
