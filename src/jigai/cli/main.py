@@ -15,6 +15,7 @@ COMMANDS = {
     "diagnosis": "Diagnosis: banks, lists and rates, scores, gaps, peers. 企业诊断",
     "ladder": "The cultivation ladder: facts, scores, board, tasks. 培育梯级",
     "ledger": "Excel ledgers in and out. 台账导入导出",
+    "match": "Texts that speak of the same matter. 匹配",
     "move": "From SQLite to PostgreSQL, checked. 迁移数据库",
     "projects": "The register of projects: as of a day, changes, gaps. 项目库",
     "people": "Accounts and their roles. 人员与角色",
