@@ -26,6 +26,9 @@ FILES = {
     "desk:paper",
     "visits:sheet",
     "cultivation:sheet",
+    "diagnosis:evidence",
+    "diagnosis:paper",
+    "diagnosis:sheet",
     "documents:file",
     "documents:layout_file",
     "documents:run_merged",
@@ -72,6 +75,18 @@ EXAMPLES: dict[str, Any] = {
     "visits:log pk": "SELECT min(enterprise_id) FROM visits_interaction",
     "visits:follow_up pk": "SELECT min(id) FROM visits_followup WHERE done_on IS NULL",
     "documents batch": "SELECT max(batch) FROM reports_letterrun",
+    "diagnosis pk": "SELECT min(diagnosis_id) FROM diagnosis_gap WHERE code LIKE 'own.%'",
+    "diagnosis:answers pk": "SELECT max(id) FROM diagnosis_diagnosis WHERE state = 'draft'",
+    "diagnosis:attach pk": "SELECT max(id) FROM diagnosis_diagnosis WHERE state = 'draft'",
+    "diagnosis side": "own",
+    "diagnosis question": "network",
+    "diagnosis:gap pk": "SELECT max(id) FROM diagnosis_gap",
+    "diagnosis:machine pk": "SELECT max(id) FROM diagnosis_machine",
+    "diagnosis:process pk": "SELECT max(id) FROM diagnosis_processstep",
+    **{
+        f"diagnosis:{page} pk": "SELECT max(enterprise_id) FROM diagnosis_machine"
+        for page in ("enterprise", "start", "figure", "lists", "machine_new", "process_new")
+    },
     "documents pk": "SELECT max(id) FROM reports_issueddocument",
     "enterprises pk": "SELECT max(enterprise_id) FROM registry_representative",
     "enterprises:unmask pk": "SELECT max(id) FROM registry_contact",

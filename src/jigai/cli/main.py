@@ -13,6 +13,7 @@ COMMANDS = {
     "bench": "Figures against named peers. 测速",
     "bulk": "Change many rows at once. 批量修改",
     "desk": "The special team's desk: what waits, whose turn, hand-over. 专班",
+    "diagnosis": "Diagnosis: banks, lists and rates, scores, gaps, peers. 企业诊断",
     "ladder": "The cultivation ladder: facts, scores, board, tasks. 培育梯级",
     "ledger": "Excel ledgers in and out. 台账导入导出",
     "letters": "Letters to many enterprises: order, files, deliveries. 成批函件",

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "jigai.apps.registry",
     "jigai.apps.projects",
     "jigai.apps.scoring",
+    "jigai.apps.diagnosis",
     "jigai.apps.rounds",
     "jigai.apps.badges",
     "jigai.apps.cultivation",

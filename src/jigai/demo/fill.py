@@ -20,6 +20,7 @@ from jigai.apps.reference.models import Direction
 from jigai.apps.registry.actions.appoint_representative import appoint_representative
 from jigai.apps.registry.models import Enterprise
 from jigai.demo.cultivation import FACTS_IN, TASKS_IN, accompany, enter_facts, recognise
+from jigai.demo.diagnosis import DIAGNOSED_IN, diagnose
 from jigai.demo.enterprises import add_contacts, admit_members, found_enterprises
 from jigai.demo.faults import BASELINE_RESETS
 from jigai.demo.inclusion import move_cases
@@ -43,6 +44,8 @@ from jigai.demo.requests import Requests
 from jigai.demo.visits import log_contacts
 from jigai.domain.periods import HalfMonth
 
+ACTS = ((DIAGNOSED_IN, diagnose), (FACTS_IN, enter_facts), (TASKS_IN, accompany))
+"""What the parts add at the end of a period."""
 NAME, NAME_EN = "庆云县技术改造（演示）", "Qingyun transformation programme (demo)"
 PHOTOS_IN = "2026-10A"
 RESETS: dict[HalfMonth, int] = {
@@ -88,11 +91,10 @@ def fill_demo_county(*, password: str, cycle: ReviewCycle) -> None:
             cycle.computed(period)
         if str(period) in QUARTERS:
             _close_quarter(period, projects)
-        if str(period) == FACTS_IN:
-            enter_facts(enterprises)
-        if str(period) == TASKS_IN:
-            accompany(enterprises)
         log_contacts(period, enterprises)
+        for when, act in ACTS:
+            if str(period) == when:
+                act(enterprises)
 
 
 def _found(password: str) -> dict[int, Agency]:
