@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "jigai.apps.projects",
     "jigai.apps.scoring",
     "jigai.apps.rounds",
+    "jigai.apps.planning",
     "jigai.apps.badges",
     "jigai.apps.cultivation",
     "jigai.apps.reports",

@@ -47,6 +47,9 @@ class Deed(StrEnum):
     DRAFT_RULES = "draft_rules"
     RELEASE_RULES = "release_rules"
     SET_EFFORTS = "set_efforts"
+    PLAN = "plan"
+    APPROVE_PLANS = "approve_plans"
+    SET_TARGETS = "set_targets"
 
 
 NAMES: dict[Deed, Sentence] = {
@@ -70,6 +73,9 @@ NAMES: dict[Deed, Sentence] = {
     Deed.DRAFT_RULES: Sentence("起草规则", "draft rules"),
     Deed.RELEASE_RULES: Sentence("复核和发布规则", "review and release rules"),
     Deed.SET_EFFORTS: Sentence("设定提升措施的工作量", "set the efforts of levers"),
+    Deed.PLAN: Sentence("编制企业规划", "write the plans of enterprises"),
+    Deed.APPROVE_PLANS: Sentence("批准企业规划", "approve the plans of enterprises"),
+    Deed.SET_TARGETS: Sentence("分解和发布目标", "split and publish targets"),
 }
 
 
@@ -95,6 +101,9 @@ ALLOWED: dict[Deed, frozenset[Role]] = {
     Deed.DRAFT_RULES: frozenset({Role.OFFICE}),
     Deed.RELEASE_RULES: KEEPERS,
     Deed.SET_EFFORTS: KEEPERS,
+    Deed.PLAN: KEEPERS | {Role.UNIT},
+    Deed.APPROVE_PLANS: KEEPERS | {Role.REVIEWER},
+    Deed.SET_TARGETS: KEEPERS,
 }
 """Deed → the roles that allow it."""
 WHOLE_COUNTY = frozenset(
@@ -106,6 +115,7 @@ WHOLE_COUNTY = frozenset(
         Deed.DRAFT_RULES,
         Deed.RELEASE_RULES,
         Deed.SET_EFFORTS,
+        Deed.SET_TARGETS,
     }
 )
 """Deeds that touch every township: a role that is held for one area does not allow them."""

@@ -177,10 +177,13 @@ class Composer:
 
 
 def provenance_lines(provenance: Provenance, language: Language) -> list[str]:
-    """What the paper was made from, one line each."""
-    lines = (
+    """What the paper was made from, one line each; a paper by no rule names none."""
+    rules = (
         words.RULE_SET.format(name=provenance.rule_set),
         words.RULE_HASH.format(hash=provenance.rule_hash),
+    )
+    lines = (
+        *(rules if provenance.rule_hash else ()),
         words.SNAPSHOT.format(digest=provenance.data_digest),
         words.AUDIT_HEAD.format(head=provenance.audit_head),
     )
