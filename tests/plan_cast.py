@@ -46,11 +46,12 @@ def draft_of(enterprise, agency, gap=None):
 def lines(gap=None):
     paper = {"evidence": "2026年诊断报告"}
     return [
-        ("need", {"title": "母线折弯精度", "detail": "公差超限", "indicator": "公差", "target": "0.1",
-                  "unit": "mm", "maturity": 7, "due_on": date(2027, 6, 30), **paper}),
-        ("measure", {"title": "更换数控折弯机", "due_on": date(2027, 3, 31), "cost_fen": 200_000_000,
-                     "indicator": "设备数控化率", "baseline": "40", "target": "90", "unit": "%",
-                     "gap": gap, **paper}),
+        ("need", {"title": "母线折弯精度", "detail": "公差超限", "indicator": "公差",
+                  "target": "0.1", "unit": "mm", "maturity": 7,
+                  "due_on": date(2027, 6, 30), **paper}),
+        ("measure", {"title": "更换数控折弯机", "due_on": date(2027, 3, 31),
+                     "cost_fen": 200_000_000, "indicator": "设备数控化率", "baseline": "40",
+                     "target": "90", "unit": "%", "gap": gap, **paper}),
         ("equipment", {"title": "数控折弯机", "quantity": 2, "cost_fen": 100_000_000, **paper}),
         ("link", {"title": "铜排", "counterpart": "某铜业", "share_bp": 7_000, "risk": "high",
                   "is_single_source": True, "action": "另找一家", **paper}),

@@ -58,9 +58,8 @@ def test_only_the_edited_cell_changes_and_a_new_row_is_a_new_line(version):
 
     before = {row["key"]: row for row in values()}
     done = brought_in(version, sheet(version, edited))
-    assert [(one.key, one.is_new, one.columns) for one in done.edited][0] == (
-        "P1", False, ("target",),
-    )  # fmt: skip
+    assert [(one.key, one.is_new) for one in done.edited] == [("P1", False), ("S2", True)]
+    assert (done.edited[0].columns, done.cells) == (("target",), 1)
     after = {row["key"]: row for row in values()}
     assert after["P1"] == before["P1"] | {"target": "95"}
     assert (after["S2"]["title"], after["S2"]["risk"]) == ("绝缘件", "low")

@@ -15,6 +15,7 @@ COMMANDS = {
     "ladder": "The cultivation ladder: facts, scores, board, tasks. 培育梯级",
     "ledger": "Excel ledgers in and out. 台账导入导出",
     "move": "From SQLite to PostgreSQL, checked. 迁移数据库",
+    "plan": "Plans of enterprises: lines, versions, gaps, scenarios. 企业规划",
     "projects": "The register of projects: as of a day, changes, gaps. 项目库",
     "people": "Accounts and their roles. 人员与角色",
     "restore": "An archive back into an empty home. 恢复",
@@ -23,6 +24,7 @@ COMMANDS = {
     "rules": "Dated rules: list, check, show, apply, ways up. 规则",
     "serve": "Web server and background worker. 启动服务",
     "setup": "Database, reference data and county. 建立系统",
+    "target": "Targets split down the tree. 目标分解",
 }
 """Subcommand → its line in the help. The module is ``jigai.cli.<name>``, the command its name."""
 BEFORE_DJANGO = frozenset({"bench", "serve", "setup"})

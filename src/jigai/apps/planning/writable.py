@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from jigai.apps.planning.catalogue import LABELS, LETTERS, LineKind, fields_of, spec_of
+from jigai.apps.planning.catalogue import LABELS, LETTERS, LineKind, Origin, fields_of, spec_of
 from jigai.apps.planning.models import PlanLine, PlanVersion, VersionState
 from jigai.apps.planning.numbers import exact_text
 from jigai.domain.change import Change
@@ -125,8 +125,12 @@ def next_key(version: PlanVersion, kind: str) -> str:
 
 
 def missing_in(line: PlanLine) -> list[Sentence]:
-    """What a line still lacks before its version can be submitted."""
-    needed = ("title", *spec_of(line.kind).needed, "evidence")
+    """What a line still lacks before its version can be submitted.
+
+    A line that quotes a published account need not hold what the account does not say.
+    """
+    own = () if line.origin == Origin.ACCOUNT else spec_of(line.kind).needed
+    needed = ("title", *own, "evidence")
     return [LABELS[name] for name in needed if getattr(line, name) in ("", None)]
 
 

@@ -14,6 +14,7 @@ from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.audit.queries.versions import present_versions
 from jigai.apps.planning.catalogue import (
     COMMON,
+    INDICATOR,
     KINDS,
     LABELS,
     ORIGINS,
@@ -279,11 +280,12 @@ def _theme(theme: Theme, cards: list[LineCard]) -> ThemeCard:
 
 
 def _line(line: PlanLine, projects: tuple[Link, ...], version: int) -> LineCard:
-    cells = (
+    cells = [_figures(line)] if line.indicator else []
+    cells += [
         Cell(name, LABELS[name], column_said(name, getattr(line, name)))
         for name in fields_of(line.kind)
-        if name not in APART
-    )
+        if name not in APART and not (line.indicator and name in INDICATOR)
+    ]
     return LineCard(
         id=line.pk,
         key=line.key,
@@ -302,6 +304,13 @@ def _line(line: PlanLine, projects: tuple[Link, ...], version: int) -> LineCard:
         is_measure=spec_of(line.kind).is_measure,
         version=version,
     )
+
+
+def _figures(line: PlanLine) -> Cell:
+    """The indicator with its value now, its target and unit, as one cell."""
+    values = " → ".join(value for value in (line.baseline, line.target) if value)
+    said = " ".join(part for part in (line.indicator, values, line.unit) if part)
+    return Cell("indicator", LABELS["indicator"], Sentence(said, said))
 
 
 def _row(one: Plan) -> PlanRow:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from jigai.apps.planning.catalogue import LABELS, RD_SHARE, RD_SHARE_LABEL
 from jigai.apps.planning.models import Plan, Scenario, ScenarioChange
 from jigai.apps.planning.queries.words import column_said, fact_label
+from jigai.domain.quantities import number_text
 from jigai.domain.sentence import Sentence
 
 SET = Sentence("{what} 改为 {value}", "{what} set to {value}")
 RAISE = Sentence("{what} 增加 {value}", "{what} raised by {value}")
+POINTS = Sentence("{points} 个百分点", "{points} points")
 DROP = Sentence("去掉条目 {what}", "line {what} dropped")
 OF_LINE = Sentence("{key} 的{column}", "{column} of {key}")
 
@@ -57,8 +60,11 @@ def scenarios_of(plan: Plan) -> list[ScenarioCard]:
 
 def _card(one: ScenarioChange) -> ChangeCard:
     value: object = int(one.value) if one.column == "cost_fen" and one.value else one.value
+    said_value = column_said(one.column, value)
+    if one.name == RD_SHARE:
+        said_value = POINTS.format(points=number_text(Decimal(one.value) * 100, places=4))
     form = {"set": SET, "raise": RAISE, "drop": DROP}[one.how]
-    said = form.format(what=_what(one), value=column_said(one.column, value))
+    said = form.format(what=_what(one), value=said_value)
     return ChangeCard(one.pk, one.about, one.name, one.column, one.how, one.value, said)
 
 
