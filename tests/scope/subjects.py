@@ -33,6 +33,16 @@ from jigai.apps.bulk.models import BulkRun
 from jigai.apps.cultivation.models import LadderTask
 from jigai.apps.evidence.models import Attachment
 from jigai.apps.ledgers.models import ImportBatch
+from jigai.apps.planning.models import (
+    MeasureProject,
+    Plan,
+    PlanGap,
+    PlanLine,
+    PlanVersion,
+    Scenario,
+    ScenarioChange,
+    TargetSplit,
+)
 from jigai.apps.projects.models import (
     Milestone,
     PendingChange,
@@ -80,6 +90,14 @@ KINDS = {
     "contact": Kind(Contact, enterprise="enterprise"),
     "certificate": Kind(Certificate, enterprise="enterprise"),
     "ladder_task": Kind(LadderTask, enterprise="enterprise"),
+    "plan": Kind(Plan, enterprise="enterprise"),
+    "plan_version": Kind(PlanVersion, enterprise="plan__enterprise"),
+    "plan_line": Kind(PlanLine, enterprise="version__plan__enterprise"),
+    "plan_gap": Kind(PlanGap, enterprise="enterprise"),
+    "measure_link": Kind(MeasureProject, enterprise="plan__enterprise"),
+    "scenario": Kind(Scenario, enterprise="plan__enterprise"),
+    "scenario_change": Kind(ScenarioChange, enterprise="scenario__plan__enterprise"),
+    "target": Kind(TargetSplit),
     "merge": Kind(EnterpriseMerge, enterprise="kept"),
     "report": Kind(ProgressReport, project="project"),
     "milestone": Kind(Milestone, project="project"),
@@ -211,6 +229,15 @@ def add_what_the_demo_lacks() -> None:
         )
         for user in User.objects.all():
             _of_person(user)
+        _scenarios()
+
+
+def _scenarios() -> None:
+    """One beside every plan, so that there are some of one's own and some of others."""
+    for plan in Plan.objects.all():
+        asked = {"name": "范围检查", "asked_by": "林知远", "asked_at": plan.begun_at}
+        scenario = Scenario.objects.create(plan=plan, **asked)
+        ScenarioChange.objects.create(scenario=scenario, about="line", name="P1", how="drop")
 
 
 def _one_each() -> list[Project]:

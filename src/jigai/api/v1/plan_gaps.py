@@ -9,7 +9,7 @@ from ninja.responses import Status
 from jigai.api.authentication import change_by, viewer_in
 from jigai.api.errors import PROBLEMS
 from jigai.api.schemas import Made, Number, Reasoned
-from jigai.api.v1.plan_shapes import GapIn, GapOut, OrphansOut, ResultIn
+from jigai.api.v1.plan_shapes import GapResultIn, OrphansOut, PlanGapIn, PlanGapOut
 from jigai.apps.accounts.permissions import Deed
 from jigai.apps.planning.actions.drop_gap import drop_gap
 from jigai.apps.planning.actions.record_gap import record_gap
@@ -28,13 +28,13 @@ from jigai.apps.registry.queries.access import enterprise_for
 router = Router()
 
 
-@router.get("", response={200: list[GapOut], **PROBLEMS})
+@router.get("", response={200: list[PlanGapOut], **PROBLEMS})
 def list_gaps(request: HttpRequest, enterprise_id: int | None = None) -> object:
     return gaps_seen(viewer_in(request), enterprise_id=enterprise_id)
 
 
 @router.post("", response={201: Made, **PROBLEMS})
-def record(request: HttpRequest, given: GapIn) -> Status[Made]:
+def record(request: HttpRequest, given: PlanGapIn) -> Status[Made]:
     change = change_by(request, Deed.PLAN, given.reason)
     enterprise = enterprise_for(viewer_in(request), given.enterprise_id)
     values = given.model_dump(exclude={"reason", "enterprise_id"})
@@ -47,14 +47,14 @@ def show_orphans(request: HttpRequest) -> object:
     return orphans(viewer_in(request))
 
 
-@router.get("/projects/{pk}", response={200: list[GapOut], **PROBLEMS})
+@router.get("/projects/{pk}", response={200: list[PlanGapOut], **PROBLEMS})
 def show_gaps_of_project(request: HttpRequest, pk: Number) -> object:
     """Which gaps a project answers to."""
     viewer = viewer_in(request)
     return gaps_of_project(project_for(viewer, pk), viewer)
 
 
-@router.get("/{pk}", response={200: GapOut, **PROBLEMS})
+@router.get("/{pk}", response={200: PlanGapOut, **PROBLEMS})
 def show_gap(request: HttpRequest, pk: Number) -> object:
     """Which measures and projects close a gap, and what came of it."""
     viewer = viewer_in(request)
@@ -69,7 +69,7 @@ def drop(request: HttpRequest, pk: Number, given: Reasoned) -> Made:
 
 
 @router.post("/{pk}/results", response={201: Made, **PROBLEMS})
-def add_result(request: HttpRequest, pk: Number, given: ResultIn) -> Status[Made]:
+def add_result(request: HttpRequest, pk: Number, given: GapResultIn) -> Status[Made]:
     """What was measured after the work, with its paper."""
     change = change_by(request, Deed.PLAN, given.reason)
     viewer = viewer_in(request)

@@ -12,7 +12,7 @@ from ninja.responses import Status
 from jigai.api.authentication import change_by, viewer_in
 from jigai.api.errors import PROBLEMS
 from jigai.api.schemas import Changed, Made, Number, Reasoned
-from jigai.api.v1.plan_shapes import LineIn, NewLineIn, ProjectIn
+from jigai.api.v1.plan_shapes import MeasureProjectIn, PlanLineIn, PlanNewLineIn
 from jigai.apps.accounts.permissions import Deed
 from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.audit.queries.versions import version_of
@@ -37,7 +37,7 @@ APART = {"reason", "version", "kind"}
 
 
 @router.post("/versions/{pk}/lines", response={201: Made, **PROBLEMS})
-def add(request: HttpRequest, pk: Number, given: NewLineIn) -> Status[Made]:
+def add(request: HttpRequest, pk: Number, given: PlanNewLineIn) -> Status[Made]:
     """Add a line of a kind; its key is the next free one of the theme."""
     change = change_by(request, Deed.PLAN, given.reason)
     viewer = viewer_in(request)
@@ -47,7 +47,7 @@ def add(request: HttpRequest, pk: Number, given: NewLineIn) -> Status[Made]:
 
 
 @router.put("/lines/{pk}", response={200: Changed, **PROBLEMS})
-def edit(request: HttpRequest, pk: Number, given: LineIn) -> Changed:
+def edit(request: HttpRequest, pk: Number, given: PlanLineIn) -> Changed:
     change = change_by(request, Deed.PLAN, given.reason)
     viewer = viewer_in(request)
     line = line_for(viewer, pk)
@@ -81,7 +81,7 @@ def show_file(request: HttpRequest, pk: Number) -> HttpResponse:
 
 
 @router.post("/lines/{pk}/projects", response={201: Made, **PROBLEMS})
-def link(request: HttpRequest, pk: Number, given: ProjectIn) -> Status[Made]:
+def link(request: HttpRequest, pk: Number, given: MeasureProjectIn) -> Status[Made]:
     """Say which project carries the line out; it holds through later versions."""
     change = change_by(request, Deed.PLAN, given.reason)
     viewer = viewer_in(request)
@@ -96,7 +96,7 @@ def unlink(request: HttpRequest, pk: Number, given: Reasoned) -> Made:
     return Made(id=pk)
 
 
-def _values(viewer: Viewer, given: LineIn) -> dict[str, Any]:
+def _values(viewer: Viewer, given: PlanLineIn) -> dict[str, Any]:
     values: dict[str, Any] = given.model_dump(exclude_unset=True, exclude=APART)
     if "gap_id" in values:
         number = values.pop("gap_id")

@@ -26,7 +26,7 @@ router = Router()
 Short = Annotated[str, Field(max_length=60)]
 
 
-class ChangeOut(Schema):
+class ScenarioChangeOut(Schema):
     id: int
     about: str
     name: str
@@ -43,10 +43,10 @@ class ScenarioOut(Schema):
     note: str
     asked_by: str
     asked_at: datetime
-    changes: list[ChangeOut]
+    changes: list[ScenarioChangeOut]
 
 
-class MovedFactOut(Schema):
+class ScenarioFactOut(Schema):
     name: str
     label: Said
     today: Said
@@ -54,7 +54,7 @@ class MovedFactOut(Schema):
     supposed: Said
 
 
-class ChangedPartOut(Schema):
+class ScenarioPartOut(Schema):
     kind: str
     name: str
     before: Said
@@ -70,7 +70,7 @@ class WeighedOut(Schema):
     planned: Said
     supposed: Said
     direction: str
-    lines: list[ChangedPartOut]
+    lines: list[ScenarioPartOut]
 
 
 class WeighedScenarioOut(Schema):
@@ -80,7 +80,7 @@ class WeighedScenarioOut(Schema):
     version: int | None
     cost_planned_fen: int
     cost_supposed_fen: int
-    facts: list[MovedFactOut]
+    facts: list[ScenarioFactOut]
     level: WeighedOut | None
     ladder: list[WeighedOut]
     unsettled: list[Said]
@@ -92,7 +92,7 @@ class ScenarioIn(Reasoned):
     note: Annotated[str, Field(max_length=300)] = ""
 
 
-class ChangeIn(Reasoned):
+class ScenarioChangeIn(Reasoned):
     """``name``: a fact, ``rd_share``, or the key of a line; ``value`` is exact text."""
 
     about: Literal["fact", "line"]
@@ -123,7 +123,7 @@ def weigh(request: HttpRequest, pk: Number, on: date | None = None) -> object:
 
 
 @router.post("/{pk}/changes", response={201: Made, **PROBLEMS})
-def put_change(request: HttpRequest, pk: Number, given: ChangeIn) -> Status[Made]:
+def put_change(request: HttpRequest, pk: Number, given: ScenarioChangeIn) -> Status[Made]:
     change = change_by(request, Deed.PLAN, given.reason)
     made = set_scenario_change(
         scenario=scenario_for(viewer_in(request), pk),

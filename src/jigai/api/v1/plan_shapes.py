@@ -11,13 +11,13 @@ from pydantic import Field
 from jigai.api.errors import Said
 from jigai.api.schemas import Fen, Reasoned, Text
 
-Year = Annotated[int, Field(ge=2000, le=2100)]
+Year = Annotated[int, Field(ge=0, le=2100)]
 Small = Annotated[int, Field(ge=0, le=32_000)]
 Share = Annotated[int, Field(ge=0, le=10_000)]
 Words = Annotated[str, Field(max_length=200)]
 
 
-class LinkOut(Schema):
+class PlanLinkOut(Schema):
     """``link_id`` is the link's own number, to take it back by."""
 
     id: int
@@ -25,13 +25,13 @@ class LinkOut(Schema):
     link_id: int
 
 
-class CellOut(Schema):
+class PlanCellOut(Schema):
     name: str
     label: Said
     said: Said
 
 
-class LineOut(Schema):
+class PlanLineOut(Schema):
     """A line in words; ``version`` goes with an edit, so that others' work is not overwritten."""
 
     id: int
@@ -40,9 +40,9 @@ class LineOut(Schema):
     kind_label: Said
     title: str
     detail: str
-    cells: list[CellOut]
-    gap: LinkOut | None
-    projects: list[LinkOut]
+    cells: list[PlanCellOut]
+    gap: PlanLinkOut | None
+    projects: list[PlanLinkOut]
     evidence: str
     file_id: int | None
     origin: str
@@ -51,13 +51,13 @@ class LineOut(Schema):
     version: int
 
 
-class ThemeOut(Schema):
+class PlanThemeOut(Schema):
     theme: str
     label: Said
-    lines: list[LineOut]
+    lines: list[PlanLineOut]
 
 
-class HeadOut(Schema):
+class PlanHeadOut(Schema):
     id: int
     number: int
     state: str
@@ -68,7 +68,7 @@ class HeadOut(Schema):
     amended_because: str
 
 
-class VersionOut(Schema):
+class PlanVersionOut(Schema):
     """A version on its four themes; money in fen."""
 
     plan_id: int
@@ -77,7 +77,7 @@ class VersionOut(Schema):
     enterprise: str
     first_year: int
     last_year: int
-    head: HeadOut
+    head: PlanHeadOut
     owner: Said
     budget_fen: int | None
     starts_on: date | None
@@ -87,8 +87,8 @@ class VersionOut(Schema):
     returned_by: str
     returned_because: str
     cost_fen: int
-    themes: list[ThemeOut]
-    versions: list[HeadOut]
+    themes: list[PlanThemeOut]
+    versions: list[PlanHeadOut]
 
 
 class PlanOut(Schema):
@@ -106,7 +106,7 @@ class PlanOut(Schema):
     budget_fen: int | None
 
 
-class KindOut(Schema):
+class PlanKindOut(Schema):
     """A kind of line: the columns that it fills in, and those without which nobody submits."""
 
     kind: str
@@ -116,45 +116,45 @@ class KindOut(Schema):
     needed: list[str]
 
 
-class MissingOut(Schema):
+class PlanMissingOut(Schema):
     line_id: int | None
     said: Said
 
 
-class ChangedOut(Schema):
-    cell: CellOut
+class PlanChangedOut(Schema):
+    cell: PlanCellOut
     before: Said
 
 
-class ChangedLineOut(Schema):
+class PlanChangedLineOut(Schema):
     key: str
     kind_label: Said
     title: str
     state: str
-    changes: list[ChangedOut]
+    changes: list[PlanChangedOut]
 
 
-class DifferenceOut(Schema):
+class PlanDifferenceOut(Schema):
     """Only what is not the same; ``same`` counts the lines that are."""
 
     plan_id: int
     before: int
     after: int
-    head: list[ChangedOut]
-    lines: list[ChangedLineOut]
+    head: list[PlanChangedOut]
+    lines: list[PlanChangedLineOut]
     same: int
 
 
-class EditedRowOut(Schema):
+class PlanEditedRowOut(Schema):
     key: str
     title: str
     is_new: bool
     columns: list[str]
 
 
-class SheetOut(Schema):
+class PlanSheetOut(Schema):
     rows: int
-    edited: list[EditedRowOut]
+    edited: list[PlanEditedRowOut]
 
 
 class PlanIn(Reasoned):
@@ -168,7 +168,7 @@ class PlanIn(Reasoned):
     is_empty: bool = False
 
 
-class HeadIn(Reasoned):
+class PlanHeadIn(Reasoned):
     """What is left out stays; ``version`` is that of the record, default: the present one."""
 
     version: int | None = None
@@ -179,7 +179,7 @@ class HeadIn(Reasoned):
     summary: Text | None = None
 
 
-class LineIn(Reasoned):
+class PlanLineIn(Reasoned):
     """Columns of a line; those left out stay. Numbers of indicators are exact text."""
 
     version: int | None = None
@@ -214,17 +214,17 @@ class LineIn(Reasoned):
     note: Text | None = None
 
 
-class NewLineIn(LineIn):
+class PlanNewLineIn(PlanLineIn):
     kind: Words
 
 
-class ApprovalIn(Reasoned):
+class PlanApprovalIn(Reasoned):
     """``decision``: the document or meeting by which it was approved."""
 
     decision: Annotated[str, Field(min_length=1, max_length=200)]
 
 
-class RouteIn(Reasoned):
+class PlanRouteIn(Reasoned):
     """``number``: which of the routes, 1 being the one of least effort."""
 
     rung: Words
@@ -232,24 +232,24 @@ class RouteIn(Reasoned):
     number: Annotated[int, Field(ge=1, le=20)] = 1
 
 
-class RouteOut(Schema):
+class PlanRouteOut(Schema):
     keys: list[str]
 
 
-class ProjectIn(Reasoned):
+class MeasureProjectIn(Reasoned):
     project_id: int
 
 
-class MeasureOut(Schema):
+class PlanMeasureOut(Schema):
     line_id: int
     version_id: int
     key: str
     kind_label: Said
     title: str
-    projects: list[LinkOut]
+    projects: list[PlanLinkOut]
 
 
-class ResultOut(Schema):
+class GapResultOut(Schema):
     id: int
     indicator: str
     value: str
@@ -258,10 +258,10 @@ class ResultOut(Schema):
     evidence: str
     origin: str
     origin_label: Said
-    project: LinkOut | None
+    project: PlanLinkOut | None
 
 
-class GapOut(Schema):
+class PlanGapOut(Schema):
     """A gap with its line of sight."""
 
     id: int
@@ -281,16 +281,16 @@ class GapOut(Schema):
     dropped_on: date | None
     dropped_because: str
     has_project: bool
-    measures: list[MeasureOut]
-    results: list[ResultOut]
+    measures: list[PlanMeasureOut]
+    results: list[GapResultOut]
 
 
 class OrphansOut(Schema):
-    gaps: list[GapOut]
-    projects: list[LinkOut]
+    gaps: list[PlanGapOut]
+    projects: list[PlanLinkOut]
 
 
-class GapIn(Reasoned):
+class PlanGapIn(Reasoned):
     enterprise_id: int
     title: Words
     theme: Literal["technical", "process", "supply", "strategy"]
@@ -303,7 +303,7 @@ class GapIn(Reasoned):
     origin: Words = "diagnosis"
 
 
-class ResultIn(Reasoned):
+class GapResultIn(Reasoned):
     project_id: int | None = None
     indicator: Annotated[str, Field(max_length=60)]
     value: Words

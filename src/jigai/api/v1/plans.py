@@ -15,17 +15,17 @@ from jigai.api.authentication import change_by, viewer_in
 from jigai.api.errors import PROBLEMS
 from jigai.api.schemas import Changed, Made, Number, Reasoned
 from jigai.api.v1.plan_shapes import (
-    ApprovalIn,
-    DifferenceOut,
-    HeadIn,
-    KindOut,
-    MissingOut,
+    PlanApprovalIn,
+    PlanDifferenceOut,
+    PlanHeadIn,
     PlanIn,
+    PlanKindOut,
+    PlanMissingOut,
     PlanOut,
-    RouteIn,
-    RouteOut,
-    SheetOut,
-    VersionOut,
+    PlanRouteIn,
+    PlanRouteOut,
+    PlanSheetOut,
+    PlanVersionOut,
 )
 from jigai.apps.accounts.permissions import Deed
 from jigai.apps.accounts.queries.people import agency_by
@@ -72,12 +72,12 @@ def begin(request: HttpRequest, given: PlanIn) -> Status[Made]:
     return Status(201, Made(id=made.pk))
 
 
-@router.get("/kinds", response={200: list[KindOut], **PROBLEMS})
+@router.get("/kinds", response={200: list[PlanKindOut], **PROBLEMS})
 def list_kinds(request: HttpRequest) -> object:
     """Which lines there are on each theme, and what they hold."""
     viewer_in(request)
     return [
-        KindOut(
+        PlanKindOut(
             kind=kind,
             label=spec.label,  # type: ignore[arg-type]
             theme=spec.theme,
@@ -88,7 +88,7 @@ def list_kinds(request: HttpRequest) -> object:
     ]
 
 
-@router.get("/{pk}", response={200: VersionOut, **PROBLEMS})
+@router.get("/{pk}", response={200: PlanVersionOut, **PROBLEMS})
 def show_plan(request: HttpRequest, pk: Number) -> object:
     """The version that holds: the approved one, or the draft while none is approved."""
     viewer = viewer_in(request)
@@ -104,14 +104,14 @@ def amend(request: HttpRequest, pk: Number, given: Reasoned) -> Status[Made]:
     return Status(201, Made(id=amend_plan(plan=plan_for(viewer_in(request), pk), change=change).pk))
 
 
-@router.get("/versions/{pk}", response={200: VersionOut, **PROBLEMS})
+@router.get("/versions/{pk}", response={200: PlanVersionOut, **PROBLEMS})
 def show_version(request: HttpRequest, pk: Number) -> object:
     viewer = viewer_in(request)
     return version_card(version_for(viewer, pk), viewer)
 
 
 @router.put("/versions/{pk}", response={200: Changed, **PROBLEMS})
-def put_head(request: HttpRequest, pk: Number, given: HeadIn) -> Changed:
+def put_head(request: HttpRequest, pk: Number, given: PlanHeadIn) -> Changed:
     change = change_by(request, Deed.PLAN, given.reason)
     version = version_for(viewer_in(request), pk)
     values: dict[str, Any] = given.model_dump(exclude_unset=True, exclude={"reason", "version"})
@@ -122,13 +122,13 @@ def put_head(request: HttpRequest, pk: Number, given: HeadIn) -> Changed:
     return Changed(fields=list(changed))
 
 
-@router.get("/versions/{pk}/missing", response={200: list[MissingOut], **PROBLEMS})
+@router.get("/versions/{pk}/missing", response={200: list[PlanMissingOut], **PROBLEMS})
 def show_missing(request: HttpRequest, pk: Number) -> object:
     """What stands against submitting."""
     return missing_of(version_for(viewer_in(request), pk))
 
 
-@router.get("/versions/{pk}/difference", response={200: DifferenceOut, **PROBLEMS})
+@router.get("/versions/{pk}/difference", response={200: PlanDifferenceOut, **PROBLEMS})
 def show_difference(request: HttpRequest, pk: Number, against: int | None = None) -> object:
     """Against the approved version before it, or against the number given."""
     return difference(version_for(viewer_in(request), pk), against=against)
@@ -143,7 +143,7 @@ def download_sheet(request: HttpRequest, pk: Number) -> HttpResponse:
     return answer
 
 
-@router.post("/versions/{pk}/sheet", response={200: SheetOut, **PROBLEMS})
+@router.post("/versions/{pk}/sheet", response={200: PlanSheetOut, **PROBLEMS})
 def upload_sheet(
     request: HttpRequest, pk: Number, file: File[UploadedFile], reason: Form[str]
 ) -> object:
@@ -162,8 +162,8 @@ def show_paper(
     return HttpResponse(content, content_type="application/pdf")
 
 
-@router.post("/versions/{pk}/route", response={201: RouteOut, **PROBLEMS})
-def add_route(request: HttpRequest, pk: Number, given: RouteIn) -> Status[object]:
+@router.post("/versions/{pk}/route", response={201: PlanRouteOut, **PROBLEMS})
+def add_route(request: HttpRequest, pk: Number, given: PlanRouteIn) -> Status[object]:
     """Write a proved way up into a draft: the rung as a target, its steps as tasks."""
     change = change_by(request, Deed.PLAN, given.reason)
     today: date = timezone.localdate()
@@ -191,7 +191,7 @@ def give_back(request: HttpRequest, pk: Number, given: Reasoned) -> Made:
 
 
 @router.post("/versions/{pk}/approve", response={200: Made, **PROBLEMS})
-def approve(request: HttpRequest, pk: Number, given: ApprovalIn) -> Made:
+def approve(request: HttpRequest, pk: Number, given: PlanApprovalIn) -> Made:
     """As a person who did not write in it."""
     change = change_by(request, Deed.APPROVE_PLANS, given.reason)
     version = version_for(viewer_in(request), pk)

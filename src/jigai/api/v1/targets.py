@@ -27,7 +27,7 @@ router = Router()
 NumberText = Annotated[str, Field(max_length=24)]
 
 
-class IndicatorOut(Schema):
+class TargetIndicatorOut(Schema):
     """``joining``: sum, or mean by ``weight``."""
 
     id: str
@@ -63,7 +63,7 @@ class TargetOut(Schema):
     adds_up: bool
 
 
-class PartOut(Schema):
+class TargetPartOut(Schema):
     division_id: int | None
     agency_id: int | None
     name: Said
@@ -73,7 +73,7 @@ class PartOut(Schema):
 
 class TargetCardOut(Schema):
     row: TargetOut
-    parts: list[PartOut]
+    parts: list[TargetPartOut]
     editions: list[TargetOut]
 
 
@@ -81,14 +81,14 @@ class TargetIn(Reasoned):
     """``tolerance`` is in the unit of the indicator."""
 
     indicator: Annotated[str, Field(max_length=40)]
-    year: Annotated[int, Field(ge=2000, le=2100)]
+    year: Annotated[int, Field(ge=0, le=2100)]
     division_id: int
     value: NumberText
     tolerance: NumberText = "0"
     basis: Annotated[str, Field(max_length=200)] = ""
 
 
-class PartIn(Schema):
+class TargetPartIn(Schema):
     """An area below or a department; a blank value takes the part out."""
 
     division_id: int | None = None
@@ -97,12 +97,12 @@ class PartIn(Schema):
     weight: NumberText = ""
 
 
-class PartsIn(Reasoned):
+class TargetPartsIn(Reasoned):
     """Parts left out stay as they are, and so do whole and tolerance."""
 
     value: NumberText | None = None
     tolerance: NumberText | None = None
-    parts: list[PartIn] = []
+    parts: list[TargetPartIn] = []
 
 
 @router.get("", response={200: list[TargetOut], **PROBLEMS})
@@ -111,7 +111,7 @@ def list_targets(request: HttpRequest, year: int | None = None) -> object:
     return target_rows(viewer_in(request), year=year)
 
 
-@router.get("/indicators", response={200: list[IndicatorOut], **PROBLEMS})
+@router.get("/indicators", response={200: list[TargetIndicatorOut], **PROBLEMS})
 def list_indicators(request: HttpRequest) -> object:
     require(viewer_in(request), Deed.READ_CHECKS)
     return list(INDICATORS.values())
@@ -136,7 +136,7 @@ def show(request: HttpRequest, pk: Number) -> object:
 
 
 @router.put("/{pk}/parts", response={200: Made, **PROBLEMS})
-def put_parts(request: HttpRequest, pk: Number, given: PartsIn) -> Made:
+def put_parts(request: HttpRequest, pk: Number, given: TargetPartsIn) -> Made:
     change = change_by(request, Deed.SET_TARGETS, given.reason)
     parts = [PartGiven(p.value, p.division_id, p.department_id, p.weight) for p in given.parts]
     split = set_target_parts(

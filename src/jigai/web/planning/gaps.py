@@ -143,7 +143,7 @@ class ResultForm(ReasonedForm):
     )
 
 
-class LinkForm(ReasonedForm):
+class LinkForm(forms.Form):
     project_id = KeyChoiceField(
         label=gettext_lazy("项目"), help_text=gettext_lazy("只列该企业、您看得到的项目。")
     )

@@ -17,7 +17,7 @@ from jigai.domain.scorecards.rungs import RUNGS
 from jigai.domain.sentence import Sentence
 from jigai.web.forms.choices import KeyChoiceField
 from jigai.web.forms.fields import MoneyField, ShareField
-from jigai.web.forms.reasoned import DayField, ReasonedForm
+from jigai.web.forms.reasoned import DayField
 from jigai.web.language import said_on_page, spoken
 from jigai.web.planning.words import ORIGIN_CHOICES
 
@@ -65,8 +65,11 @@ class FlagField(forms.TypedChoiceField):
         return {True: "true", False: "false"}.get(value, value)
 
 
-class LineForm(ReasonedForm):
-    """Fields of one kind; ``version`` marks which state of the line the person saw."""
+class LineForm(forms.Form):
+    """Fields of one kind; ``version`` marks which state of the line the person saw.
+
+    Writing a draft is routine and asks for no reason: submitting and amending do.
+    """
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -83,7 +86,6 @@ class LineForm(ReasonedForm):
             if name in needed and name != "title":
                 field.help_text = _with_mark(field.help_text)
             self.fields[name] = field
-        self.fields["reason"] = self.fields.pop("reason")
 
 
 def _with_mark(text: Any) -> str:

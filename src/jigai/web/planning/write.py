@@ -174,6 +174,7 @@ def line(request: PageRequest, pk: int) -> HttpResponse:
         about=held.title,
         back=f"{_at(held.version)}#line-{held.key}",
         said=_("条目已保存。"),
+        reason=_("编制规划"),
     )
 
     def save(values: dict[str, Any], change: Change) -> None:

@@ -12,6 +12,8 @@ from jigai.domain.change import Change
 from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
 
+FIRST, LAST = 2000, 2100
+
 
 class PlanBegunAlready(Refusal):
     code = "planning.plan_begun_already"
@@ -25,6 +27,21 @@ class PlanBegunAlready(Refusal):
 class YearsTurned(Refusal):
     code = "planning.years_turned"
     message = Sentence("规划末年早于首年。", "The last year lies before the first.")
+
+
+class YearOutOfRange(Refusal):
+    code = "planning.year_out_of_range"
+    message = Sentence("年度应在 2000 到 2100 之间。", "Years lie between 2000 and 2100.")
+
+
+def refuse_strange_year(*years: int) -> None:
+    """Refuse what is no year of a plan or target.
+
+    Raises:
+        YearOutOfRange: as named.
+    """
+    if any(not FIRST <= year <= LAST for year in years):
+        raise YearOutOfRange
 
 
 def begin_plan(
@@ -43,8 +60,9 @@ def begin_plan(
         is_empty: leave the template and the gaps out, for who brings every line at once.
 
     Raises:
-        PlanBegunAlready, YearsTurned, RecordInvalid: as named.
+        YearOutOfRange, PlanBegunAlready, YearsTurned, RecordInvalid: as named.
     """
+    refuse_strange_year(first_year, last_year)
     if last_year < first_year:
         raise YearsTurned
     if Plan.objects.filter(enterprise=enterprise, first_year=first_year).exists():

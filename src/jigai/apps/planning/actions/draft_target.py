@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from jigai.apps.audit.editing import save_valid
 from jigai.apps.audit.writing import writing
+from jigai.apps.planning.actions.begin_plan import refuse_strange_year
 from jigai.apps.planning.conservation import INDICATORS
 from jigai.apps.planning.models import SplitState, TargetSplit
 from jigai.apps.planning.numbers import NotANumber, exact_text, number_in
@@ -46,8 +47,9 @@ def draft_target(
     """Begin to split a year's target of an area; nobody outside the office goes by it yet.
 
     Raises:
-        NoSuchIndicator, TargetStands, BelowNought, NotANumber, RecordInvalid: as named.
+        YearOutOfRange, NoSuchIndicator, TargetStands, BelowNought, NotANumber, RecordInvalid: as named.
     """
+    refuse_strange_year(year)
     if indicator not in INDICATORS:
         raise NoSuchIndicator(name=indicator, known=", ".join(INDICATORS))
     same = TargetSplit.objects.filter(indicator=indicator, year=year, division=division)
