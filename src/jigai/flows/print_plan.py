@@ -109,6 +109,7 @@ def _row(line: LineCard) -> tuple[str | Sentence, ...]:
     title = CELL.format(label=line.kind_label, said=line.title)
     parts = [Sentence(line.detail, line.detail)] if line.detail else []
     parts += [CELL.format(label=cell.label, said=cell.said) for cell in line.cells]
+    parts += [Sentence(line.note, line.note)] if line.note else []
     ties = [GAP.format(gap=line.gap.name)] if line.gap else []
     ties += [Sentence(one.name, one.name) for one in line.projects]
     words = [Sentence(line.evidence, line.evidence)] if line.evidence else []

@@ -91,7 +91,7 @@ class PlanVersionOut(Schema):
     versions: list[PlanHeadOut]
 
 
-class PlanOut(Schema):
+class EnterprisePlanOut(Schema):
     id: int
     title: str
     enterprise_id: int
@@ -157,7 +157,7 @@ class PlanSheetOut(Schema):
     edited: list[PlanEditedRowOut]
 
 
-class PlanIn(Reasoned):
+class EnterprisePlanIn(Reasoned):
     """``is_empty`` leaves the template and the gaps out."""
 
     enterprise_id: int

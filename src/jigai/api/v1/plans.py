@@ -15,13 +15,13 @@ from jigai.api.authentication import change_by, viewer_in
 from jigai.api.errors import PROBLEMS
 from jigai.api.schemas import Changed, Made, Number, Reasoned
 from jigai.api.v1.plan_shapes import (
+    EnterprisePlanIn,
+    EnterprisePlanOut,
     PlanApprovalIn,
     PlanDifferenceOut,
     PlanHeadIn,
-    PlanIn,
     PlanKindOut,
     PlanMissingOut,
-    PlanOut,
     PlanRouteIn,
     PlanRouteOut,
     PlanSheetOut,
@@ -51,13 +51,13 @@ router = Router()
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@router.get("", response={200: list[PlanOut], **PROBLEMS})
+@router.get("", response={200: list[EnterprisePlanOut], **PROBLEMS})
 def list_plans(request: HttpRequest, enterprise_id: int | None = None) -> object:
     return plans_seen(viewer_in(request), enterprise_id=enterprise_id)
 
 
 @router.post("", response={201: Made, **PROBLEMS})
-def begin(request: HttpRequest, given: PlanIn) -> Status[Made]:
+def begin(request: HttpRequest, given: EnterprisePlanIn) -> Status[Made]:
     """Open a plan from the template, with a measure for each gap; returns its first version."""
     change = change_by(request, Deed.PLAN, given.reason)
     made = begin_plan(

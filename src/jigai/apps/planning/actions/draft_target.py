@@ -47,7 +47,8 @@ def draft_target(
     """Begin to split a year's target of an area; nobody outside the office goes by it yet.
 
     Raises:
-        YearOutOfRange, NoSuchIndicator, TargetStands, BelowNought, NotANumber, RecordInvalid: as named.
+        YearOutOfRange, NoSuchIndicator, TargetStands, BelowNought, NotANumber,
+        RecordInvalid: as named.
     """
     refuse_strange_year(year)
     if indicator not in INDICATORS:
