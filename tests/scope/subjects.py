@@ -41,6 +41,16 @@ from jigai.apps.diagnosis.models import (
 )
 from jigai.apps.evidence.models import Attachment
 from jigai.apps.ledgers.models import ImportBatch
+from jigai.apps.planning.models import (
+    MeasureProject,
+    Plan,
+    PlanGap,
+    PlanLine,
+    PlanVersion,
+    Scenario,
+    ScenarioChange,
+    TargetSplit,
+)
 from jigai.apps.projects.models import (
     Milestone,
     PendingChange,
@@ -99,6 +109,14 @@ KINDS = {
     "diagnosis": Kind(Diagnosis, enterprise="enterprise"),
     "gap": Kind(Gap, enterprise="enterprise"),
     "diagnosis_evidence": Kind(Answer, enterprise="diagnosis__enterprise"),
+    "plan": Kind(Plan, enterprise="enterprise"),
+    "plan_version": Kind(PlanVersion, enterprise="plan__enterprise"),
+    "plan_line": Kind(PlanLine, enterprise="version__plan__enterprise"),
+    "plan_gap": Kind(PlanGap, enterprise="enterprise"),
+    "measure_link": Kind(MeasureProject, enterprise="plan__enterprise"),
+    "scenario": Kind(Scenario, enterprise="plan__enterprise"),
+    "scenario_change": Kind(ScenarioChange, enterprise="scenario__plan__enterprise"),
+    "target": Kind(TargetSplit),
     "merge": Kind(EnterpriseMerge, enterprise="kept"),
     "report": Kind(ProgressReport, project="project"),
     "milestone": Kind(Milestone, project="project"),
@@ -255,6 +273,15 @@ def add_what_the_demo_lacks() -> None:
         )
         for user in User.objects.all():
             _of_person(user)
+        _scenarios()
+
+
+def _scenarios() -> None:
+    """One beside every plan, so that there are some of one's own and some of others."""
+    for plan in Plan.objects.all():
+        asked = {"name": "范围检查", "asked_by": "林知远", "asked_at": plan.begun_at}
+        scenario = Scenario.objects.create(plan=plan, **asked)
+        ScenarioChange.objects.create(scenario=scenario, about="line", name="P1", how="drop")
 
 
 def _one_each() -> list[Project]:

@@ -19,6 +19,7 @@ COMMANDS = {
     "letters": "Letters to many enterprises: order, files, deliveries. 成批函件",
     "match": "Texts that speak of the same matter. 匹配",
     "move": "From SQLite to PostgreSQL, checked. 迁移数据库",
+    "plan": "Plans of enterprises: lines, versions, gaps, scenarios. 企业规划",
     "projects": "The register of projects: as of a day, changes, gaps. 项目库",
     "people": "Accounts and their roles. 人员与角色",
     "request": "Requests of enterprises, their clocks and limits. 企业诉求",
@@ -29,6 +30,7 @@ COMMANDS = {
     "serve": "Web server and background worker. 启动服务",
     "setup": "Database, reference data and county. 建立系统",
     "visit": "Contacts with enterprises: log, follow-ups, silence. 走访联系",
+    "target": "Targets split down the tree. 目标分解",
 }
 """Subcommand → its line in the help. The module is ``jigai.cli.<name>``, the command its name."""
 BEFORE_DJANGO = frozenset({"bench", "serve", "setup"})

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "jigai.apps.scoring",
     "jigai.apps.diagnosis",
     "jigai.apps.rounds",
+    "jigai.apps.planning",
     "jigai.apps.badges",
     "jigai.apps.cultivation",
     "jigai.apps.visits",

@@ -29,6 +29,7 @@ from jigai.demo.old_cases import add_old_cases
 from jigai.demo.people import open_accounts, open_agencies
 from jigai.demo.places import found_places
 from jigai.demo.plan import PLANS
+from jigai.demo.planning import plan_in
 from jigai.demo.progress import (
     QUARTERS,
     accept_reports,
@@ -45,7 +46,7 @@ from jigai.demo.visits import log_contacts
 from jigai.domain.periods import HalfMonth
 
 ACTS = ((DIAGNOSED_IN, diagnose), (FACTS_IN, enter_facts), (TASKS_IN, accompany))
-"""What the parts add at the end of a period."""
+"""Period → what is entered at its end."""
 NAME, NAME_EN = "庆云县技术改造（演示）", "Qingyun transformation programme (demo)"
 PHOTOS_IN = "2026-10A"
 RESETS: dict[HalfMonth, int] = {
@@ -91,10 +92,18 @@ def fill_demo_county(*, password: str, cycle: ReviewCycle) -> None:
             cycle.computed(period)
         if str(period) in QUARTERS:
             _close_quarter(period, projects)
-        log_contacts(period, enterprises)
-        for when, act in ACTS:
-            if str(period) == when:
-                act(enterprises)
+        _end(period, enterprises, projects)
+
+
+def _end(
+    period: HalfMonth, enterprises: Sequence[Enterprise], projects: dict[int, Project]
+) -> None:
+    """What the parts add at the end of a period."""
+    log_contacts(period, enterprises)
+    for when, act in ACTS:
+        if str(period) == when:
+            act(enterprises)
+    plan_in(str(period), enterprises, projects)
 
 
 def _found(password: str) -> dict[int, Agency]:
