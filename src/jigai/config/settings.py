@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "jigai.apps.rounds",
     "jigai.apps.badges",
     "jigai.apps.cultivation",
+    "jigai.apps.platforms",
     "jigai.apps.reports",
     "django.contrib.admin",
     "django.contrib.auth",
