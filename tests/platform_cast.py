@@ -1,7 +1,6 @@
 """Platforms of the cast: ``mei``'s enterprise hosts one; ``hua`` represents another enterprise."""
 
 from datetime import date, datetime, time
-from decimal import Decimal
 
 import pytest
 
@@ -91,7 +90,7 @@ def instrument(platform):
         offer=InstrumentOffer(
             name="大电流温升试验台",
             model="10 kA",
-            value_fen=int(Decimal("1200000") * 100),
+            value_fen=1_200_000_00,
             purpose="母线槽和开关柜温升试验",
             terms="自带样品，试验员由平台派出",
             price="每小时300元",

@@ -59,7 +59,9 @@ def county_centre(enterprise, **more):
 
 
 def upgraded(platform, level, on, **more):
-    return upgrade_platform(platform=platform, approval=approved(level, on, **more), change=change())
+    return upgrade_platform(
+        platform=platform, approval=approved(level, on, **more), change=change()
+    )
 
 
 def test_a_county_centre_upgraded_to_provincial_shows_both_and_counts_are_right_on_any_day(
@@ -96,9 +98,7 @@ def test_a_withdrawn_platform_counts_until_its_day_and_stays_in_the_register(pla
     [row] = rows_on(lin, on=TODAY, every=True)
     assert (row.status, row.level) == ("withdrawn", "city")
     with pytest.raises(WithdrawnAlready):
-        withdraw_platform(
-            platform=platform, on=TODAY, document="x", because="x", change=change()
-        )
+        withdraw_platform(platform=platform, on=TODAY, document="x", because="x", change=change())
     with pytest.raises(NotStanding, match="2026-06-01"):
         upgraded(platform, "provincial", TODAY)
 
@@ -198,7 +198,9 @@ def test_the_host_sees_its_platform_and_the_neighbour_does_not(platform, mei, hu
 
 
 def test_the_matrix_shows_full_and_empty_cells_and_moves_with_the_day(platform, lin):
-    links = {"electrical": [("busbar", Sentence("母线", "busbar")), ("cable", Sentence("电缆", "x"))]}
+    links = {
+        "electrical": [("busbar", Sentence("母线", "busbar")), ("cable", Sentence("电缆", "x"))]
+    }
     found = coverage(lin, on=TODAY, links=links)
     lines = {(one.direction, one.link): one for one in found.lines}
     kinds = [name for name, _ in found.kinds]
