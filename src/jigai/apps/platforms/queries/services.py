@@ -58,6 +58,12 @@ class ServiceCount:
     def share_without(self) -> Fraction | None:
         return Fraction(self.without, self.total) if self.total else None
 
+    @property
+    def without_bp(self) -> int | None:
+        """The same in whole basis points, to the nearest, for a screen."""
+        share = self.share_without
+        return None if share is None else int(share * 10_000 + Fraction(1, 2))
+
 
 class NoSuchOutcome(Refusal):
     code = "platform.no_such_outcome"
