@@ -29,6 +29,7 @@ FILES = {
     "ledgers:returned",
     "lists:download",
     "mfa_download_recovery_codes",
+    "platforms:paper",
     "rounds:evidence",
 }
 UNREACHABLE = {
@@ -72,6 +73,13 @@ EXAMPLES: dict[str, Any] = {
     "people pk": "SELECT id FROM accounts_user WHERE username = 'cuikou'",
     "people:represent_end pk": "SELECT max(id) FROM registry_representative",
     "people:agency pk": "SELECT max(id) FROM accounts_agency",
+    "platforms pk": "SELECT min(id) FROM platforms_platform",
+    "platforms day": "2025-06-01",
+    "platforms:score pk": "SELECT score_id FROM platforms_scoreobjection LIMIT 1",
+    "platforms:instrument pk": "SELECT min(id) FROM platforms_instrument",
+    "platforms:offer_change pk": "SELECT min(id) FROM platforms_instrument",
+    "platforms:booking pk": "SELECT min(id) FROM platforms_booking WHERE state = 'used'",
+    "platforms:service pk": "SELECT min(id) FROM platforms_platformservice",
     "projects pk": "SELECT id FROM projects_project WHERE name LIKE '丙辰电缆%'",
     "projects:decide pk": "SELECT max(id) FROM projects_pendingchange",
     "projects to": "completed",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from jigai.apps.accounts.models import (
     Agency,
@@ -33,6 +33,15 @@ from jigai.apps.bulk.models import BulkRun
 from jigai.apps.cultivation.models import LadderTask
 from jigai.apps.evidence.models import Attachment
 from jigai.apps.ledgers.models import ImportBatch
+from jigai.apps.platforms.actions.object_to_score import object_to_score
+from jigai.apps.platforms.models import (
+    Booking,
+    Instrument,
+    Platform,
+    PlatformScore,
+    PlatformService,
+    ScoreObjection,
+)
 from jigai.apps.projects.models import (
     Milestone,
     PendingChange,
@@ -52,6 +61,8 @@ from jigai.apps.registry.queries.contacts import opened
 from jigai.apps.reports.models import DocumentNumber, IssuedDocument, Layout
 from jigai.apps.rounds.models import Reopening, Round, RoundEntry
 from jigai.apps.scoring.models import RuleDraft, RuleEdition
+from jigai.demo.moments import at as moment_on
+from jigai.flows.live_demo_platforms import score_demo_platforms
 from tests.cast import change
 from tests.rule_cast import released
 
@@ -65,13 +76,17 @@ EVERYBODY = (*COUNTY, *NARROW)
 
 @dataclass(frozen=True)
 class Kind:
-    """How a record leads to its project, enterprise or person; none of them: the county's."""
+    """How a record leads to its project, enterprise or person; none of them: the county's.
+
+    ``host`` leads to the platform whose host sees it as well.
+    """
 
     model: type[Model]
     project: str = ""
     enterprise: str = ""
     person: str = ""
     key: str = "pk"
+    host: str = ""
 
 
 KINDS = {
@@ -80,6 +95,12 @@ KINDS = {
     "contact": Kind(Contact, enterprise="enterprise"),
     "certificate": Kind(Certificate, enterprise="enterprise"),
     "ladder_task": Kind(LadderTask, enterprise="enterprise"),
+    "platform": Kind(Platform, enterprise="host_enterprise"),
+    "platform_score": Kind(PlatformScore, enterprise="platform__host_enterprise"),
+    "score_objection": Kind(ScoreObjection, enterprise="score__platform__host_enterprise"),
+    "instrument": Kind(Instrument, enterprise="platform__host_enterprise"),
+    "booking": Kind(Booking, enterprise="enterprise", host="instrument__platform"),
+    "platform_service": Kind(PlatformService, enterprise="enterprise", host="platform"),
     "merge": Kind(EnterpriseMerge, enterprise="kept"),
     "report": Kind(ProgressReport, project="project"),
     "milestone": Kind(Milestone, project="project"),
@@ -126,7 +147,11 @@ def own(kind: Kind, username: str) -> QuerySet[Any]:
     if kind.project:
         return rows.filter(**{f"{kind.project}__in": _projects(username).values("pk")})
     if kind.enterprise:
-        return rows.filter(**{f"{kind.enterprise}__in": _enterprises(username)})
+        firms = _enterprises(username)
+        mine = Q(**{f"{kind.enterprise}__in": firms})
+        if kind.host:
+            mine |= Q(**{f"{kind.host}__host_enterprise__in": firms})
+        return rows.filter(mine)
     return rows.none()
 
 
@@ -161,11 +186,24 @@ def unknown_words(username: str) -> list[str]:
     for row in foreign(KINDS["enterprise"], username).values_list("name", "credit_code"):
         hidden |= set(row)
     hidden |= set(foreign(KINDS["project"], username).values_list("name", flat=True))
+    seen |= _customers(username)
     merged = EnterpriseMerge.objects.filter(kept__in=own(KINDS["enterprise"], username))
     seen |= set(merged.values_list("merged__name", flat=True))
     seen |= set(merged.values_list("merged__credit_code", flat=True))
     known = set(own(KINDS["project"], username).values_list("name", flat=True)) | seen
     return sorted(hidden - known - {""}, key=len, reverse=True)
+
+
+def _customers(username: str) -> set[str]:
+    """Who booked from one's own platform, or was served by it, is known there by their own act."""
+    if username != "enterprise":
+        return set()
+    hosts = _enterprises(username)
+    booked = Booking.objects.filter(instrument__platform__host_enterprise__in=hosts)
+    served = PlatformService.objects.filter(platform__host_enterprise__in=hosts)
+    names = set(booked.values_list("enterprise__name", flat=True))
+    names |= set(served.values_list("enterprise__name", flat=True))
+    return names | {name or "" for name in served.values_list("project__name", flat=True)}
 
 
 def personal_words() -> list[str]:
@@ -176,6 +214,9 @@ def personal_words() -> list[str]:
 
 def add_what_the_demo_lacks() -> None:
     """One of each kind that the demo has none of: for 崔口镇 and for elsewhere."""
+    score_demo_platforms()
+    other = PlatformScore.objects.exclude(objections__isnull=False).first()
+    object_to_score(score=other, change=change("有误", at=moment_on(date(2026, 11, 24))))
     with writing("scope.prepared", change("补齐各类记录")):
         User.objects.create(username="nobody", display_name="吴任职")
         towns = User.objects.create(username="towns", display_name="唐分管")

@@ -22,6 +22,7 @@ FIXED: dict[str, str] = {
     "table": "projects_project",
     "address": "threshold.1",
     "shaping": "copy",
+    "day": "2026-06-01",
 }
 """Parameters that name no record."""
 
@@ -80,6 +81,18 @@ PAGES: dict[str, str] = {
     "signals:answer": "signal",
     "projects:decide": "pending",
     "projects:": "project",
+    "platforms:score": "platform_score",
+    "platforms:object": "platform_score",
+    "platforms:rule": "score_objection",
+    "platforms:instrument": "instrument",
+    "platforms:offer_change": "instrument",
+    "platforms:booking": "booking",
+    "platforms:cancel": "booking",
+    "platforms:use": "booking",
+    "platforms:answer": "booking",
+    "platforms:service_new": "platform",
+    "platforms:service": "platform_service",
+    "platforms:": "platform",
     "rules:edition": "rule_edition",
     "rules:draft": "rule_draft",
 }
@@ -113,6 +126,14 @@ PATHS: dict[str, str] = {
     "/api/v1/views/exports/": "export",
     "/api/v1/views/": "view",
     "/api/v1/evidence/": "evidence",
+    "/api/v1/platforms/instruments/of/": "platform",
+    "/api/v1/platforms/instruments/": "instrument",
+    "/api/v1/platforms/bookings/": "booking",
+    "/api/v1/platforms/services/of/": "platform",
+    "/api/v1/platforms/services/": "platform_service",
+    "/api/v1/platforms/scores/": "platform_score",
+    "/api/v1/platforms/objections/": "score_objection",
+    "/api/v1/platforms/": "platform",
     "/api/v1/rule-drafts/": "rule_draft",
     "/api/v1/rule-editions/": "rule_edition",
 }
@@ -121,6 +142,7 @@ PATHS: dict[str, str] = {
 BODY: dict[str, str] = {
     "project_id": "project",
     "enterprise_id": "enterprise",
+    "enterprise": "enterprise",
     "merged_id": "enterprise",
     "person_id": "person",
     "agency_id": "agency",

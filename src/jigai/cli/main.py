@@ -15,6 +15,7 @@ COMMANDS = {
     "ladder": "The cultivation ladder: facts, scores, board, tasks. 培育梯级",
     "ledger": "Excel ledgers in and out. 台账导入导出",
     "move": "From SQLite to PostgreSQL, checked. 迁移数据库",
+    "platform": "Innovation platforms: register, cards, sharing, services. 创新平台",
     "projects": "The register of projects: as of a day, changes, gaps. 项目库",
     "people": "Accounts and their roles. 人员与角色",
     "restore": "An archive back into an empty home. 恢复",

@@ -71,10 +71,10 @@ PLANS = (
          date(2027, 9, 1), (24, 8), 1_150, (6, 6, 1, 180), partners="某工业大学电气学院"),
     Plan("运动器材安全检测中心", "technology_innovation_centre", 1, "sports", "testing",
          "健身器材力学与耐久检测", ((CITY, date(2022, 5, 20), "德科字〔2022〕18号"),),
-         date(2026, 12, 20), (12, 3), 520, (3, 2, 1, 64)),
+         date(2026, 12, 20), (20, 6), 520, (6, 5, 2, 140)),
     Plan("锂电正极材料企业技术中心", "technology_centre", OWN, "new-energy", "cathode",
          "磷酸铁锂与钠电正极", ((CITY, date(2024, 4, 8), "德工信字〔2024〕33号"),),
-         date(2026, 10, 8), (18, 5), 860, (4, 3, 0, 90), partners="某大学储能技术学院"),
+         date(2026, 10, 8), (22, 7), 860, (5, 4, 1, 110), partners="某大学储能技术学院"),
     Plan("成套电器技术创新工作站", "technology_workstation", 4, "electrical", "switchgear",
          "成套电器小型化设计", ((CITY, date(2023, 11, 2), "德科字〔2023〕40号"),),
          date(2026, 11, 2), (6, 1), 120, (1, 1, 0, 8)),
@@ -87,7 +87,7 @@ PLANS = (
          date(2027, 10, 12), (10, 4), 400, (3, 1, 0, 16), partners="某师范大学化学院"),
     Plan("储能技术产教融合研究院", "new_rd_institution", None, "new-energy", "storage",
          "储能系统集成与安全", ((CITY, date(2024, 9, 1), "德科字〔2024〕29号"),),
-         date(2025, 12, 1), (15, 9), 680, (5, 4, 1, 120), partners="某大学储能技术学院"),
+         date(2025, 12, 1), (26, 12), 880, (8, 6, 2, 260), partners="某大学储能技术学院"),
     Plan("电缆桥架工程实验室", "engineering_centre", 8, "electrical", "",
          "桥架防腐与轻量化", ((CITY, date(2020, 7, 1), "德发改字〔2020〕44号"),),
          None, (4, 0), 90, (0, 0, 0, 0), ended=date(2025, 3, 31)),
@@ -105,8 +105,9 @@ INSTRUMENTS: tuple[tuple[int, str, str, int, str, str], ...] = (
     (6, "热失控量热仪", "ARC", 260, "电芯热安全测试", "每次面议"),
 )
 """Place of the platform, name, model, value in 万元, purpose, price."""
+SERVING = (1, 2, 6, 0)
 KINDS = ("testing", "design", "pilot", "diagnosis", "training")
-BOOKINGS, SERVICES = 30, 15
+BOOKINGS, IN_2025, SERVICES, FRIDAY = 30, 12, 15, 4
 
 
 def found_platforms(enterprises: Sequence[Enterprise]) -> None:
@@ -212,11 +213,11 @@ def _day(number: int) -> date:
     """A working day: 12 bookings in 2025, the rest over 2026, three of them still to come."""
     if number >= BOOKINGS - 3:
         day = date(2026, 12, 1) + timedelta(days=number)
-    elif number < 12:
+    elif number < IN_2025:
         day = date(2025, 3, 3) + timedelta(days=number * 21)
     else:
-        day = date(2026, 1, 12) + timedelta(days=(number - 12) * 14)
-    return day + timedelta(days=7 - day.weekday() if day.weekday() > 4 else 0)
+        day = date(2026, 1, 12) + timedelta(days=(number - IN_2025) * 14)
+    return day + timedelta(days=7 - day.weekday() if day.weekday() > FRIDAY else 0)
 
 
 def _share(offered: Sequence[Instrument], enterprises: Sequence[Enterprise]) -> None:
@@ -296,7 +297,7 @@ def _serve(made: Sequence[Platform], enterprises: Sequence[Enterprise]) -> None:
         given_on = date(2025, 4, 10) + timedelta(days=38 * number)
         rows.append(
             PlatformService(
-                platform=made[0 if number % 4 == 3 else (1, 2, 6)[number % 3]],
+                platform=made[SERVING[number % len(SERVING)]],
                 enterprise=enterprise,
                 kind=KINDS[number % len(KINDS)],
                 description="试验、改进建议和人员培训" + MARK,

@@ -22,6 +22,7 @@ from jigai.flows.ledger_rows.fact_rows import acceptable, take_fact_rows
 from jigai.flows.ledger_rows.library_rows import take_library_rows
 from jigai.flows.ledger_rows.names import Names, known_names
 from jigai.flows.ledger_rows.outcome import Outcomes
+from jigai.flows.ledger_rows.platform_rows import take_platform_rows
 from jigai.flows.ledger_rows.project_rows import take_project_rows
 from jigai.flows.ledger_rows.report_rows import take_report_rows
 from jigai.flows.ledger_rows.setting import LedgerSetting, setting_of
@@ -31,6 +32,7 @@ TAKE = {
     "enterprise": take_library_rows,
     "project_report": take_report_rows,
     "enterprise_facts": take_fact_rows,
+    "platform": take_platform_rows,
 }
 """What the rows of a ledger mean, by the subject of its mapping."""
 

@@ -11,6 +11,7 @@ from typing import Any
 from jigai.apps.platforms.actions.record_scores import ScoreEntry, record_scores
 from jigai.apps.platforms.facts import Facts
 from jigai.apps.platforms.models import Platform, PlatformScore, Standing
+from jigai.apps.platforms.queries.platform_list import held_on
 from jigai.apps.reference.queries.settings import programme, work_calendar
 from jigai.apps.scoring.queries.rulebook import edition, rule_set
 from jigai.domain.change import Change
@@ -40,7 +41,7 @@ class ClimbCard:
 def score_platforms(
     *, year: int, on: date, change: Change, platform_ids: Collection[int] | None = None
 ) -> list[PlatformScore]:
-    """Compute and keep the card of every platform that stood in a year, or of the named ones.
+    """Compute and keep the card of every platform that stood at a year's end, or of named ones.
 
     Args:
         on: day of the computation; the objection window runs from it in work-days.
@@ -49,7 +50,7 @@ def score_platforms(
         ScoresFinal, NoRuleInForce, NotSetUp: as named.
     """
     rules = rule_set(YEARLY, on=on)
-    keys = standing_in(year) if platform_ids is None else set(platform_ids)
+    keys = standing_in(year, on=on) if platform_ids is None else set(platform_ids)
     facts = collect_platform_facts(platform_ids=keys, year=year, on=on)
     until = work_calendar().add(on, programme().objection_work_days)
     return record_scores(
@@ -62,12 +63,10 @@ def score_platforms(
     )
 
 
-def standing_in(year: int) -> set[int]:
-    """Platforms that stood on some day of a year; one query."""
-    rows = Standing.objects.filter(valid_from__lte=date(year, 12, 31)).exclude(
-        valid_to__lte=date(year, 1, 1)
-    )
-    return set(rows.values_list("platform_id", flat=True))
+def standing_in(year: int, *, on: date) -> set[int]:
+    """Platforms that stood at the end of a year, or on a day of it before that; one query."""
+    day = min(on, date(year, 12, 31))
+    return set(Standing.objects.filter(held_on(day)).values_list("platform_id", flat=True))
 
 
 def kept_card(score: PlatformScore) -> RungCard:

@@ -1,4 +1,4 @@
-"""F3 and F4: no half-hour twice, only what the outside user confirms counts, services have links."""
+"""F3 and F4: no half-hour twice, only confirmed use counts, services have links."""
 
 from datetime import date, time, timedelta
 from fractions import Fraction

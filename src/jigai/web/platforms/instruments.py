@@ -22,6 +22,7 @@ from jigai.apps.platforms.actions.offer_instrument import (
     offer_instrument,
 )
 from jigai.apps.platforms.queries.access import (
+    hosted_instrument_for,
     hosts,
     instrument_for,
     platform_for,
@@ -207,8 +208,7 @@ def offer(request: PageRequest, pk: int) -> HttpResponse:
 def offer_change(request: PageRequest, pk: int) -> HttpResponse:
     """Change what the catalogue says, or close the instrument to outsiders."""
     require(request.viewer, Deed.REPORT)
-    found = instrument_for(request.viewer, pk)
-    require_host(request.viewer, found.platform)
+    found = hosted_instrument_for(request.viewer, pk)
     present = {name: getattr(found, name) for name in InstrumentOffer.__dataclass_fields__}
     act = Act(
         title=_("修改共享目录"),

@@ -128,11 +128,23 @@ def instrument_for(viewer: Viewer, pk: int) -> Instrument:
     return found
 
 
+def hosted_instrument_for(viewer: Viewer, pk: int) -> Instrument:
+    """The instrument, for who hosts its platform.
+
+    Raises:
+        NoSuchInstrument: it is absent, or somebody else's.
+    """
+    found = instrument_for(viewer, pk)
+    if not hosts(viewer, found.platform):
+        raise NoSuchInstrument(pk=pk)
+    return found
+
+
 def visible_bookings(viewer: Viewer) -> Q:
-    """Bookings of instruments of platforms that the viewer sees, and those of their enterprises."""
-    platforms = Platform.objects.visible_to(viewer).order_by().values("pk")
+    """Bookings of enterprises that the viewer sees; a host sees who booked from it."""
     users = Enterprise.objects.visible_to(viewer).order_by().values("pk")
-    return Q(instrument__platform__in=platforms) | Q(enterprise__in=users)
+    own = represented(viewer)
+    return Q(enterprise__in=users) | Q(instrument__platform__host_enterprise__in=own)
 
 
 def booking_for(viewer: Viewer, pk: int) -> Booking:
@@ -162,9 +174,9 @@ def require_user(viewer: Viewer, enterprise_id: int) -> None:
 
 
 def visible_services(viewer: Viewer) -> Q:
-    platforms = Platform.objects.visible_to(viewer).order_by().values("pk")
+    """Services to enterprises that the viewer sees; a host sees whom it served."""
     users = Enterprise.objects.visible_to(viewer).order_by().values("pk")
-    return Q(platform__in=platforms) | Q(enterprise__in=users)
+    return Q(enterprise__in=users) | Q(platform__host_enterprise__in=represented(viewer))
 
 
 def service_for(viewer: Viewer, pk: int) -> PlatformService:
