@@ -42,7 +42,8 @@ def api(django_user_model):
 def test_the_register_by_day_with_upgrade_review_and_withdrawal(api, lin, enterprise):
     made = api(
         lin, "post", "", name="县母线中心", kind="engineering_centre", level="county",
-        on="2023-05-10", document="庆发改字〔2023〕1号", host_enterprise=enterprise.pk, reason="登记",
+        on="2023-05-10", document="庆发改字〔2023〕1号", reason="登记",
+        host_enterprise=enterprise.pk,
     )  # fmt: skip
     assert made.status_code == 201
     pk = made.json()["id"]

@@ -7,11 +7,15 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 
+from jigai.apps.platforms.actions.book_instrument import book_instrument
+from jigai.apps.platforms.actions.object_to_score import object_to_score
+from jigai.apps.platforms.actions.record_use import record_use
 from jigai.apps.platforms.actions.upgrade_platform import upgrade_platform
 from jigai.apps.platforms.models import Booking, Instrument, Platform, PlatformScore, Standing
 from jigai.apps.platforms.queries.sharing import minutes_of
+from jigai.flows.score_platforms import score_platforms
 from tests.cast import TODAY, change
-from tests.platform_cast import NAME, approved, at
+from tests.platform_cast import NAME, approved, at, by
 
 PAGES = ("list", "show", "coverage", "facts", "scores", "instruments", "services")
 TOMORROW = TODAY + timedelta(days=1)
@@ -264,3 +268,28 @@ def test_a_leader_reads_and_changes_nothing(zhao, platform, instrument):
     assert reader.get("/platforms/register/").status_code == 403
     assert reader.post("/platforms/scores/compute/", {"year": "2026"}).status_code == 403
     assert reader.post(f"/platforms/instruments/{instrument.pk}/", {}).status_code == 403
+
+
+def test_due_reviews_objections_and_uses_are_work_on_the_first_page(
+    platform, instrument, neighbour, programme, lin, mei, hua, judge, monkeypatch
+):
+    monkeypatch.setattr("jigai.web.rounds.mine.localdate", lambda: date(2027, 1, 10))
+    booking = book_instrument(
+        instrument=instrument, enterprise=neighbour, starts_at=at(TOMORROW, 9),
+        ends_at=at(TOMORROW, 10), purpose="试验", change=by(hua),
+    )  # fmt: skip
+    later = by(mei, moment=at(TOMORROW, 12))
+    record_use(booking=booking, minutes=60, note="", change=later)
+    [score] = score_platforms(year=2026, on=TODAY, change=by(lin))
+    object_to_score(score=score, change=by(mei, "有误"))
+
+    def cards(viewer):
+        found = page_of(viewer).get("/rounds/mine/").context["cards"]
+        return {str(card.title): card.url for card in found if card.icon == "platform"}
+
+    assert cards(lin) == {"平台评估即将到期": "/platforms/?q=is:due"}
+    assert cards(judge) == {"裁定平台评价异议": "/platforms/scores/"}
+    assert cards(hua) == {"确认仪器使用时长": "/platforms/bookings/?q=is:mine"}
+    assert cards(mei) == {}
+    hits = said(page_of(lin).get("/search/?q=母线工程"))
+    assert NAME in hits

@@ -38,7 +38,12 @@ ADDRESSES = {
     "decide_change": "changes:list",
     "release_rule": "rules:drafts",
     "confirm_rule": "rules:editions",
+    "review_platform": "platforms:list",
+    "rule_on_card": "platforms:scores",
+    "answer_use": "platforms:bookings",
 }
+FILTERS = {"review_platform": "?q=is:due", "answer_use": "?q=is:mine"}
+"""What of a list is the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +111,8 @@ def _card(task: WaitingTask, today: date) -> TaskCard:
 
 def _url(task: WaitingTask) -> str:
     try:
-        return reverse(ADDRESSES[task.task], args=[task.period] if task.period else [])
+        address = reverse(ADDRESSES[task.task], args=[task.period] if task.period else [])
+        return address + FILTERS.get(task.task, "")
     except NoReverseMatch:
         return ""
 

@@ -148,10 +148,10 @@ def levels_on(viewer: Viewer, days: Sequence[date]) -> dict[date, dict[str, int]
     return found
 
 
-def found_platforms(*, viewer: Viewer, words_: str, limit: int) -> list[tuple[int, str, str]]:
+def found_platforms(*, viewer: Viewer, text: str, limit: int) -> list[tuple[int, str, str]]:
     """Platforms by a part of their name or its initials: id, name, kind."""
-    match = Q(name__icontains=words_)
-    if words_.isascii():
-        match |= Q(name_initials__icontains=words_) | Q(name_sort__istartswith=words_)
+    match = Q(name__icontains=text)
+    if text.isascii():
+        match |= Q(name_initials__icontains=text) | Q(name_sort__istartswith=text)
     rows = Platform.objects.visible_to(viewer).filter(match).order_by("name_sort")
     return list(rows.values_list("pk", "name", "kind")[:limit])
