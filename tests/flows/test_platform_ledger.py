@@ -112,3 +112,11 @@ def test_the_choices_of_the_mapping_are_the_kinds_and_levels_in_force():
     assert set(fields["level"].choices) == set(edition.levels)
     for name, said in fields["kind"].choices.items():
         assert said[0] == edition.kinds[name].label.zh
+
+
+def test_a_level_that_its_kind_does_not_have_comes_back_beside_its_cell(enterprise):
+    station = {"平台名称": "工作站", "平台类别": "技术创新工作站", "级别": "省级"}
+    content = workbook(row(enterprise), row(enterprise, **station))
+    [fault] = checked(content).ledger.faults
+    assert (fault.row, fault.code, fault.field) == (4, "platform.level_not_of_kind", "level")
+    assert "技术创新工作站" in fault.sentence.zh

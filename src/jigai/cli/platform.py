@@ -49,7 +49,6 @@ from jigai.cli.platform_sharing import (
 )
 from jigai.cli.printing import print_fields, print_rows
 from jigai.cli.running import now, print_json, refusing
-from jigai.flows.chain_links import chain_links
 
 DAY = click.DateTime(["%Y-%m-%d"])
 ON = click.option("--on", type=DAY, help="Day (default: today). 日期")
@@ -104,7 +103,7 @@ def levels(days: tuple[datetime, ...], username: str, as_json: bool) -> None:
 def coverage(on: datetime | None, username: str, as_json: bool) -> None:
     """Industry, chain link and kind: how many stand there; 0 is an empty cell. 覆盖"""
     day = _day(on)
-    found = coverage_of(acting(username).viewer, on=day, links=chain_links(on=day))
+    found = coverage_of(acting(username).viewer, on=day)
     if as_json:
         print_json(asdict(found) | {"empty": found.empty, "total": found.total})
         return

@@ -22,7 +22,7 @@ from jigai.flows.ledger_rows.fact_rows import acceptable, take_fact_rows
 from jigai.flows.ledger_rows.library_rows import take_library_rows
 from jigai.flows.ledger_rows.names import Names, known_names
 from jigai.flows.ledger_rows.outcome import Outcomes
-from jigai.flows.ledger_rows.platform_rows import take_platform_rows
+from jigai.flows.ledger_rows.platform_rows import acceptable_platforms, take_platform_rows
 from jigai.flows.ledger_rows.project_rows import take_project_rows
 from jigai.flows.ledger_rows.report_rows import take_report_rows
 from jigai.flows.ledger_rows.setting import LedgerSetting, setting_of
@@ -193,7 +193,8 @@ def admitted(
     """The rows that the registers can take, and why the others cannot be."""
     edited, disputed = honoured(plan, records, period=str(setting.period or ""))
     kept, refused = acceptable(plan, edited, year=today.year)
-    return kept, [*disputed, *refused]
+    kept, unfit = acceptable_platforms(plan, kept)
+    return kept, [*disputed, *refused, *unfit]
 
 
 def take(

@@ -50,7 +50,6 @@ from jigai.apps.platforms.queries.profile import (
 from jigai.apps.platforms.queries.scores import objection_rows, score_rows
 from jigai.apps.registry.queries.access import enterprise_for
 from jigai.domain.scorecards.fact_values import Basis
-from jigai.flows.chain_links import chain_links
 from jigai.flows.print_platform import print_platform
 from jigai.flows.score_platforms import kept_card, score_platforms
 from jigai.flows.settle_score_objection import settle_score_objection
@@ -336,7 +335,7 @@ def show_levels(request: HttpRequest, on: date | None = None) -> object:
 def show_coverage(request: HttpRequest, on: date | None = None) -> object:
     """Industry, chain link and kind: what stands there, and the cells in which nothing does."""
     day = on or timezone.localdate()
-    return coverage(viewer_in(request), on=day, links=chain_links(on=day))
+    return coverage(viewer_in(request), on=day)
 
 
 @router.get("/scores", response={200: list[ScoreOut], **PROBLEMS})

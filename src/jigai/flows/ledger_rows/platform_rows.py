@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -12,8 +13,11 @@ from jigai.apps.platforms.actions.record_platforms import (
 )
 from jigai.apps.registry.queries.enterprises import ids_by_credit_code, ids_by_name
 from jigai.domain.change import Change
+from jigai.domain.scorecards.platform_kinds import LevelNotOfKind, kinds_on, words
 from jigai.exchange.dates import WrittenDate
 from jigai.exchange.ledger import Record
+from jigai.exchange.plan import Plan
+from jigai.exchange.problems import Fault, Problem, column_letter, placed
 from jigai.flows.ledger_rows.names import Names
 from jigai.flows.ledger_rows.outcome import Outcomes
 from jigai.flows.ledger_rows.setting import LedgerSetting
@@ -22,6 +26,31 @@ PLAIN = (
     "chain_link", "field", "partners", "floor_area_m2", "equipment_value_fen", "staff_count",
     "senior_count",
 )  # fmt: skip
+
+
+def acceptable_platforms(
+    plan: Plan, records: Sequence[Record]
+) -> tuple[list[Record], list[Problem]]:
+    """The rows whose level exists for their kind, and what is wrong with the others.
+
+    Rows of other ledgers pass as they are.
+    """
+    if plan.match.mapping.subject != "platform":
+        return list(records), []
+    kept, problems = [], []
+    for record in records:
+        on = _day(record.values["recognised_on"])
+        edition = kinds_on(on) if on else words()
+        try:
+            edition.check_level(str(record.values["kind"]), str(record.values["level"]))
+        except LevelNotOfKind as refused:
+            fault = Fault(refused.code, refused.said, refused.advice)
+            head = next(r for r in plan.readings if r.field.name == "level").head
+            place = {"column": column_letter(head.index), "head": head.path[-1], "field": "level"}
+            problems.append(placed(fault, row=record.row, **place))
+        else:
+            kept.append(record)
+    return kept, problems
 
 
 def take_platform_rows(

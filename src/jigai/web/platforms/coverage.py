@@ -15,7 +15,6 @@ from django.views.decorators.http import require_safe
 from jigai.apps.platforms.queries.coverage import CoverageLine, coverage
 from jigai.apps.platforms.queries.platform_list import levels_on
 from jigai.domain.scorecards.platform_kinds import words
-from jigai.flows.chain_links import chain_links
 from jigai.web.language import said_on_page
 from jigai.web.platforms.list import day_of
 from jigai.web.requests import PageRequest
@@ -37,7 +36,7 @@ class Line:
 def coverage_page(request: PageRequest) -> HttpResponse:
     asked = request.GET.get("on", "")
     on = day_of(asked) if asked else localdate()
-    found = coverage(request.viewer, on=on, links=chain_links(on=on))
+    found = coverage(request.viewer, on=on)
     kinds = [(name, said_on_page(label)) for name, label in found.kinds]
     past = asked and on != localdate()
     shown = {

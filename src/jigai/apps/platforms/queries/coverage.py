@@ -16,6 +16,7 @@ from jigai.domain.sentence import Sentence
 
 Links = Mapping[str, Sequence[tuple[str, Sentence]]]
 """Code of an industry direction → its chain links in order, each with its words."""
+NO_LISTS: Links = {}
 NO_DIRECTION = Sentence("未登记产业方向", "no industry given")
 NO_LINK = Sentence("未登记环节", "no chain link given")
 
@@ -56,11 +57,14 @@ class Coverage:
         return tuple(sum(line.counts[n] for line in self.lines) for n in range(len(self.kinds)))
 
 
-def coverage(viewer: Viewer, *, on: date, links: Links) -> Coverage:
+def coverage(viewer: Viewer, *, on: date, links: Links = NO_LISTS) -> Coverage:
     """The matrix over the platforms that the viewer sees; two queries.
 
     Every industry direction has a line for each link of its standard list and for each further
     link that a platform names; a platform without a link stands on a line of its own.
+
+    Args:
+        links: standard lists of chain links, where there are some.
     """
     rows: Any = visible_platform_rows(viewer, on).filter(in_force()).order_by()
     counted = Counter(rows.values_list("direction__code", "chain_link", "kind"))

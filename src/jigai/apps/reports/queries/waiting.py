@@ -160,7 +160,7 @@ def _of_platforms(viewer: Viewer, on: date) -> Iterator[WaitingTask]:
     """Reviews due for the office, objections for who rules, uses for the firm that they concern."""
     if may(viewer, Deed.KEEP_REGISTERS):
         rows = visible_platform_rows(viewer, on).filter(review_due(on))
-        days = sorted(rows.values_list("next_review_on", flat=True))
+        days = [day for day in rows.values_list("next_review_on", flat=True) if day]
         yield WaitingTask(Task.REVIEW_PLATFORM, "", len(days), min(days, default=None))
     if may(viewer, Deed.RULE):
         waiting = visible_score_objections(viewer).filter(ruling="")
