@@ -44,7 +44,7 @@ def coverage_page(request: PageRequest) -> HttpResponse:
         "on": on,
         "kinds": [title for _name, title in kinds],
         "lines": [_line(one, kinds, on if past else None) for one in found.lines],
-        "sums": found.by_kind,
+        "sums": [(title, n) for (_name, title), n in zip(kinds, found.by_kind, strict=True)],
         "total": found.total,
         "empty": found.empty,
         "cells": sum(len(one.counts) for one in found.lines),
