@@ -127,7 +127,7 @@ offer_instrument(platform=platform, change=change, offer=InstrumentOffer(
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def county(request, tmp_path):
+def sharing_home(request, tmp_path):
     """An empty county on either database, with one shared instrument."""
     environment = {**os.environ, "JIGAI_HOME": str(tmp_path)}
     environment.pop("JIGAI_DATABASE_URL", None)
@@ -152,7 +152,7 @@ def county(request, tmp_path):
 class TestTwoWriters:
     pytestmark = SQLITE_ONLY
 
-    def test_of_two_processes_that_want_the_same_hour_one_gets_it(self, county):
+    def test_of_two_processes_that_want_the_same_hour_one_gets_it(self, sharing_home):
         day = (now() + timedelta(days=3)).date()
         words = ["platform", "book", "1", CODE, "--purpose", "试验", "--json"]
         hours = (("09:00", "11:00"), ("10:30", "12:00"))
@@ -160,7 +160,7 @@ class TestTwoWriters:
             subprocess.Popen(
                 [sys.executable, "-m", "jigai", *words, "--from", f"{day}T{first}",
                  "--to", f"{day}T{last}"],
-                env=county, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                env=sharing_home, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
             )
             for first, last in hours
         ]  # fmt: skip
@@ -170,6 +170,6 @@ class TestTwoWriters:
         assert "已有预约" in refused
         listed = subprocess.run(
             [sys.executable, "-m", "jigai", "platform", "bookings", "--json"],
-            env=county, capture_output=True, text=True, check=True,
+            env=sharing_home, capture_output=True, text=True, check=True,
         )  # fmt: skip
         assert len(json.loads(listed.stdout)["bookings"]) == 1

@@ -58,9 +58,12 @@ from jigai.apps.registry.models import (
     Representative,
 )
 from jigai.apps.registry.queries.contacts import opened
-from jigai.apps.reports.models import DocumentNumber, IssuedDocument, Layout
+from jigai.apps.reports.models import DocumentNumber, IssuedDocument, Layout, LetterRun
 from jigai.apps.rounds.models import Reopening, Round, RoundEntry
 from jigai.apps.scoring.models import RuleDraft, RuleEdition
+from jigai.apps.support.models import EnterpriseRequest, RequestPart
+from jigai.apps.visits.models import FollowUp as Promise
+from jigai.apps.visits.models import Interaction
 from jigai.demo.moments import at as moment_on
 from jigai.flows.live_demo_platforms import score_demo_platforms
 from tests.cast import change
@@ -85,6 +88,7 @@ class Kind:
     project: str = ""
     enterprise: str = ""
     person: str = ""
+    request: str = ""
     key: str = "pk"
     host: str = ""
 
@@ -101,6 +105,8 @@ KINDS = {
     "instrument": Kind(Instrument, enterprise="platform__host_enterprise"),
     "booking": Kind(Booking, enterprise="enterprise", host="instrument__platform"),
     "platform_service": Kind(PlatformService, enterprise="enterprise", host="platform"),
+    "interaction": Kind(Interaction, enterprise="enterprise"),
+    "promise": Kind(Promise, enterprise="interaction__enterprise"),
     "merge": Kind(EnterpriseMerge, enterprise="kept"),
     "report": Kind(ProgressReport, project="project"),
     "milestone": Kind(Milestone, project="project"),
@@ -127,10 +133,13 @@ KINDS = {
     "board": Kind(Board),
     "round": Kind(Round),
     "batch": Kind(ImportBatch, key="batch"),
+    "letter_run": Kind(LetterRun, key="batch"),
     "bulk_run": Kind(BulkRun, key="batch"),
     "export": Kind(ListExport, person="owner"),
     "evidence": Kind(ReportPhoto, project="report__project"),
     "change": Kind(ChangeSet),
+    "request": Kind(EnterpriseRequest, request="pk"),
+    "request_part": Kind(RequestPart, request="request"),
     "rule_draft": Kind(RuleDraft),
     "rule_edition": Kind(RuleEdition),
 }
@@ -144,6 +153,8 @@ def own(kind: Kind, username: str) -> QuerySet[Any]:
         return rows.filter(**{kind.person: user.pk})
     if username in COUNTY:
         return rows
+    if kind.request:
+        return rows.filter(**{f"{kind.request}__in": _requests(username)})
     if kind.project:
         return rows.filter(**{f"{kind.project}__in": _projects(username).values("pk")})
     if kind.enterprise:
@@ -168,6 +179,21 @@ def _projects(username: str) -> QuerySet[Project]:
     if username == "enterprise":
         return Project.objects.filter(enterprise__in=_enterprises(username))
     return Project.objects.none()
+
+
+def _requests(username: str) -> list[int]:
+    """A unit's are those that it took in or works on, wherever the enterprise is."""
+    rows = EnterpriseRequest.objects.order_by("pk")
+    if username == "cuikou":
+        unit = "崔口镇人民政府"
+        found = {*rows.filter(receiver__name=unit).values_list("pk", flat=True)}
+        return [*found, *rows.filter(parts__agency__name=unit).values_list("pk", flat=True)]
+    if username == "towns":
+        return list(rows.filter(enterprise__division__name="崔口镇").values_list("pk", flat=True))
+    if username == "enterprise":
+        own = _enterprises(username)
+        return list(rows.filter(enterprise__in=own).values_list("pk", flat=True))
+    return []
 
 
 def _enterprises(username: str) -> list[int]:
@@ -240,6 +266,11 @@ def add_what_the_demo_lacks() -> None:
             owner_key="user:0", owner_name="安岚", path="form",
             ordered_at=Round.objects.order_by("pk").first().published_at,
         )  # fmt: skip
+        LetterRun.objects.create(
+            batch="l-1", words={"subject": "提醒", "details": {}}, places={}, owner_key="user:2",
+            owner_name="林知远", reason="提醒", merged=file,
+            ordered_at=Round.objects.order_by("pk").first().published_at,
+        )  # fmt: skip
         Layout.objects.create(kind="dispatch", version=1, file=file, valid_from=date(2026, 1, 1))
         held = Round.objects.get(period="2026-10A")
         Reopening.objects.create(
@@ -290,6 +321,13 @@ def _of(project: Project, file: Attachment, at: int) -> None:
         enterprise=project.enterprise, kind="renewal", rung="cn.sd.gazelle",
         due_on=moment.date() + timedelta(days=at), raised_at=moment,
     )  # fmt: skip
+    spoken = Interaction.objects.create(
+        enterprise=project.enterprise, kind="call", held_on=moment.date(), purpose="回访",
+        agency=Agency.objects.first(), said="已解决", logged_at=moment, logged_by="林知远",
+    )  # fmt: skip
+    Promise.objects.create(
+        interaction=spoken, text="送指南", agency=Agency.objects.first(), due_on=moment.date()
+    )
     last = DocumentNumber.objects.order_by("number").last()
     number = DocumentNumber.objects.create(
         series="庆技改督", year=2026, number=at + 1, follows=last

@@ -33,6 +33,7 @@ KIND_OF: dict[str, str] = {
     "projects:procedure": "eia",
     "PUT /api/v1/projects/{pk}/procedures/{kind}": "eia",
     "PUT /api/v1/inclusion/{project_id}/papers/{kind}": "filing",
+    "PUT /api/v1/requests/limits/{kind}": "hard",
 }
 """What ``kind`` may be, by address."""
 
@@ -49,6 +50,7 @@ NAMED: dict[str, str] = {
 
 PAGES: dict[str, str] = {
     "documents:layout_file": "layout",
+    "documents:run": "letter_run",
     "documents:": "document",
     "people:session_end": "session",
     "people:token_revoke": "token",
@@ -67,6 +69,10 @@ PAGES: dict[str, str] = {
     "enterprises:": "enterprise",
     "ways:": "enterprise",
     "cultivation:task": "ladder_task",
+    "desk:": "enterprise",
+    "visits:log": "enterprise",
+    "visits:follow_up": "promise",
+    "visits:": "interaction",
     "cultivation:": "enterprise",
     "rounds:row": "round",
     "rounds:evidence": "evidence",
@@ -93,6 +99,8 @@ PAGES: dict[str, str] = {
     "platforms:service_new": "platform",
     "platforms:service": "platform_service",
     "platforms:": "platform",
+    "support:part": "request_part",
+    "support:": "request",
     "rules:edition": "rule_edition",
     "rules:draft": "rule_draft",
 }
@@ -100,6 +108,10 @@ PAGES: dict[str, str] = {
 
 PATHS: dict[str, str] = {
     "/api/v1/ladder/certificates/": "certificate",
+    "/api/v1/desk/enterprises/": "enterprise",
+    "/api/v1/visits/enterprises/": "enterprise",
+    "/api/v1/visits/follow-ups/": "promise",
+    "/api/v1/visits/": "interaction",
     "/api/v1/ladder/tasks/": "ladder_task",
     "/api/v1/ladder/enterprises/": "enterprise",
     "/api/v1/enterprises/merges/": "merge",
@@ -121,7 +133,10 @@ PATHS: dict[str, str] = {
     "/api/v1/badge-matters/findings/": "finding",
     "/api/v1/badge-matters/signals/": "signal",
     "/api/v1/badge-matters/follow-ups/": "follow_up",
+    "/api/v1/requests/parts/": "request_part",
+    "/api/v1/requests/": "request",
     "/api/v1/documents/": "document",
+    "/api/v1/letters/documents/": "document",
     "/api/v1/tokens/": "token",
     "/api/v1/views/exports/": "export",
     "/api/v1/views/": "view",
@@ -145,7 +160,11 @@ BODY: dict[str, str] = {
     "enterprise": "enterprise",
     "merged_id": "enterprise",
     "person_id": "person",
+    "from_person_id": "person",
+    "enterprise_ids": "enterprise",
     "agency_id": "agency",
+    "receiver_id": "agency",
+    "officer_id": "person",
     "board": "board",
     "badge": "badge",
     "report_ids": "report",
@@ -162,6 +181,8 @@ def kind_of(address: str, param: str) -> Kind | None:
     """
     if param == "kind" or param in FIXED:
         return None
+    if param == "batch" and ("documents:run" in address or "/letters/" in address):
+        return KINDS["letter_run"]
     if param == "batch" and ("bulk:" in address or "/bulk/" in address):
         return KINDS["bulk_run"]
     if param in NAMED:

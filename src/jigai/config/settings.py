@@ -34,6 +34,8 @@ INSTALLED_APPS = [
     "jigai.apps.badges",
     "jigai.apps.cultivation",
     "jigai.apps.platforms",
+    "jigai.apps.visits",
+    "jigai.apps.support",
     "jigai.apps.reports",
     "django.contrib.admin",
     "django.contrib.auth",

@@ -40,6 +40,8 @@ from jigai.demo.progress import (
     update_register,
 )
 from jigai.demo.projects import approve_plans, plans_entering, register_projects, reset_plan
+from jigai.demo.requests import Requests
+from jigai.demo.visits import log_contacts
 from jigai.domain.periods import HalfMonth
 
 NAME, NAME_EN = "庆云县技术改造（演示）", "Qingyun transformation programme (demo)"
@@ -72,6 +74,7 @@ def fill_demo_county(*, password: str, cycle: ReviewCycle) -> None:
     agencies = _found(password)
     enterprises = list(Enterprise.objects.order_by("id"))
     projects: dict[int, Project] = {}
+    requests = Requests({agency.name: agency for agency in Agency.objects.all()})
     cycle.begun()
     for period in PERIODS:
         _enter(period, enterprises, agencies, projects)
@@ -81,6 +84,7 @@ def fill_demo_county(*, password: str, cycle: ReviewCycle) -> None:
         if period != PERIODS[0]:
             cycle.published(period.previous())
         _live_through(period, projects)
+        requests.live_through(period)
         if period != LAST:
             cycle.computed(period)
         if str(period) in QUARTERS:
@@ -90,6 +94,7 @@ def fill_demo_county(*, password: str, cycle: ReviewCycle) -> None:
         if str(period) == TASKS_IN:
             accompany(enterprises)
             found_platforms(enterprises)
+        log_contacts(period, enterprises)
 
 
 def _found(password: str) -> dict[int, Agency]:

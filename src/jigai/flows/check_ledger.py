@@ -17,6 +17,7 @@ from jigai.exchange.head_words import FEN_PER_UNIT
 from jigai.exchange.ledger import Batch, Ledger, LedgerReading, Progress, Record, plan_file
 from jigai.exchange.plan import Plan
 from jigai.exchange.problems import Problem, Severity
+from jigai.flows.ledger_rows.contact_rows import acceptable_contacts, take_contact_rows
 from jigai.flows.ledger_rows.edited_rows import honoured
 from jigai.flows.ledger_rows.fact_rows import acceptable, take_fact_rows
 from jigai.flows.ledger_rows.library_rows import take_library_rows
@@ -25,6 +26,7 @@ from jigai.flows.ledger_rows.outcome import Outcomes
 from jigai.flows.ledger_rows.platform_rows import acceptable_platforms, take_platform_rows
 from jigai.flows.ledger_rows.project_rows import take_project_rows
 from jigai.flows.ledger_rows.report_rows import take_report_rows
+from jigai.flows.ledger_rows.request_rows import acceptable_requests, take_request_rows
 from jigai.flows.ledger_rows.setting import LedgerSetting, setting_of
 
 TAKE = {
@@ -33,6 +35,8 @@ TAKE = {
     "project_report": take_report_rows,
     "enterprise_facts": take_fact_rows,
     "platform": take_platform_rows,
+    "enterprise_contact": take_contact_rows,
+    "enterprise_request": take_request_rows,
 }
 """What the rows of a ledger mean, by the subject of its mapping."""
 
@@ -192,9 +196,11 @@ def admitted(
 ) -> tuple[list[Record], list[Problem]]:
     """The rows that the registers can take, and why the others cannot be."""
     edited, disputed = honoured(plan, records, period=str(setting.period or ""))
-    kept, refused = acceptable(plan, edited, year=today.year)
-    kept, unfit = acceptable_platforms(plan, kept)
-    return kept, [*disputed, *refused, *unfit]
+    known, refused = acceptable(plan, edited, year=today.year)
+    met, odd = acceptable_contacts(plan, known, today=today)
+    asked, unfit = acceptable_requests(plan, met, today=today)
+    kept, unlevelled = acceptable_platforms(plan, asked)
+    return kept, [*disputed, *refused, *odd, *unfit, *unlevelled]
 
 
 def take(

@@ -47,6 +47,13 @@ class Deed(StrEnum):
     DRAFT_RULES = "draft_rules"
     RELEASE_RULES = "release_rules"
     SET_EFFORTS = "set_efforts"
+    SERVE = "serve"
+    SET_SERVICE = "set_service"
+    RAISE_REQUEST = "raise_request"
+    WORK_REQUEST = "work_request"
+    STEER_REQUESTS = "steer_requests"
+    ANSWER_AS_ASKER = "answer_as_asker"
+    SET_STANDARDS = "set_standards"
 
 
 NAMES: dict[Deed, Sentence] = {
@@ -70,6 +77,13 @@ NAMES: dict[Deed, Sentence] = {
     Deed.DRAFT_RULES: Sentence("起草规则", "draft rules"),
     Deed.RELEASE_RULES: Sentence("复核和发布规则", "review and release rules"),
     Deed.SET_EFFORTS: Sentence("设定提升措施的工作量", "set the efforts of levers"),
+    Deed.SERVE: Sentence("登记走访联系", "log contacts with enterprises"),
+    Deed.SET_SERVICE: Sentence("设定联系频次和走访上限", "set contact rhythms and the visit cap"),
+    Deed.RAISE_REQUEST: Sentence("提出企业诉求", "raise a request of an enterprise"),
+    Deed.WORK_REQUEST: Sentence("办理企业诉求", "work on requests"),
+    Deed.STEER_REQUESTS: Sentence("交办、延期和回访", "assign, prolong and call back"),
+    Deed.ANSWER_AS_ASKER: Sentence("代表企业确认和评价", "confirm and rate for the enterprise"),
+    Deed.SET_STANDARDS: Sentence("设定诉求办理时限", "set the limits of requests"),
 }
 
 
@@ -95,6 +109,13 @@ ALLOWED: dict[Deed, frozenset[Role]] = {
     Deed.DRAFT_RULES: frozenset({Role.OFFICE}),
     Deed.RELEASE_RULES: KEEPERS,
     Deed.SET_EFFORTS: KEEPERS,
+    Deed.SERVE: KEEPERS | {Role.REVIEWER, Role.UNIT},
+    Deed.SET_SERVICE: KEEPERS,
+    Deed.RAISE_REQUEST: KEEPERS | {Role.REVIEWER, Role.UNIT, Role.ENTERPRISE},
+    Deed.WORK_REQUEST: KEEPERS | {Role.REVIEWER, Role.UNIT},
+    Deed.STEER_REQUESTS: KEEPERS,
+    Deed.ANSWER_AS_ASKER: frozenset({Role.ENTERPRISE}),
+    Deed.SET_STANDARDS: KEEPERS,
 }
 """Deed → the roles that allow it."""
 WHOLE_COUNTY = frozenset(
@@ -106,6 +127,8 @@ WHOLE_COUNTY = frozenset(
         Deed.DRAFT_RULES,
         Deed.RELEASE_RULES,
         Deed.SET_EFFORTS,
+        Deed.SET_SERVICE,
+        Deed.SET_STANDARDS,
     }
 )
 """Deeds that touch every township: a role that is held for one area does not allow them."""

@@ -33,6 +33,7 @@ ADDRESSES = {
     "move_inclusion": "inclusion:list",
     "verify_follow_up": "badges:matters",
     "ladder": "cultivation:tasks",
+    "request": "support:list",
     "answer_signal": "signals:list",
     "approve_reopening": "rounds:list",
     "decide_change": "changes:list",
@@ -42,8 +43,11 @@ ADDRESSES = {
     "rule_on_card": "platforms:scores",
     "answer_use": "platforms:bookings",
 }
-FILTERS = {"review_platform": "?q=is:due", "answer_use": "?q=is:mine"}
-"""What of a list is the work."""
+QUERIES = {
+    "request": "?q=is:mine",
+    "review_platform": "?q=is:due",
+    "answer_use": "?q=is:mine",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +115,10 @@ def _card(task: WaitingTask, today: date) -> TaskCard:
 
 def _url(task: WaitingTask) -> str:
     try:
-        address = reverse(ADDRESSES[task.task], args=[task.period] if task.period else [])
-        return address + FILTERS.get(task.task, "")
+        url = reverse(ADDRESSES[task.task], args=[task.period] if task.period else [])
     except NoReverseMatch:
         return ""
+    return url + QUERIES.get(task.task, "")
 
 
 def _own_rounds(viewer: Viewer, today: date) -> Iterator[OwnRound]:

@@ -48,6 +48,7 @@ TASKS: dict[str, Promise] = {
     "rule_on_card": _("裁定平台评价异议"),
     "answer_use": _("确认仪器使用时长"),
     "ladder": _("培育到期与年度事项"),
+    "request": _("轮到我的企业诉求"),
 }
 TASK_ICONS = {
     "report": "note",
@@ -69,4 +70,5 @@ TASK_ICONS = {
     "rule_on_card": "platform",
     "answer_use": "platform",
     "ladder": "ladder",
+    "request": "document",
 }

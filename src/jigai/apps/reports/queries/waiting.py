@@ -29,6 +29,8 @@ from jigai.apps.rounds.models import Reopening, Round, RoundStage
 from jigai.apps.rounds.queries.coverage import EntryState, coverage
 from jigai.apps.scoring.queries.drafts import waiting_drafts
 from jigai.apps.scoring.queries.timeline import rules_past_review
+from jigai.apps.support.queries.requests import visible_requests, waits_for_viewer
+from jigai.domain.request_clocks.office_time import local
 from jigai.domain.rules.review import review_day
 
 
@@ -49,6 +51,7 @@ class Task(StrEnum):
     MOVE_INCLUSION = "move_inclusion"
     VERIFY_FOLLOW_UP = "verify_follow_up"
     LADDER = "ladder"
+    REQUEST = "request"
     RELEASE_RULE = "release_rule"
     CONFIRM_RULE = "confirm_rule"
     REVIEW_PLATFORM = "review_platform"
@@ -73,6 +76,7 @@ def what_waits(viewer: Viewer, *, on: date) -> list[WaitingTask]:
         *_of_rounds(viewer),
         *_of_matters(viewer, seen),
         _of_ladder(viewer),
+        _of_requests(viewer),
         *_of_rules(viewer, on),
         *_of_platforms(viewer, on),
     ]
@@ -145,6 +149,13 @@ def _of_ladder(viewer: Viewer) -> WaitingTask:
     """Renewals, windows and yearly duties of the enterprises that the viewer accompanies."""
     days = sorted(waiting_tasks(viewer).values_list("due_on", flat=True))
     return WaitingTask(Task.LADDER, "", len(days), min(days, default=None))
+
+
+def _of_requests(viewer: Viewer) -> WaitingTask:
+    """Requests of enterprises in which it is the viewer's turn."""
+    mine = visible_requests(viewer).filter(waits_for_viewer(viewer))
+    days = [local(at).date() for at in mine.values_list("due_at", flat=True) if at]
+    return WaitingTask(Task.REQUEST, "", mine.count(), min(days, default=None))
 
 
 def _of_rules(viewer: Viewer, on: date) -> Iterator[WaitingTask]:
