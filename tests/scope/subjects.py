@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from jigai.apps.accounts.models import (
     Agency,
@@ -50,6 +50,14 @@ from jigai.apps.planning.models import (
     Scenario,
     ScenarioChange,
     TargetSplit,
+from jigai.apps.platforms.actions.object_to_score import object_to_score
+from jigai.apps.platforms.models import (
+    Booking,
+    Instrument,
+    Platform,
+    PlatformScore,
+    PlatformService,
+    ScoreObjection,
 )
 from jigai.apps.projects.models import (
     Milestone,
@@ -73,6 +81,8 @@ from jigai.apps.scoring.models import RuleDraft, RuleEdition
 from jigai.apps.support.models import EnterpriseRequest, RequestPart
 from jigai.apps.visits.models import FollowUp as Promise
 from jigai.apps.visits.models import Interaction
+from jigai.demo.moments import at as moment_on
+from jigai.flows.live_demo_platforms import score_demo_platforms
 from tests.cast import change
 from tests.rule_cast import released
 
@@ -86,7 +96,10 @@ EVERYBODY = (*COUNTY, *NARROW)
 
 @dataclass(frozen=True)
 class Kind:
-    """How a record leads to its project, enterprise or person; none of them: the county's."""
+    """How a record leads to its project, enterprise or person; none of them: the county's.
+
+    ``host`` leads to the platform whose host sees it as well.
+    """
 
     model: type[Model]
     project: str = ""
@@ -94,6 +107,7 @@ class Kind:
     person: str = ""
     request: str = ""
     key: str = "pk"
+    host: str = ""
 
 
 KINDS = {
@@ -102,6 +116,12 @@ KINDS = {
     "contact": Kind(Contact, enterprise="enterprise"),
     "certificate": Kind(Certificate, enterprise="enterprise"),
     "ladder_task": Kind(LadderTask, enterprise="enterprise"),
+    "platform": Kind(Platform, enterprise="host_enterprise"),
+    "platform_score": Kind(PlatformScore, enterprise="platform__host_enterprise"),
+    "score_objection": Kind(ScoreObjection, enterprise="score__platform__host_enterprise"),
+    "instrument": Kind(Instrument, enterprise="platform__host_enterprise"),
+    "booking": Kind(Booking, enterprise="enterprise", host="instrument__platform"),
+    "platform_service": Kind(PlatformService, enterprise="enterprise", host="platform"),
     "interaction": Kind(Interaction, enterprise="enterprise"),
     "promise": Kind(Promise, enterprise="interaction__enterprise"),
     "machine": Kind(Machine, enterprise="enterprise"),
@@ -168,7 +188,11 @@ def own(kind: Kind, username: str) -> QuerySet[Any]:
     if kind.project:
         return rows.filter(**{f"{kind.project}__in": _projects(username).values("pk")})
     if kind.enterprise:
-        return rows.filter(**{f"{kind.enterprise}__in": _enterprises(username)})
+        firms = _enterprises(username)
+        mine = Q(**{f"{kind.enterprise}__in": firms})
+        if kind.host:
+            mine |= Q(**{f"{kind.host}__host_enterprise__in": firms})
+        return rows.filter(mine)
     return rows.none()
 
 
@@ -218,11 +242,24 @@ def unknown_words(username: str) -> list[str]:
     for row in foreign(KINDS["enterprise"], username).values_list("name", "credit_code"):
         hidden |= set(row)
     hidden |= set(foreign(KINDS["project"], username).values_list("name", flat=True))
+    seen |= _customers(username)
     merged = EnterpriseMerge.objects.filter(kept__in=own(KINDS["enterprise"], username))
     seen |= set(merged.values_list("merged__name", flat=True))
     seen |= set(merged.values_list("merged__credit_code", flat=True))
     known = set(own(KINDS["project"], username).values_list("name", flat=True)) | seen
     return sorted(hidden - known - {""}, key=len, reverse=True)
+
+
+def _customers(username: str) -> set[str]:
+    """Who booked from one's own platform, or was served by it, is known there by their own act."""
+    if username != "enterprise":
+        return set()
+    hosts = _enterprises(username)
+    booked = Booking.objects.filter(instrument__platform__host_enterprise__in=hosts)
+    served = PlatformService.objects.filter(platform__host_enterprise__in=hosts)
+    names = set(booked.values_list("enterprise__name", flat=True))
+    names |= set(served.values_list("enterprise__name", flat=True))
+    return names | {name or "" for name in served.values_list("project__name", flat=True)}
 
 
 def personal_words() -> list[str]:
@@ -233,6 +270,9 @@ def personal_words() -> list[str]:
 
 def add_what_the_demo_lacks() -> None:
     """One of each kind that the demo has none of: for 崔口镇 and for elsewhere."""
+    score_demo_platforms()
+    other = PlatformScore.objects.exclude(objections__isnull=False).first()
+    object_to_score(score=other, change=change("有误", at=moment_on(date(2026, 11, 24))))
     with writing("scope.prepared", change("补齐各类记录")):
         User.objects.create(username="nobody", display_name="吴任职")
         towns = User.objects.create(username="towns", display_name="唐分管")

@@ -35,7 +35,13 @@ OWN_ACCOUNT = {
 """What everybody may change: their own language, sessions, tokens, views and files."""
 CHECKS_OF_THE_AUDIT = {"evidence:check_now", "POST /api/v1/evidence/checks"}
 """What an auditor may start: its result is the audit's own note."""
-KNOWN_TO_ALL = {
+OFFERED_TO_ALL = {
+    "platforms:instrument",
+    "GET /api/v1/platforms/instruments/{pk}/free",
+    "POST /api/v1/platforms/instruments/{pk}/bookings",
+}
+"""A shared instrument is there to be found and booked by every enterprise."""
+KNOWN_TO_ALL = OFFERED_TO_ALL | {
     "rounds:row",
     "documents:layout_file",
     "planning:target",

@@ -20,6 +20,7 @@ COMMANDS = {
     "match": "Texts that speak of the same matter. 匹配",
     "move": "From SQLite to PostgreSQL, checked. 迁移数据库",
     "plan": "Plans of enterprises: lines, versions, gaps, scenarios. 企业规划",
+    "platform": "Innovation platforms: register, cards, sharing, services. 创新平台",
     "projects": "The register of projects: as of a day, changes, gaps. 项目库",
     "people": "Accounts and their roles. 人员与角色",
     "request": "Requests of enterprises, their clocks and limits. 企业诉求",

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "jigai.apps.planning",
     "jigai.apps.badges",
     "jigai.apps.cultivation",
+    "jigai.apps.platforms",
     "jigai.apps.visits",
     "jigai.apps.support",
     "jigai.apps.reports",

@@ -46,6 +46,7 @@ PARTS = (
     Part("rounds/", "jigai.web.rounds.urls", "rounds"),
     Part("badges/", "jigai.web.badges.urls", "badges"),
     Part("cultivation/", "jigai.web.cultivation.urls", "cultivation"),
+    Part("platforms/", "jigai.web.platforms.urls", "platforms"),
     Part("desk/", "jigai.web.desk.urls", "desk"),
     Part("visits/", "jigai.web.visits.urls", "visits"),
     Part("support/", "jigai.web.support.urls", "support"),

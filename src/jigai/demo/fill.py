@@ -30,6 +30,7 @@ from jigai.demo.people import open_accounts, open_agencies
 from jigai.demo.places import found_places
 from jigai.demo.plan import PLANS
 from jigai.demo.planning import plan_in
+from jigai.demo.platforms import found_platforms
 from jigai.demo.progress import (
     QUARTERS,
     accept_reports,
@@ -45,7 +46,12 @@ from jigai.demo.requests import Requests
 from jigai.demo.visits import log_contacts
 from jigai.domain.periods import HalfMonth
 
-ACTS = ((DIAGNOSED_IN, diagnose), (FACTS_IN, enter_facts), (TASKS_IN, accompany))
+ACTS = (
+    (DIAGNOSED_IN, diagnose),
+    (FACTS_IN, enter_facts),
+    (TASKS_IN, accompany),
+    (TASKS_IN, found_platforms),
+)
 """Period → what is entered at its end."""
 NAME, NAME_EN = "庆云县技术改造（演示）", "Qingyun transformation programme (demo)"
 PHOTOS_IN = "2026-10A"

@@ -28,6 +28,7 @@ from jigai.flows.ledger_rows.list_rows import (
 )
 from jigai.flows.ledger_rows.names import Names, known_names
 from jigai.flows.ledger_rows.outcome import Outcomes
+from jigai.flows.ledger_rows.platform_rows import acceptable_platforms, take_platform_rows
 from jigai.flows.ledger_rows.project_rows import take_project_rows
 from jigai.flows.ledger_rows.report_rows import take_report_rows
 from jigai.flows.ledger_rows.request_rows import acceptable_requests, take_request_rows
@@ -38,13 +39,19 @@ TAKE = {
     "enterprise": take_library_rows,
     "project_report": take_report_rows,
     "enterprise_facts": take_fact_rows,
+    "platform": take_platform_rows,
     "enterprise_contact": take_contact_rows,
     "enterprise_request": take_request_rows,
     "machinery": take_machine_rows,
     "processes": take_process_rows,
 }
 """What the rows of a ledger mean, by the subject of its mapping."""
-ACCEPTABLE = (acceptable_contacts, acceptable_requests, acceptable_lines)
+ACCEPTABLE = (
+    acceptable_contacts,
+    acceptable_requests,
+    acceptable_lines,
+    acceptable_platforms,
+)
 """What further subjects ask of their rows; of others each leaves the rows as they are."""
 
 

@@ -39,8 +39,15 @@ ADDRESSES = {
     "decide_change": "changes:list",
     "release_rule": "rules:drafts",
     "confirm_rule": "rules:editions",
+    "review_platform": "platforms:list",
+    "rule_on_card": "platforms:scores",
+    "answer_use": "platforms:bookings",
 }
-QUERIES = {"request": "?q=is:mine"}
+QUERIES = {
+    "request": "?q=is:mine",
+    "review_platform": "?q=is:due",
+    "answer_use": "?q=is:mine",
+}
 
 
 @dataclass(frozen=True, slots=True)
