@@ -24,6 +24,7 @@ class Tie:
         link: the input: the link whose products are bought.
         share: of all that the buyer buys of the link's products, 0 to 1; ``None`` is unknown.
         is_single_source: the buyer has no other source; an unknown share is then 1.
+        is_imported: the products come from abroad, wholly or in part.
     """
 
     supplier: str
@@ -31,6 +32,7 @@ class Tie:
     link: str
     share: Fraction | None = None
     is_single_source: bool = False
+    is_imported: bool = False
 
     @property
     def known(self) -> Fraction | None:
