@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "jigai.apps.scoring",
     "jigai.apps.rounds",
     "jigai.apps.badges",
+    "jigai.apps.supply",
     "jigai.apps.cultivation",
     "jigai.apps.reports",
     "django.contrib.admin",

@@ -42,7 +42,7 @@ def test_the_best_selection_of_many_small_cases_is_found():
         assert found.next_million.points == best_of(able, richer)
         solved, equal = solved + 1, equal + (len(best) > 1)
     assert solved >= 400
-    assert equal >= 40
+    assert equal >= 30
     assert none >= 20
 
 
