@@ -46,6 +46,7 @@ PARTS = (
     Part("rounds/", "jigai.web.rounds.urls", "rounds"),
     Part("badges/", "jigai.web.badges.urls", "badges"),
     Part("cultivation/", "jigai.web.cultivation.urls", "cultivation"),
+    Part("supply/", "jigai.web.supply.urls", "supply"),
     Part("evidence/", "jigai.web.evidence.urls", "evidence"),
     Part("public/", "jigai.web.public.urls", "public"),
     Part("signals/", "jigai.web.signals.urls", "signals"),

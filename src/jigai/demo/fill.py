@@ -39,6 +39,7 @@ from jigai.demo.progress import (
     update_register,
 )
 from jigai.demo.projects import approve_plans, plans_entering, register_projects, reset_plan
+from jigai.demo.supply import live_supply
 from jigai.domain.periods import HalfMonth
 
 NAME, NAME_EN = "庆云县技术改造（演示）", "Qingyun transformation programme (demo)"
@@ -88,6 +89,7 @@ def fill_demo_county(*, password: str, cycle: ReviewCycle) -> None:
             enter_facts(enterprises)
         if str(period) == TASKS_IN:
             accompany(enterprises)
+        live_supply(str(period), enterprises)
 
 
 def _found(password: str) -> dict[int, Agency]:

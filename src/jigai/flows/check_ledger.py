@@ -25,12 +25,14 @@ from jigai.flows.ledger_rows.outcome import Outcomes
 from jigai.flows.ledger_rows.project_rows import take_project_rows
 from jigai.flows.ledger_rows.report_rows import take_report_rows
 from jigai.flows.ledger_rows.setting import LedgerSetting, setting_of
+from jigai.flows.ledger_rows.tie_rows import acceptable_ties, take_tie_rows
 
 TAKE = {
     "project": take_project_rows,
     "enterprise": take_library_rows,
     "project_report": take_report_rows,
     "enterprise_facts": take_fact_rows,
+    "supply_tie": take_tie_rows,
 }
 """What the rows of a ledger mean, by the subject of its mapping."""
 
@@ -190,8 +192,9 @@ def admitted(
 ) -> tuple[list[Record], list[Problem]]:
     """The rows that the registers can take, and why the others cannot be."""
     edited, disputed = honoured(plan, records, period=str(setting.period or ""))
-    kept, refused = acceptable(plan, edited, year=today.year)
-    return kept, [*disputed, *refused]
+    known, refused = acceptable(plan, edited, year=today.year)
+    kept, untied = acceptable_ties(plan, known, on=today)
+    return kept, [*disputed, *refused, *untied]
 
 
 def take(

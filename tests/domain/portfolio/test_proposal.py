@@ -108,6 +108,8 @@ def test_minima_that_cannot_be_kept_are_refused_with_what_would_help():
         (replace(RULES, budget_fen=0), RuleOutOfRange),
         (replace(RULES, grant=Grant(GrantBase.TOTAL, 10_001, 1)), RuleOutOfRange),
         (replace(RULES, points=PointsFormula(basic=10**7)), RuleOutOfRange),
+        (replace(RULES, least_by_area={"north": -1}), RuleOutOfRange),
+        (replace(RULES, most_per_firm=10**6), RuleOutOfRange),
     ],
 )
 def test_rules_that_cannot_be_meant_are_refused(rules, refusal):

@@ -95,8 +95,23 @@ def rules_from_json(given: Mapping[str, Any]) -> PortfolioRules:
     return rules
 
 
-def inputs_as_json(projects: list[NamedProject], rules: PortfolioRules) -> dict[str, Any]:
-    return {"rules": rules_as_json(rules), "projects": [asdict(one) for one in projects]}
+def inputs_as_json(
+    projects: list[NamedProject],
+    rules: PortfolioRules,
+    *,
+    areas: Mapping[str, Sentence],
+    directions: Mapping[str, Sentence],
+) -> dict[str, Any]:
+    return {
+        "rules": rules_as_json(rules),
+        "projects": [asdict(one) for one in projects],
+        "areas": {code: asdict(name) for code, name in areas.items()},
+        "directions": {code: asdict(name) for code, name in directions.items()},
+    }
+
+
+def names_from_json(given: Mapping[str, Any]) -> dict[str, Sentence]:
+    return {code: Sentence(**name) for code, name in given.items()}
 
 
 def projects_from_json(inputs: Mapping[str, Any]) -> list[NamedProject]:

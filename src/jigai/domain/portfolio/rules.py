@@ -12,6 +12,7 @@ from jigai.domain.sentence import Sentence
 
 MILLION_YUAN_FEN = 100_000_000
 MOST_POINTS = 1_000_000
+MOST_PROJECTS = 10_000
 
 
 class GrantBase(StrEnum):
@@ -112,6 +113,10 @@ class PortfolioRules:
         _within(Sentence("单项上限", "cap of a grant"), self.grant.cap_fen, 1, 10**15)
         for value in self._points():
             _within(Sentence("积分", "points"), value, -MOST_POINTS, MOST_POINTS)
+        for least in (*self.least_by_direction.values(), *self.least_by_area.values()):
+            _within(Sentence("最少项目数", "least number of projects"), least, 0, MOST_PROJECTS)
+        most = Sentence("每家企业最多项目数", "most projects of one firm")
+        _within(most, self.most_per_firm, 0, MOST_PROJECTS)
         if self.must & self.never:
             both = ", ".join(map(str, sorted(self.must & self.never)))
             raise MustAndNever(projects=both)

@@ -17,7 +17,13 @@ from jigai.domain.sentence import Language, Sentence
 from jigai.exchange.documents.characters import missing, refuse_control_characters
 from jigai.exchange.documents.composition import Composer, Content
 from jigai.exchange.documents.look import FONTS, SHIPPED_FONTS, Role
-from jigai.exchange.documents.papers import Board, LadderPaper, Notice, SupervisionLetter
+from jigai.exchange.documents.papers import (
+    Board,
+    ChainPaper,
+    LadderPaper,
+    Notice,
+    SupervisionLetter,
+)
 
 _MISSING = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 
@@ -75,8 +81,16 @@ def ladder_pdf(
     return _typeset("ladder", composer.ladder(paper), composer.files, paper.as_of, font_folder)
 
 
+def chain_pdf(
+    paper: ChainPaper, *, language: Language = "zh", font_folder: Path | None = None
+) -> bytes:
+    """The map of a chain as PDF of one page; arguments, result and refusals as `notice_pdf`."""
+    composer = Composer(language)
+    return _typeset("chain", composer.chain(paper), composer.files, paper.as_of, font_folder)
+
+
 def _typeset(
-    form: Literal["notice", "letter", "board", "ladder"],
+    form: Literal["notice", "letter", "board", "ladder", "chain"],
     content: Content,
     charts: dict[str, bytes],
     day: date,

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from unicodedata import east_asian_width
 
-BOX_WIDTH, BOX_HEIGHT = 152.0, 58.0
-GAP_X, GAP_Y = 46.0, 12.0
+BOX_WIDTH, BOX_HEIGHT = 150.0, 60.0
+GAP_X, GAP_Y = 38.0, 12.0
 MARGIN, HEAD = 26.0, 40.0
-STACK_WIDTH, STACK_HEIGHT = 360.0, 56.0
+STACK_WIDTH, STACK_HEIGHT, BENEATH = 360.0, 54.0, 16.0
 LETTER, TITLE_LINES = 13.0, 2
 SWEEPS = 6
 
@@ -60,6 +60,7 @@ class Box:
     width: float
     height: float
     lines: tuple[str, ...]
+    beneath: tuple[str, ...] = ()
 
     @property
     def right(self) -> tuple[float, float]:
@@ -134,8 +135,9 @@ def stacked(nodes: Sequence[Node], bands: Sequence[Band]) -> Layout:
         y += 30
         for node in (n for n in nodes if band.first <= n.column <= band.last):
             lines = _wrapped(node.title, STACK_WIDTH - 40, most=1)
-            height = STACK_HEIGHT + (17 if node.beneath else 0)
-            boxes.append(Box(node, 6, y, STACK_WIDTH - 12, height, lines))
+            beneath = _wrapped(node.beneath, STACK_WIDTH - 40, most=4) if node.beneath else ()
+            height = STACK_HEIGHT + BENEATH * len(beneath)
+            boxes.append(Box(node, 6, y, STACK_WIDTH - 12, height, lines, beneath))
             y += height + 8
         y += 6
     return Layout(STACK_WIDTH, y, tuple(boxes), tuple(headings))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from jigai.exchange.pictures.layered import Box, Layout, text_width
+from jigai.exchange.pictures.layered import BENEATH, Box, Layout, text_width
 
 FONT = "Noto Sans SC, Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif"
 INK, SOFT, LINE = "#14213d", "#4a5876", "#a9b6cc"
@@ -55,7 +55,8 @@ def svg_of(layout: Layout, *, label: str, name: str, legend: Sequence[tuple[str,
     height = layout.height + top
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="layered" role="group"'
-        f' aria-label="{escape(label)}" viewBox="0 0 {layout.width:.0f} {height:.0f}"'
+        f' aria-label="{escape(label)}" width="{layout.width:.0f}"'
+        f' viewBox="0 0 {layout.width:.0f} {height:.0f}"'
         f' font-family="{FONT}">',
         f'<defs><marker id="{name}-tip" viewBox="0 0 8 8" refX="6" refY="4" markerWidth="7"'
         f' markerHeight="7" orient="auto-start-reverse"><path d="M0 0L8 4L0 8Z" fill="{SOFT}"/>'
@@ -120,7 +121,7 @@ def _box(box: Box) -> str:
 
 
 def _words(box: Box, look: Tone) -> str:
-    x, y = box.x + 11, box.y + (19 if len(box.lines) > 1 or box.node.beneath else 24)
+    x, y = box.x + 11, box.y + (19 if len(box.lines) > 1 else 24)
     found = []
     for line in box.lines:
         found.append(_text(line, x, y, TITLE_PT, look.ink, is_strong=True))
@@ -128,8 +129,8 @@ def _words(box: Box, look: Tone) -> str:
     y += 1 if len(box.lines) > 1 else 4
     found.append(_mark(look, x + 5, y - 4))
     found.append(_text(box.node.note, x + 16, y, NOTE_PT, look.ink))
-    if box.node.beneath:
-        found.append(_text(box.node.beneath, x, y + 19, NOTE_PT, SOFT))
+    for number, line in enumerate(box.beneath, 1):
+        found.append(_text(line, x, y + 2 + BENEATH * number, NOTE_PT, SOFT))
     return "".join(found)
 
 

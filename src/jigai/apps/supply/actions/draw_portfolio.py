@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from jigai.apps.audit.editing import save_valid
 from jigai.apps.audit.writing import writing
+from jigai.apps.reference.queries.divisions import DivisionRow, division_rows
+from jigai.apps.reference.queries.settings import ChoiceRow, direction_rows
 from jigai.apps.supply.frozen import digest_of, inputs_as_json, result_as_json
 from jigai.apps.supply.models import Portfolio
 from jigai.apps.supply.queries.reserve import reserve_projects
@@ -32,7 +34,10 @@ def draw_portfolio(*, title: str, rules: PortfolioRules, change: Change) -> Port
     if not named:
         raise NothingToChoose
     proposal = propose([one.project for one in named], rules)
-    inputs, result = inputs_as_json(named, rules), result_as_json(proposal)
+    areas = {str(row.id): _named(row) for row in division_rows(on=change.at.date())}
+    directions = {row.code: _named(row) for row in direction_rows()}
+    inputs = inputs_as_json(named, rules, areas=areas, directions=directions)
+    result = result_as_json(proposal)
     with writing("portfolio.drawn", change):
         row = Portfolio(
             title=title.strip(),
@@ -44,3 +49,7 @@ def draw_portfolio(*, title: str, rules: PortfolioRules, change: Change) -> Port
         )
         save_valid(row)
     return row
+
+
+def _named(row: DivisionRow | ChoiceRow) -> Sentence:
+    return Sentence(row.name, row.name_en or row.name)

@@ -12,6 +12,7 @@ from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.supply.frozen import (
     NamedProject,
     digest_of,
+    names_from_json,
     projects_from_json,
     result_as_json,
     rules_from_json,
@@ -209,7 +210,7 @@ def portfolio_card(portfolio: Portfolio) -> PortfolioCard:
     """The whole of one portfolio from what was frozen; no query beyond the row's own."""
     inputs, result = portfolio.inputs, portfolio.result
     named = {one.project.id: one for one in projects_from_json(inputs)}
-    words = _Words(named)
+    words = _Words(named, inputs)
     decision = _decision(portfolio)
     chosen = frozenset(decision.chosen) if decision else None
     proposed = frozenset(result["selection"]["ids"])
@@ -231,8 +232,8 @@ def portfolio_card(portfolio: Portfolio) -> PortfolioCard:
         equals=tuple(words.other(one, proposed) for one in result["equals"]),
         has_more=result["has_more"],
         decision=decision,
-        areas={one.project.area: one.area_name for one in named.values()},
-        directions={one.project.direction: one.direction_name for one in named.values()},
+        areas=names_from_json(inputs["areas"]),
+        directions=names_from_json(inputs["directions"]),
     )
 
 
@@ -240,7 +241,7 @@ def is_reproduced(portfolio: Portfolio) -> bool:
     """Whether the frozen inputs, worked out again, give the frozen proposal."""
     projects = [one.project for one in projects_from_json(portfolio.inputs)]
     again = propose(projects, rules_from_json(portfolio.inputs["rules"]))
-    return result_as_json(again) == portfolio.result
+    return bool(result_as_json(again) == portfolio.result)
 
 
 def _decision(portfolio: Portfolio) -> DecisionRow | None:
@@ -261,11 +262,11 @@ def _decision(portfolio: Portfolio) -> DecisionRow | None:
 class _Words:
     """Turns frozen values into rows with names."""
 
-    def __init__(self, named: Mapping[int, NamedProject]) -> None:
+    def __init__(self, named: Mapping[int, NamedProject], inputs: Mapping[str, Any]) -> None:
         self.named = named
         self.names: dict[str, dict[str, Sentence]] = {
-            Kind.AREA: {one.project.area: one.area_name for one in named.values()},
-            Kind.DIRECTION: {one.project.direction: one.direction_name for one in named.values()},
+            Kind.AREA: names_from_json(inputs["areas"]),
+            Kind.DIRECTION: names_from_json(inputs["directions"]),
             Kind.MUST: {str(i): Sentence(one.name, one.name) for i, one in named.items()},
         }
 

@@ -23,9 +23,9 @@ def reserve_projects(
     return [_named(one) for one in rows.order_by("pk")]
 
 
-def aims() -> list[str]:
-    """The aims of transformation that registered projects name."""
-    rows = Project.objects.filter(stage__in=RESERVE_STAGES).exclude(transformation_kind="")
+def aims(*, stages: frozenset[str]) -> list[str]:
+    """The aims of transformation that projects of the stages name."""
+    rows = Project.objects.filter(stage__in=stages).exclude(transformation_kind="")
     return sorted(set(rows.values_list("transformation_kind", flat=True)))
 
 
