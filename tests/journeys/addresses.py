@@ -30,6 +30,10 @@ FILES = {
     "lists:download",
     "mfa_download_recovery_codes",
     "rounds:evidence",
+    "supply:map_paper",
+    "supply:map_sheet",
+    "supply:portfolio_sheet",
+    "supply:tie_sheet",
 }
 UNREACHABLE = {
     "account_confirm_email": "no address has to be confirmed",
@@ -90,6 +94,14 @@ EXAMPLES: dict[str, Any] = {
     "rules pk": "SELECT max(id) FROM scoring_ruledraft",
     "rules:edition_stop pk": "SELECT max(id) FROM scoring_ruleedition",
     "rules address": "criterion.0",
+    "supply chain": "new-energy",
+    "supply link": "pack",
+    "supply pk": "SELECT max(id) FROM supply_portfolio",
+    "supply:tie_edit pk": "SELECT max(id) FROM supply_supplytie",
+    "supply:tie_withdraw pk": "SELECT max(id) FROM supply_supplytie",
+    "supply:unplace pk": "SELECT max(id) FROM supply_linkfirm",
+    "supply:firm pk": "SELECT p.enterprise_id FROM supply_supplytie t JOIN supply_party p"
+    " ON p.id = t.supplier_id WHERE t.link = 'pack' ORDER BY t.id LIMIT 1",
     "ways pk": "SELECT max(enterprise_id) FROM registry_representative",
     "ways fact": "tech_staff",
     "rules rule_id": "county_default",

@@ -52,6 +52,7 @@ from jigai.apps.registry.queries.contacts import opened
 from jigai.apps.reports.models import DocumentNumber, IssuedDocument, Layout
 from jigai.apps.rounds.models import Reopening, Round, RoundEntry
 from jigai.apps.scoring.models import RuleDraft, RuleEdition
+from jigai.apps.supply.models import LinkFirm, Portfolio, SupplyTie
 from tests.cast import change
 from tests.rule_cast import released
 
@@ -80,6 +81,9 @@ KINDS = {
     "contact": Kind(Contact, enterprise="enterprise"),
     "certificate": Kind(Certificate, enterprise="enterprise"),
     "ladder_task": Kind(LadderTask, enterprise="enterprise"),
+    "link_firm": Kind(LinkFirm, enterprise="enterprise"),
+    "supply_tie": Kind(SupplyTie, enterprise="supplier__enterprise"),
+    "portfolio": Kind(Portfolio),
     "merge": Kind(EnterpriseMerge, enterprise="kept"),
     "report": Kind(ProgressReport, project="project"),
     "milestone": Kind(Milestone, project="project"),

@@ -22,6 +22,8 @@ FIXED: dict[str, str] = {
     "table": "projects_project",
     "address": "threshold.1",
     "shaping": "copy",
+    "chain": "new-energy",
+    "link": "pack",
 }
 """Parameters that name no record."""
 
@@ -65,6 +67,10 @@ PAGES: dict[str, str] = {
     "enterprises:revoke": "certificate",
     "enterprises:": "enterprise",
     "ways:": "enterprise",
+    "supply:tie_": "supply_tie",
+    "supply:unplace": "link_firm",
+    "supply:firm": "enterprise",
+    "supply:": "portfolio",
     "cultivation:task": "ladder_task",
     "cultivation:": "enterprise",
     "rounds:row": "round",
@@ -92,6 +98,10 @@ PATHS: dict[str, str] = {
     "/api/v1/enterprises/merges/": "merge",
     "/api/v1/enterprises/": "enterprise",
     "/api/v1/ways/enterprises/": "enterprise",
+    "/api/v1/chains/ties/": "supply_tie",
+    "/api/v1/chains/places/": "link_firm",
+    "/api/v1/chains/enterprises/": "enterprise",
+    "/api/v1/portfolios/": "portfolio",
     "/api/v1/contacts/": "contact",
     "/api/v1/projects/pending-changes/": "pending",
     "/api/v1/projects/": "project",

@@ -23,18 +23,18 @@ SUBTITLE = Sentence(
 )
 COLUMNS = (
     Column("stage", Sentence("段", "stage"), 1.1),
-    Column("link", Sentence("环节", "link"), 2.6, "left"),
-    Column("state", Sentence("状况", "state"), 1.8),
-    Column("firms", Sentence("本县企业", "firms here"), 1.1),
+    Column("link", Sentence("环节", "link"), 3.4, "left"),
+    Column("state", Sentence("状况", "state"), 2.4),
+    Column("firms", Sentence("本县企业", "firms here"), 1.0),
     Column("outside", Sentence("县外供应方", "suppliers outside"), 1.2),
-    Column("buyers", Sentence("采购方", "buyers"), 1.0),
-    Column("single", Sentence("单一来源采购方", "single-sourced buyers"), 1.4),
-    Column("imports", Sentence("用进口的采购方", "buyers of imports"), 1.4),
-    Column("hhi", Sentence("集中度 HHI", "HHI"), 1.8),
-    Column("names", Sentence("企业", "names"), 4.6, "left"),
+    Column("buyers", Sentence("采购方", "buyers"), 0.9),
+    Column("single", Sentence("其中单一来源", "single-sourced"), 1.2),
+    Column("imports", Sentence("其中用进口", "using imports"), 1.1),
+    Column("hhi", Sentence("集中度 HHI", "HHI"), 1.9),
+    Column("names", Sentence("企业", "names"), 4.4, "left"),
 )
-MOST_NAMED = 3
-MORE = Sentence("{names}等 {count} 家", "{names} and others, {count} in all")
+MOST_NAMED = 1
+MORE = Sentence("{names}等 {count} 家", "{names} + {rest}")
 
 
 def print_chain(found: ChainMap, *, on: date, language: Language = "zh") -> bytes:
@@ -60,7 +60,7 @@ def print_chain(found: ChainMap, *, on: date, language: Language = "zh") -> byte
         as_of=on,
         pictures=pictures,
         alternative=map_label(found),
-        table=Table(COLUMNS, rows),
+        table=Table(COLUMNS[1:], rows),
         issuing_body=county,
         provenance=Provenance(
             rule_set=chain.title,
@@ -79,7 +79,6 @@ def _digest(rows: Sequence[Sequence[object]]) -> str:
 
 def _cells(link: LinkRow) -> tuple[Sentence | str, ...]:
     return (
-        link.stage_title,
         link.title,
         link.state_said,
         str(len(link.firms)),
@@ -96,4 +95,4 @@ def _named(link: LinkRow) -> Sentence:
     names = joined([firm.name for firm in link.firms[:MOST_NAMED]], zh="、", en=", ")
     if len(link.firms) <= MOST_NAMED:
         return names
-    return MORE.format(names=names, count=len(link.firms))
+    return MORE.format(names=names, count=len(link.firms), rest=len(link.firms) - MOST_NAMED)

@@ -211,15 +211,15 @@ def add_tie(request: HttpRequest, given: TieIn) -> Status[Made]:
 @router.put("/ties/{pk}", response={200: Made, **PROBLEMS})
 def put_tie(request: HttpRequest, pk: Number, given: TieIn) -> Made:
     """Put another tie in the place of one."""
-    tie = tie_for(viewer_in(request), pk)
     change = change_by(request, Deed.KEEP_REGISTERS, given.reason)
+    tie = tie_for(viewer_in(request), pk)
     return Made(id=record_tie(entry=_entry(request, given), change=change, tie=tie).pk)
 
 
 @router.post("/ties/{pk}/withdraw", response={200: Made, **PROBLEMS})
 def take_tie_out(request: HttpRequest, pk: Number, given: Reasoned) -> Made:
-    tie = tie_for(viewer_in(request), pk)
-    withdraw_tie(tie=tie, change=change_by(request, Deed.KEEP_REGISTERS, given.reason))
+    change = change_by(request, Deed.KEEP_REGISTERS, given.reason)
+    withdraw_tie(tie=tie_for(viewer_in(request), pk), change=change)
     return Made(id=pk)
 
 
@@ -239,8 +239,8 @@ def put_place(request: HttpRequest, given: PlaceIn) -> Status[Made]:
 
 @router.post("/places/{pk}/remove", response={200: Made, **PROBLEMS})
 def take_place(request: HttpRequest, pk: Number, given: Reasoned) -> Made:
-    place = place_for(viewer_in(request), pk)
-    remove_firm(place=place, change=change_by(request, Deed.KEEP_REGISTERS, given.reason))
+    change = change_by(request, Deed.KEEP_REGISTERS, given.reason)
+    remove_firm(place=place_for(viewer_in(request), pk), change=change)
     return Made(id=pk)
 
 

@@ -28,7 +28,10 @@ class Tone:
 CROSS = "M-4 -4L4 4M4 -4L-4 4"
 TRIANGLE = "M0 -5L5 4H-5Z"
 DIAMOND = "M0 -5.5L5.5 0L0 5.5L-5.5 0Z"
-DISC = "M-4.5 0A4.5 4.5 0 1 0 4.5 0A4.5 4.5 0 1 0 -4.5 0Z"
+DISC = (
+    "M-4.5 0C-4.5 -2.5 -2.5 -4.5 0 -4.5C2.5 -4.5 4.5 -2.5 4.5 0"
+    "C4.5 2.5 2.5 4.5 0 4.5C-2.5 4.5 -4.5 2.5 -4.5 0Z"
+)
 SQUARE = "M-4.5 -4.5H4.5V4.5H-4.5Z"
 TONES = {
     "missing": Tone("#ffffff", "#5f6c88", "#3d4a66", CROSS, is_dashed=True),
