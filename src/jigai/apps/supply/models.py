@@ -168,8 +168,8 @@ class PortfolioDecision(Record):
     decided_on = models.DateField()
     decided_by = models.CharField(max_length=120)
     basis = models.CharField(max_length=200)
-    grounds = models.TextField()
-    chosen = models.JSONField()
+    grounds = models.TextField(blank=True, default="")
+    chosen = models.JSONField(blank=True, default=list)
 
     def __str__(self) -> str:
         return f"{self.portfolio_id} {self.decided_on}"

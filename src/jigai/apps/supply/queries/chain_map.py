@@ -14,7 +14,6 @@ from jigai.apps.supply.models import LinkFirm
 from jigai.apps.supply.queries.ties import (
     TieRow,
     newest_year,
-    reads_sensitive,
     tie_rows,
     years_of,
 )
@@ -129,7 +128,7 @@ def chain_maps(viewer: Viewer, *, on: date, year: int | None = None) -> list[Cha
 
 def _map(viewer: Viewer, chain: Chain, ties: Sequence[TieRow], *, year: int) -> ChainMap:
     placed = _placed(viewer, chain.code)
-    names = _names(viewer, ties)
+    names = _names(ties)
     found = standings(
         chain,
         firms={link: [firm.key for firm in firms] for link, firms in placed.items()},
@@ -161,32 +160,23 @@ def _placed(viewer: Viewer, chain: str) -> dict[str, list[FirmRow]]:
     return found
 
 
-def _names(viewer: Viewer, ties: Sequence[TieRow]) -> dict[str, FirmRow]:
-    """Suppliers of the county as the viewer may name them; one masked tie masks a firm here."""
-    masked = set() if reads_sensitive(viewer) else sensitive_keys(ties)
-    found: dict[str, FirmRow] = {}
-    for tie in ties:
+def _names(ties: Sequence[TieRow]) -> dict[tuple[str, str], FirmRow]:
+    """Link and key of its suppliers → as the viewer may name them.
+
+    A supplier that only ties with masked names show in a link is not named there.
+    """
+    found: dict[tuple[str, str], FirmRow] = {}
+    for tie in sorted(ties, key=lambda one: one.supplier.is_masked):
         one = tie.supplier
-        if one.is_inside and one.key not in found:
-            is_hidden = one.is_masked or one.key in masked
-            name = masked_name(tie.link_title) if is_hidden else one.name
-            found[one.key] = FirmRow(
-                one.key, name, None if is_hidden else one.enterprise_id, None, ""
-            )
+        firm = FirmRow(one.key, one.name, one.enterprise_id, None, "")
+        found.setdefault((tie.link, one.key), firm)
     return found
 
 
-def sensitive_keys(ties: Sequence[TieRow]) -> set[str]:
-    """Parties at the end of a sensitive tie: naming one elsewhere could give the tie away."""
-    return {one.key for tie in ties if tie.is_sensitive for one in (tie.supplier, tie.buyer)}
-
-
-def masked_name(link: Sentence) -> Sentence:
-    return Sentence("“{link}”环节的一家企业", "a firm of the link “{link}”").format(link=link)
-
-
 def _link(
-    one: LinkStanding, placed: Mapping[str, list[FirmRow]], names: Mapping[str, FirmRow]
+    one: LinkStanding,
+    placed: Mapping[str, list[FirmRow]],
+    names: Mapping[tuple[str, str], FirmRow],
 ) -> LinkRow:
     own = {firm.key: firm for firm in placed.get(one.link.code, ())}
     return LinkRow(
@@ -198,7 +188,7 @@ def _link(
         feeds=one.link.feeds,
         state=one.state,
         states=one.states,
-        firms=tuple(own.get(key) or names[key] for key in one.firms),
+        firms=tuple(own.get(key) or names[one.link.code, key] for key in one.firms),
         supplier_outside_count=len(one.suppliers_outside),
         buyer_count=len(one.buyers),
         single_sourced_count=len(one.single_sourced),

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.registry.models import Enterprise
-from jigai.apps.supply.queries.chain_map import graph_tie, sensitive_keys
+from jigai.apps.supply.queries.chain_map import graph_tie
 from jigai.apps.supply.queries.ties import (
     BUYS,
     PartyName,
@@ -20,7 +20,7 @@ from jigai.apps.supply.queries.ties import (
 )
 from jigai.domain.quantities import number_text
 from jigai.domain.sentence import Sentence
-from jigai.domain.supply_chain.knock_on import knock_on
+from jigai.domain.supply_chain.knock_on import Reached, knock_on
 from jigai.domain.supply_chain.ties import Tie
 
 MEANING = Sentence(
@@ -126,11 +126,13 @@ def _tie(tie: TieRow) -> Tie:
 
 
 def _rows(viewer: Viewer, ties: Sequence[TieRow], key: str) -> tuple[HangingRow, ...]:
-    masked = set() if reads_sensitive(viewer) else sensitive_keys(ties)
     titles = {f"{tie.chain}/{tie.link}": tie.link_title for tie in ties}
-    parties: dict[str, PartyName] = {tie.buyer.key: tie.buyer for tie in ties}
+    by_mask = sorted(ties, key=lambda tie: not tie.buyer.is_masked)
+    parties: dict[str, PartyName] = {tie.buyer.key: tie.buyer for tie in by_mask}
+    reached = knock_on([_tie(tie) for tie in ties], stopped=key)
+    masked = set() if reads_sensitive(viewer) else _behind_sensitive(ties, reached, key)
     found = []
-    for one in knock_on([_tie(tie) for tie in ties], stopped=key):
+    for one in reached:
         party, title = parties[one.party], titles[one.link]
         is_hidden = party.is_masked or party.key in masked
         found.append(
@@ -147,3 +149,9 @@ def _rows(viewer: Viewer, ties: Sequence[TieRow], key: str) -> tuple[HangingRow,
             )
         )
     return tuple(found)
+
+
+def _behind_sensitive(ties: Sequence[TieRow], reached: Sequence[Reached], key: str) -> set[str]:
+    """Parties that the stop reaches over a sensitive tie: naming them would give it away."""
+    from_here = {key, *(one.party for one in reached)}
+    return {tie.buyer.key for tie in ties if tie.is_sensitive and tie.supplier.key in from_here}
