@@ -5,6 +5,7 @@ import pytest
 
 from jigai.apps.audit.editing import RecordInvalid
 from jigai.apps.audit.models import ChangeSet
+from jigai.apps.audit.queries.change_sets import record_changes
 from jigai.apps.supply.actions.place_firm import PlacedAlready, PlaceWithoutSource, place_firm
 from jigai.apps.supply.actions.record_ties import record_tie
 from jigai.apps.supply.actions.remove_firm import remove_firm
@@ -154,3 +155,11 @@ def test_a_firm_is_placed_once_in_a_link_and_taken_out(firms, lin, mei):
 
 def _last():
     return ChangeSet.objects.order_by("-pk").first().pk
+
+
+def test_the_history_does_not_say_who_supplies_whom(firms):
+    tied(MILL, firms["铁心厂"], "electrical-steel", buyer_consents=False)
+    said = str(record_changes(_last()))
+    assert "丙钢铁" not in said
+    assert "铁心厂" not in said
+    assert "●●●" in said

@@ -19,8 +19,11 @@ from jigai.domain.change import Change
 
 PER_TABLE = 200
 SEALED = frozenset({("registry_contact", "sealed"), ("accounts_apitoken", "digest"),
-                    ("accounts_invitation", "digest")})  # fmt: skip
-"""Columns whose content is nobody's reading."""
+                    ("accounts_invitation", "digest"),
+                    ("supply_supplytie", "supplier_id"), ("supply_supplytie", "buyer_id"),
+                    ("supply_party", "enterprise_id"), ("supply_party", "name")})  # fmt: skip
+"""Columns whose content is nobody's reading, or not everybody's who reads the history."""
+SEAL = "●●●"
 KEYS_OF_SEARCH = frozenset({"name_sort", "name_initials"})
 
 
@@ -199,14 +202,15 @@ def record_of(table: RecordTable, row: tuple[Any, ...]) -> RecordChange:
     elif operation == "I" or before[table.key] is None:
         operation, before = "I", {}
     changes = field_changes(_shown(table, before), _shown(table, after))
+    told = _shown(table, after or before)
     label = next((str(v) for n in ("name", "title", "display_name", "period", "kind")
-                  if (v := (after or before).get(n))), f"{key}")  # fmt: skip
+                  if (v := told.get(n))), f"{key}")  # fmt: skip
     return RecordChange(table.name, key, label, operation, changes)
 
 
 def _shown(table: RecordTable, values: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        name: "●●●" if (table.name, name) in SEALED else value
+        name: SEAL if (table.name, name) in SEALED else value
         for name, value in values.items()
         if name != table.key and name not in KEYS_OF_SEARCH and value not in (None, "")
     }
@@ -225,7 +229,7 @@ def with_names(found: list[TableChange]) -> list[TableChange]:
         for record in one.records:
             for change in record.changes:
                 if model := pointed.get((one.table, change.field)):
-                    wanted[model] |= {change.before, change.after} - {None}
+                    wanted[model] |= {change.before, change.after} - {None, SEAL}
     names = {model: model._default_manager.in_bulk(list(keys)) for model, keys in wanted.items()}
     return [replace(one, records=tuple(_named(r, pointed, names) for r in one.records))
             for one in found]  # fmt: skip
