@@ -41,12 +41,12 @@ def test_pandas_and_our_columns_agree_on_firms_of_which_all_is_known(firms, plan
     assert (outcome == names.index("met")).to_list() == bench_pandas.met(frame).tolist()
 
 
-def test_medians_are_taken_of_runs_in_turn():
+def test_medians_are_taken_of_runs_in_turn_each_after_an_uncounted_one():
     order = []
     clock, processor = bench_rules.timed(
         {"a": lambda: order.append("a"), "b": lambda: order.append("b")}, 3
     )
-    assert order == ["a", "b"] * 3
+    assert order == ["a", "a", "b", "b"] * 3
     assert set(clock) == set(processor) == {"a", "b"}
 
 

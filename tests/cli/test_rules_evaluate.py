@@ -230,3 +230,11 @@ def test_show_names_the_columns_of_a_table():
     assert set(facts) == set(FACTS)
     assert facts["rd_expense_yuan"]["unit"] == "yuan"
     assert facts["rd_expense_yuan"]["period"]["en"] == "last fiscal year"
+
+
+def test_a_rule_that_nobody_knew_then_is_refused_with_the_day_since_which_it_is_known():
+    words = ["rules", "show", "cn.tech_sme", "--on", "2023-06-30", "--known-on", "2023-06-30"]
+    done = CliRunner().invoke(main, words)
+    assert done.exit_code == 1
+    assert "rules.none_known" in done.output
+    assert "2026-11" in done.output

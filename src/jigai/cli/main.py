@@ -15,6 +15,7 @@ COMMANDS = {
     "chain": "Supply chains: maps, what hangs on a firm, ties. 产业链",
     "ladder": "The cultivation ladder: facts, scores, board, tasks. 培育梯级",
     "ledger": "Excel ledgers in and out. 台账导入导出",
+    "match": "Texts that speak of the same matter. 匹配",
     "move": "From SQLite to PostgreSQL, checked. 迁移数据库",
     "portfolio": "Which reserve projects to support: propose and decide. 支持方案",
     "projects": "The register of projects: as of a day, changes, gaps. 项目库",

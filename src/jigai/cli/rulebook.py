@@ -12,19 +12,31 @@ from django.db import DatabaseError, connection
 from jigai.apps.scoring.queries import rulebook as county
 from jigai.cli.database import NotSetUp, refusal_of
 from jigai.domain.rules import rulebook as product
+from jigai.domain.rules.known_since import known_on, refuse_unknown
 from jigai.domain.rules.rule_set import RuleSet
 from jigai.domain.rules.rulebook import EditionText
 
 R = TypeVar("R")
 
 
-def rule_set(rule: str, *, on: date) -> RuleSet:
+def rule_set(rule: str, *, on: date, known: date | None = None) -> RuleSet:
     """The edition in force on a day; without a home, that of the product.
 
+    Args:
+        known: the day whose knowledge is asked; ``None`` is today's.
+
     Raises:
-        NoSuchRuleSet, NoRuleInForce: as named.
+        NoSuchRuleSet, NoRuleInForce, NoneKnown: as named.
     """
-    return _with_home(lambda: county.rule_set(rule, on=on), lambda: product.rule_set(rule, on=on))
+    return _with_home(
+        lambda: county.rule_set(rule, on=on, known=known), lambda: _shipped(rule, on, known)
+    )
+
+
+def _shipped(rule: str, on: date, known: date | None) -> RuleSet:
+    if known is not None:
+        refuse_unknown(rule, day=known)
+    return known_on(known).rule_set(rule, on=on)
 
 
 def rule_sets() -> tuple[RuleSet, ...]:

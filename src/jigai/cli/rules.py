@@ -34,6 +34,11 @@ class RulebookUnsound(Refusal):
 
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 ON = click.option("--on", "--as-of", "on", type=click.DateTime(["%Y-%m-%d"]), help="Day. 日期")
+KNOWN_ON = click.option(
+    "--known-on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Day whose knowledge of the rules is asked (default today). 以哪天所知的规则为准",
+)
 
 
 class Subcommands(click.Group):
@@ -118,11 +123,12 @@ def _fault(fault: RuleFileRefused) -> dict[str, Any]:
 @rules.command()
 @click.argument("rule")
 @ON
+@KNOWN_ON
 @AS_JSON
 @refusing
-def show(rule: str, on: datetime | None, as_json: bool) -> None:
+def show(rule: str, on: datetime | None, known_on: datetime | None, as_json: bool) -> None:
     """RULE in words, each part with its source. 读出"""
-    found = rule_set(rule, on=_day(on))
+    found = rule_set(rule, on=_day(on), known=known_on.date() if known_on else None)
     parts = describe(found)
     facts = [found.facts[name] for name in found.fact_names()]
     if as_json:
@@ -143,11 +149,18 @@ def show(rule: str, on: datetime | None, as_json: bool) -> None:
 @click.argument("rule")
 @click.argument("facts", nargs=-1)
 @ON
+@KNOWN_ON
 @AS_JSON
 @refusing
-def explain(rule: str, facts: tuple[str, ...], on: datetime | None, as_json: bool) -> None:
+def explain(
+    rule: str,
+    facts: tuple[str, ...],
+    on: datetime | None,
+    known_on: datetime | None,
+    as_json: bool,
+) -> None:
     """What RULE says of one subject, given as NAME=VALUE. 说明一个对象"""
-    found = rule_set(rule, on=_day(on))
+    found = rule_set(rule, on=_day(on), known=known_on.date() if known_on else None)
     known = given_facts(facts, declared=found.facts)
     verdict = evaluate(found, known)
     lifts = what_would_lift(found, known)

@@ -75,6 +75,11 @@ class Where:
 @click.option("--receipt-out", type=MADE, help="Receipt of this run to write. 写出回执")
 @click.option("--receipt", type=FILE, help="Run this receipt again and compare. 按回执重算")
 @click.option("--on", "--as-of", "on", type=click.DateTime(["%Y-%m-%d"]), help="Day. 日期")
+@click.option(
+    "--known-on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Day whose knowledge of the rules is asked (default today). 以哪天所知的规则为准",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @refusing
 def evaluate_file(
@@ -83,6 +88,7 @@ def evaluate_file(
     receipt_out: Path | None,
     receipt: Path | None,
     on: datetime | None,
+    known_on: datetime | None,
     as_json: bool,
     **where: Any,
 ) -> None:
@@ -101,7 +107,8 @@ def evaluate_file(
     rule, source = _words(words, 2)
     if output is None:
         raise click.UsageError("-o / --output")
-    found = rule_set(rule, on=on.date() if on else now().date())
+    known = known_on.date() if known_on else None
+    found = rule_set(rule, on=on.date() if on else now().date(), known=known)
     done = _done(found, source, output, place)
     shown = _shown(found, done)
     if receipt_out is not None:

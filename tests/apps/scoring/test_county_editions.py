@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils.timezone import localdate
 
 from jigai.apps.scoring.actions.begin_rule_draft import begin_rule_draft
 from jigai.apps.scoring.actions.choose_rule_set import choose_rule_set
@@ -22,6 +23,7 @@ from jigai.apps.scoring.actions.withdraw_rule_edition import (
 from jigai.apps.scoring.queries.in_force import BADGE, rule_set_in_force
 from jigai.apps.scoring.queries.rulebook import edition, rule_set, rule_sets, whole_edition
 from jigai.domain.rules import rulebook
+from jigai.domain.rules.known_since import NoneKnown, known_since
 from jigai.domain.rules.rulebook import NoRuleInForce, NoSuchRuleSet
 from tests.round_cast import at
 from tests.rule_cast import author, released, second
@@ -122,3 +124,34 @@ def test_an_edition_is_shown_with_its_cases():
 def test_a_digest_that_nobody_knows_is_refused():
     with pytest.raises(NoSuchRuleSet):
         edition(NAME, digest="f" * 64)
+
+
+def test_what_we_believed_on_a_day_leaves_out_what_was_released_or_ended_later():
+    made = released("90", valid_from=date(2026, 11, 20))
+    end_rule_edition(edition=made, ends_on=date(2026, 12, 1), change=second(at(26)))
+
+    def believed(on, known):
+        return int(rule_set(NAME, on=on, known=known).threshold("blue_from").value)
+
+    released_on = localdate(made.released_at)
+    for_december = date(2026, 12, 5)
+    assert believed(for_december, released_on) == 90
+    assert believed(for_december, date(2026, 11, 26)) == 80
+    assert rule_set(NAME, on=for_december).threshold("blue_from").value == 80
+
+
+def test_a_rule_that_was_written_down_later_was_not_known_then():
+    with pytest.raises(NoneKnown) as refused:
+        rule_set(NAME, on=date(2026, 11, 20), known=date(2024, 1, 1))
+    assert str(known_since()[rulebook.rule_set(NAME, on=date(2026, 11, 20)).digest]) in str(
+        refused.value.advice.zh
+    )
+
+
+def test_a_score_for_2023_uses_the_thresholds_of_2023_each_with_its_paragraph():
+    then, now = (rule_set("cn.srdi_sme", on=day) for day in (date(2023, 6, 30), date(2026, 11, 20)))
+    assert then.digest != now.digest
+    for threshold in then.thresholds:
+        assert threshold.source.document == then.source.document
+        assert threshold.source.article.zh
+        assert threshold.source.article.en

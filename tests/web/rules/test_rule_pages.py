@@ -44,3 +44,14 @@ def test_a_scorecard_speaks_of_gates_and_not_of_cards(client, programme):
     assert "计算方法" in page
     assert "怎样定牌" not in page
     assert "怎样定牌" in client.get("/rules/county_default/2025-12-01/").content.decode()
+
+
+def test_the_editions_are_read_with_the_knowledge_of_another_day(client, programme):
+    url = reverse("rules:editions")
+    today = client.get(url).content.decode()
+    assert "收录日" in today
+    before = client.get(url, {"known_on": "2020-01-01"}).content.decode()
+    assert "以 2020年1月1日 所知为准" in before
+    assert "cn.hnte" in today
+    assert "cn.hnte" not in before
+    assert client.get(url, {"known_on": "2020-13-01"}).status_code == 422

@@ -75,9 +75,11 @@ def choose(request: HttpRequest, given: Choice) -> Status[Made]:
 
 
 @router.get("/{rule_id}", response={200: RuleOut, **PROBLEMS})
-def show_rule(request: HttpRequest, rule_id: str, on: date | None = None) -> RuleOut:
-    """One edition in words, each part of it."""
-    found = rule_set(rule_id, on=on or timezone.localdate())
+def show_rule(
+    request: HttpRequest, rule_id: str, on: date | None = None, known_on: date | None = None
+) -> RuleOut:
+    """One edition in words, each part of it; ``known_on``: as we knew the rules on that day."""
+    found = rule_set(rule_id, on=on or timezone.localdate(), known=known_on)
     edition = EditionOut.model_validate(found, from_attributes=True).model_dump()
     parts = [PartOut.model_validate(part, from_attributes=True) for part in describe(found)]
     return RuleOut(**edition, parts=parts)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django import forms
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -44,15 +45,26 @@ class EditionRow:
     released: Released | None
     valid_to: date | None
     is_past_review: bool
+    known_since: date
     stop_url: str
+
+
+class DaysForm(forms.Form):
+    """``on``: for which day; ``known_on``: with the knowledge of which day."""
+
+    on = DayField(label=gettext_lazy("哪一天的规则"), required=False)
+    known_on = DayField(label=gettext_lazy("以哪一天所知为准"), required=False)
 
 
 @login_not_required
 @require_safe
 def edition_list(request: PageRequest) -> HttpResponse:
-    on = localdate()
-    may_stop = may(request.viewer, Deed.RELEASE_RULES)
-    found = timeline(on=on)
+    """The editions of a day, as we know them today or knew them on another day."""
+    form = DaysForm(request.GET)
+    asked = form.cleaned_data if form.is_valid() else {}
+    on, known = asked.get("on") or localdate(), asked.get("known_on")
+    may_stop = may(request.viewer, Deed.RELEASE_RULES) and not known
+    found = timeline(on=on, known=known)
     shown = {
         "groups": [
             (
@@ -63,10 +75,12 @@ def edition_list(request: PageRequest) -> HttpResponse:
             for key, title in STANDINGS
         ],
         "today": on,
+        "known_on": known,
+        "form": form,
         "is_signed_in": bool(request.viewer.user_id),
         "may_draft": may(request.viewer, Deed.DRAFT_RULES),
     }
-    return render(request, "rules/editions.html", shown)
+    return render(request, "rules/editions.html", shown, status=422 if form.errors else 200)
 
 
 def _row(one: TimedEdition, *, may_stop: bool, on: date) -> EditionRow:
@@ -78,6 +92,7 @@ def _row(one: TimedEdition, *, may_stop: bool, on: date) -> EditionRow:
         released,
         one.valid_to,
         one.standing == "in_force" and one.rule_set.is_past_review(on=on),
+        one.known_since,
         reverse("rules:edition_stop", args=[released.id]) if stops and released else "",
     )
 

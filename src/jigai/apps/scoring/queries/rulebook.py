@@ -11,9 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 
+from django.utils.timezone import localtime
+
+from jigai.apps.audit.as_of import as_of, change_set_on
 from jigai.apps.scoring.models import RuleEdition
 from jigai.domain.refusal import NotFound
 from jigai.domain.rules.cases import read_cases
+from jigai.domain.rules.known_since import known_on, known_since, refuse_unknown
 from jigai.domain.rules.read import read_rule_set
 from jigai.domain.rules.read_facts import read_facts
 from jigai.domain.rules.refusals import nearest
@@ -63,20 +67,35 @@ class StandingEdition:
     rule_set: RuleSet
     released: Released | None
 
+    @property
+    def known_since(self) -> date:
+        """The day since which we have known it: of its release, or in the product's rulebook."""
+        if self.released is not None:
+            return localtime(self.released.released_at).date()
+        return known_since()[self.rule_set.digest]
 
-def rule_set(id: str, *, on: date) -> RuleSet:  # noqa: A002 - the field's name
+
+def rule_set(id: str, *, on: date, known: date | None = None) -> RuleSet:  # noqa: A002 - the field's name
     """The edition in force on a day; one query.
 
+    Args:
+        on: the day for which the rule counts (valid time).
+        known: the day whose knowledge is asked: editions that were released, ended or written
+            down later are left out, and one withdrawn later is still there; ``None`` is today's.
+
     Raises:
-        NoSuchRuleSet, NoRuleInForce: as named.
+        NoSuchRuleSet, NoRuleInForce, NoneKnown: as named.
     """
-    own = county_rule_sets(id)
+    with as_of(change_set_on(known)):
+        own = county_rule_sets(id)
     in_force = [one for one in own if one.is_in_force(on=on)]
     if in_force:
         return in_force[-1]
     if own and id not in {one.id for one in shipped().rule_sets()}:
         raise NoRuleInForce(id=id, day=on, first=own[0].valid_from)
-    return shipped().rule_set(id, on=on)
+    if known is not None:
+        refuse_unknown(id, day=known)
+    return known_on(known).rule_set(id, on=on)
 
 
 def county_rule_sets(id: str, *, without: int = 0) -> list[RuleSet]:  # noqa: A002
@@ -110,24 +129,34 @@ def rule_sets(*, subject: str = "") -> tuple[RuleSet, ...]:
     return tuple(one.rule_set for one in standing_editions(subject=subject))
 
 
-def standing_editions(*, subject: str = "") -> tuple[StandingEdition, ...]:
-    """Editions of the product, then those of the county that were not withdrawn; one query."""
-    of_product = [StandingEdition(one, None) for one in shipped().rule_sets()]
+def standing_editions(
+    *, subject: str = "", known: date | None = None
+) -> tuple[StandingEdition, ...]:
+    """Editions of the product, then those of the county that were not withdrawn; one query.
+
+    Args:
+        known: as in ``rule_set``.
+    """
+    of_product = [StandingEdition(one, None) for one in known_on(known).rule_sets()]
     rows = RuleEdition.objects.filter(withdrawn_at=None).order_by("rule_set", "valid_from")
-    own = [StandingEdition(_rule_set_of(row), released_of(row)) for row in rows]
+    with as_of(change_set_on(known)):
+        own = [StandingEdition(_rule_set_of(row), released_of(row)) for row in rows]
     return tuple(one for one in (*of_product, *own) if subject in {"", one.rule_set.subject})
 
 
-def withdrawn_editions() -> tuple[StandingEdition, ...]:
+def withdrawn_editions(*, known: date | None = None) -> tuple[StandingEdition, ...]:
     """Editions of the county that were taken back before they began; one query."""
     rows = RuleEdition.objects.exclude(withdrawn_at=None).order_by("rule_set", "valid_from")
-    return tuple(StandingEdition(_rule_set_of(row), released_of(row)) for row in rows)
+    with as_of(change_set_on(known)):
+        return tuple(StandingEdition(_rule_set_of(row), released_of(row)) for row in rows)
 
 
-def rule_sets_in_force(*, on: date, subject: str = "") -> dict[str, RuleSet]:
+def rule_sets_in_force(
+    *, on: date, subject: str = "", known: date | None = None
+) -> dict[str, RuleSet]:
     """The edition of each rule that is in force on a day, by its id; one query."""
     found: dict[str, RuleSet] = {}
-    for one in standing_editions(subject=subject):
+    for one in standing_editions(subject=subject, known=known):
         if one.rule_set.is_in_force(on=on):
             found[one.rule_set.id] = one.rule_set
     return dict(sorted(found.items()))

@@ -25,17 +25,23 @@ class TimedEdition:
     released: Released | None
     standing: Standing
     valid_to: date | None
+    known_since: date
 
 
-def timeline(*, on: date) -> list[TimedEdition]:
-    """Every edition, by rule and then by its first day; two queries."""
-    found = list(standing_editions())
+def timeline(*, on: date, known: date | None = None) -> list[TimedEdition]:
+    """Every edition, by rule and then by its first day; two queries.
+
+    Args:
+        known: the day whose knowledge is asked; ``None`` is today's.
+    """
+    found = list(standing_editions(known=known))
     by_id: dict[str, list[StandingEdition]] = {}
     for one in found:
         by_id.setdefault(one.rule_set.id, []).append(one)
     rows = [_timed(one, by_id[one.rule_set.id], on) for one in found]
     rows += [
-        TimedEdition(one.rule_set, one.released, "withdrawn", None) for one in withdrawn_editions()
+        TimedEdition(one.rule_set, one.released, "withdrawn", None, one.known_since)
+        for one in withdrawn_editions(known=known)
     ]
     return sorted(rows, key=lambda row: (row.rule_set.id, row.rule_set.valid_from))
 
@@ -53,7 +59,8 @@ def _timed(one: StandingEdition, siblings: list[StandingEdition], on: date) -> T
         standing = "coming"
     elif _in_force(siblings, on) is one:
         standing = "in_force"
-    return TimedEdition(rules, one.released, standing, min(ends, default=None))
+    ended = min(ends, default=None)
+    return TimedEdition(rules, one.released, standing, ended, one.known_since)
 
 
 def _is_before(other: StandingEdition, one: StandingEdition) -> bool:
