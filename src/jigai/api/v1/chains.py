@@ -22,7 +22,6 @@ from jigai.apps.supply.actions.record_ties import record_tie
 from jigai.apps.supply.actions.remove_firm import remove_firm
 from jigai.apps.supply.actions.withdraw_tie import withdraw_tie
 from jigai.apps.supply.entries import PartyRef, TieEntry
-from jigai.apps.supply.models import Imports
 from jigai.apps.supply.queries.access import place_for, tie_for
 from jigai.apps.supply.queries.chain_map import (
     FORMULA,
@@ -166,7 +165,7 @@ class TieIn(Reasoned):
     share_bp: Bp | None = None
     is_single_source: bool = False
     distance_km: Annotated[int, Field(ge=0, le=20_000)] | None = None
-    imports: Imports = Imports.UNKNOWN
+    imports: Literal["unknown", "none", "partly", "wholly"] = "unknown"
     supplier_consents: bool = False
     buyer_consents: bool = False
     consent_paper: Paper = ""
@@ -356,7 +355,6 @@ def _party(party: PartyName) -> dict[str, Any]:
 
 def _entry(request: HttpRequest, given: TieIn) -> TieEntry:
     values = given.model_dump(exclude={"reason", "supplier", "buyer"})
-    values["imports"] = given.imports.value
     return TieEntry(
         supplier=_ref(request, given.supplier), buyer=_ref(request, given.buyer), **values
     )
