@@ -43,6 +43,10 @@ FILES = {
     "rounds:evidence",
     "support:ledger",
     "support:paper",
+    "supply:map_paper",
+    "supply:map_sheet",
+    "supply:portfolio_sheet",
+    "supply:tie_sheet",
 }
 UNREACHABLE = {
     "account_confirm_email": "no address has to be confirmed",
@@ -150,6 +154,14 @@ EXAMPLES: dict[str, Any] = {
     "rules address": "criterion.0",
     "support pk": "SELECT max(id) FROM support_enterpriserequest WHERE state = 'working'",
     "support:part pk": "SELECT max(id) FROM support_requestpart WHERE NOT is_lead",
+    "supply chain": "new-energy",
+    "supply link": "pack",
+    "supply pk": "SELECT max(id) FROM supply_portfolio",
+    "supply:tie_edit pk": "SELECT max(id) FROM supply_supplytie",
+    "supply:tie_withdraw pk": "SELECT max(id) FROM supply_supplytie",
+    "supply:unplace pk": "SELECT max(id) FROM supply_linkfirm",
+    "supply:firm pk": "SELECT p.enterprise_id FROM supply_supplytie t JOIN supply_party p"
+    " ON p.id = t.supplier_id WHERE t.link = 'pack' ORDER BY t.id LIMIT 1",
     "ways pk": "SELECT max(enterprise_id) FROM registry_representative",
     "ways fact": "tech_staff",
     "rules rule_id": "county_default",

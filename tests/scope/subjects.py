@@ -50,6 +50,7 @@ from jigai.apps.planning.models import (
     Scenario,
     ScenarioChange,
     TargetSplit,
+)
 from jigai.apps.platforms.actions.object_to_score import object_to_score
 from jigai.apps.platforms.models import (
     Booking,
@@ -78,6 +79,7 @@ from jigai.apps.registry.queries.contacts import opened
 from jigai.apps.reports.models import DocumentNumber, IssuedDocument, Layout, LetterRun
 from jigai.apps.rounds.models import Reopening, Round, RoundEntry
 from jigai.apps.scoring.models import RuleDraft, RuleEdition
+from jigai.apps.supply.models import LinkFirm, Portfolio, SupplyTie
 from jigai.apps.support.models import EnterpriseRequest, RequestPart
 from jigai.apps.visits.models import FollowUp as Promise
 from jigai.apps.visits.models import Interaction
@@ -137,6 +139,9 @@ KINDS = {
     "scenario": Kind(Scenario, enterprise="plan__enterprise"),
     "scenario_change": Kind(ScenarioChange, enterprise="scenario__plan__enterprise"),
     "target": Kind(TargetSplit),
+    "link_firm": Kind(LinkFirm, enterprise="enterprise"),
+    "supply_tie": Kind(SupplyTie, enterprise="supplier__enterprise"),
+    "portfolio": Kind(Portfolio),
     "merge": Kind(EnterpriseMerge, enterprise="kept"),
     "report": Kind(ProgressReport, project="project"),
     "milestone": Kind(Milestone, project="project"),

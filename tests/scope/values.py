@@ -27,6 +27,8 @@ FIXED: dict[str, str] = {
     "question": "network",
     "bank_id": "digital_level",
     "day": "2026-06-01",
+    "chain": "new-energy",
+    "link": "pack",
 }
 """Parameters that name no record."""
 
@@ -73,6 +75,10 @@ PAGES: dict[str, str] = {
     "enterprises:revoke": "certificate",
     "enterprises:": "enterprise",
     "ways:": "enterprise",
+    "supply:tie_": "supply_tie",
+    "supply:unplace": "link_firm",
+    "supply:firm": "enterprise",
+    "supply:": "portfolio",
     "cultivation:task": "ladder_task",
     "desk:": "enterprise",
     "visits:log": "enterprise",
@@ -157,6 +163,10 @@ PATHS: dict[str, str] = {
     "/api/v1/enterprises/merges/": "merge",
     "/api/v1/enterprises/": "enterprise",
     "/api/v1/ways/enterprises/": "enterprise",
+    "/api/v1/chains/ties/": "supply_tie",
+    "/api/v1/chains/places/": "link_firm",
+    "/api/v1/chains/enterprises/": "enterprise",
+    "/api/v1/portfolios/": "portfolio",
     "/api/v1/contacts/": "contact",
     "/api/v1/diagnosis/evidence/": "diagnosis_evidence",
     "/api/v1/diagnosis/enterprises/": "enterprise",

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "jigai.apps.rounds",
     "jigai.apps.planning",
     "jigai.apps.badges",
+    "jigai.apps.supply",
     "jigai.apps.cultivation",
     "jigai.apps.platforms",
     "jigai.apps.visits",

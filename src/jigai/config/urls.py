@@ -52,6 +52,7 @@ PARTS = (
     Part("support/", "jigai.web.support.urls", "support"),
     Part("diagnosis/", "jigai.web.diagnosis.urls", "diagnosis"),
     Part("planning/", "jigai.web.planning.urls", "planning"),
+    Part("supply/", "jigai.web.supply.urls", "supply"),
     Part("evidence/", "jigai.web.evidence.urls", "evidence"),
     Part("public/", "jigai.web.public.urls", "public"),
     Part("signals/", "jigai.web.signals.urls", "signals"),

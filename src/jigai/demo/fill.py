@@ -43,6 +43,7 @@ from jigai.demo.progress import (
 )
 from jigai.demo.projects import approve_plans, plans_entering, register_projects, reset_plan
 from jigai.demo.requests import Requests
+from jigai.demo.supply import live_supply
 from jigai.demo.visits import log_contacts
 from jigai.domain.periods import HalfMonth
 
@@ -110,6 +111,7 @@ def _end(
         if str(period) == when:
             act(enterprises)
     plan_in(str(period), enterprises, projects)
+    live_supply(str(period), enterprises)
 
 
 def _found(password: str) -> dict[int, Agency]:

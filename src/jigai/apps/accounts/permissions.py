@@ -57,6 +57,7 @@ class Deed(StrEnum):
     PLAN = "plan"
     APPROVE_PLANS = "approve_plans"
     SET_TARGETS = "set_targets"
+    ALLOT = "allot"
 
 
 NAMES: dict[Deed, Sentence] = {
@@ -90,6 +91,7 @@ NAMES: dict[Deed, Sentence] = {
     Deed.PLAN: Sentence("编制企业规划", "write the plans of enterprises"),
     Deed.APPROVE_PLANS: Sentence("批准企业规划", "approve the plans of enterprises"),
     Deed.SET_TARGETS: Sentence("分解和发布目标", "split and publish targets"),
+    Deed.ALLOT: Sentence("测算和决定支持方案", "propose and decide which projects to support"),
 }
 
 
@@ -125,6 +127,7 @@ ALLOWED: dict[Deed, frozenset[Role]] = {
     Deed.PLAN: KEEPERS | {Role.UNIT},
     Deed.APPROVE_PLANS: KEEPERS | {Role.REVIEWER},
     Deed.SET_TARGETS: KEEPERS,
+    Deed.ALLOT: KEEPERS,
 }
 """Deed → the roles that allow it."""
 WHOLE_COUNTY = frozenset(
@@ -139,6 +142,7 @@ WHOLE_COUNTY = frozenset(
         Deed.SET_SERVICE,
         Deed.SET_STANDARDS,
         Deed.SET_TARGETS,
+        Deed.ALLOT,
     }
 )
 """Deeds that touch every township: a role that is held for one area does not allow them."""
