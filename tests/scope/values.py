@@ -22,6 +22,9 @@ FIXED: dict[str, str] = {
     "table": "projects_project",
     "address": "threshold.1",
     "shaping": "copy",
+    "subject": "enterprise",
+    "field": "industry_code",
+    "record_key": "0",
 }
 """Parameters that name no record."""
 
@@ -47,6 +50,13 @@ NAMED: dict[str, str] = {
 """Parameters that name the same kind of record wherever they stand."""
 
 PAGES: dict[str, str] = {
+    "portal:correction": "correction",
+    "portal:proposal": "proposal",
+    "portal:request": "data_request",
+    "portal:letter": "delivery",
+    "portal:receive": "delivery",
+    "portal:voucher": "voucher",
+    "portal:deliver": "document",
     "documents:layout_file": "layout",
     "documents:": "document",
     "people:session_end": "session",
@@ -108,6 +118,12 @@ PATHS: dict[str, str] = {
     "/api/v1/badge-matters/findings/": "finding",
     "/api/v1/badge-matters/signals/": "signal",
     "/api/v1/badge-matters/follow-ups/": "follow_up",
+    "/api/v1/portal/corrections/": "correction",
+    "/api/v1/portal/proposals/": "proposal",
+    "/api/v1/portal/letters/": "delivery",
+    "/api/v1/portal/documents/": "document",
+    "/api/v1/own-data/requests/": "data_request",
+    "/api/v1/vouchers/": "voucher",
     "/api/v1/documents/": "document",
     "/api/v1/tokens/": "token",
     "/api/v1/views/exports/": "export",

@@ -28,6 +28,7 @@ from jigai.demo.old_cases import add_old_cases
 from jigai.demo.people import open_accounts, open_agencies
 from jigai.demo.places import found_places
 from jigai.demo.plan import PLANS
+from jigai.demo.portal import fill_own_desk
 from jigai.demo.progress import (
     QUARTERS,
     accept_reports,
@@ -88,6 +89,7 @@ def fill_demo_county(*, password: str, cycle: ReviewCycle) -> None:
             enter_facts(enterprises)
         if str(period) == TASKS_IN:
             accompany(enterprises)
+    fill_own_desk()
 
 
 def _found(password: str) -> dict[int, Agency]:

@@ -22,7 +22,9 @@ from jigai.api.v1 import (
     inclusion,
     ladder,
     ledgers,
+    own_data,
     people,
+    portal,
     project_amounts,
     project_plans,
     projects,
@@ -36,6 +38,7 @@ from jigai.api.v1 import (
     rules,
     tokens,
     views,
+    vouchers,
     ways,
 )
 
@@ -67,6 +70,9 @@ RESOURCES = (
     ("documents", documents.router),
     ("tokens", tokens.router),
     ("views", views.router),
+    ("portal", portal.router),
+    ("vouchers", vouchers.router),
+    ("own-data", own_data.router),
     ("changes", changes.router),
 )
 

@@ -47,12 +47,15 @@ class Deed(StrEnum):
     DRAFT_RULES = "draft_rules"
     RELEASE_RULES = "release_rules"
     SET_EFFORTS = "set_efforts"
+    HAND_IN = "hand_in"
+    PROPOSE = "propose"
+    ANSWER = "answer"
 
 
 NAMES: dict[Deed, Sentence] = {
     Deed.ADMINISTER: Sentence("管理人员与设置", "administer people and settings"),
     Deed.KEEP_REGISTERS: Sentence("维护企业和项目登记", "keep the registers"),
-    Deed.REPORT: Sentence("填报进展", "report progress"),
+    Deed.REPORT: Sentence("填报事实和材料", "report facts and papers"),
     Deed.REVIEW: Sentence("审核填报", "review reports"),
     Deed.EXPLAIN: Sentence("说明差异原因", "explain gaps between streams"),
     Deed.COMPUTE: Sentence("计算亮牌", "compute badges"),
@@ -70,6 +73,9 @@ NAMES: dict[Deed, Sentence] = {
     Deed.DRAFT_RULES: Sentence("起草规则", "draft rules"),
     Deed.RELEASE_RULES: Sentence("复核和发布规则", "review and release rules"),
     Deed.SET_EFFORTS: Sentence("设定提升措施的工作量", "set the efforts of levers"),
+    Deed.HAND_IN: Sentence("提交进展填报", "hand in progress reports"),
+    Deed.PROPOSE: Sentence("代表企业提出", "propose on behalf of an enterprise"),
+    Deed.ANSWER: Sentence("答复企业和个人的请求", "answer requests of enterprises and persons"),
 }
 
 
@@ -95,6 +101,9 @@ ALLOWED: dict[Deed, frozenset[Role]] = {
     Deed.DRAFT_RULES: frozenset({Role.OFFICE}),
     Deed.RELEASE_RULES: KEEPERS,
     Deed.SET_EFFORTS: KEEPERS,
+    Deed.HAND_IN: KEEPERS | {Role.UNIT},
+    Deed.PROPOSE: frozenset({Role.ENTERPRISE}),
+    Deed.ANSWER: KEEPERS,
 }
 """Deed → the roles that allow it."""
 WHOLE_COUNTY = frozenset(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.timezone import localdate
@@ -76,8 +76,10 @@ class OwnRound:
 @require_safe
 def mine(request: PageRequest) -> HttpResponse:
     viewer, today = request.viewer, localdate()
+    if may(viewer, Deed.PROPOSE) and not may(viewer, Deed.HAND_IN):
+        return redirect("portal:forms")
     waits = what_waits(viewer, on=today)
-    reports = may(viewer, Deed.REPORT) and not viewer.may_edit
+    reports = may(viewer, Deed.HAND_IN) and not viewer.may_edit
     shown = {
         "cards": [_card(task, today) for task in waits if _is_linked(task)],
         "own_rounds": list(_own_rounds(viewer, today)) if reports else [],
