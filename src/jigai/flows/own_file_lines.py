@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
-from django.utils.timezone import localtime
+from django.utils.timezone import localtime, make_aware
 
 from jigai.apps.audit.queries.authors import Entered, entered_by
 from jigai.apps.cultivation.queries.facts import kept_list
@@ -39,14 +39,13 @@ PATHS = {
     "undo": Sentence("撤销", "undo"),
 }
 BASES = {
-    "reported": Sentence("企业填报", "reported by the enterprise"),
-    "verified": Sentence("核实", "verified"),
+    "reported": Sentence("（企业填报）", "(reported)"),
+    "verified": Sentence("（核实）", "(verified)"),
 }
 PROOFS = {rung.proof: rung.title for rung in RUNGS}
 NUMBER = Sentence("{proof}入库登记编号", "{proof}: registration number")
 UNTIL = Sentence("{number}，{start} 至 {end}", "{number}, {start} to {end}")
 OF_RECORD = Sentence("{record}：{label}", "{record}: {label}")
-BASIS = Sentence("{source}（{basis}，截至 {day}）", "{source} ({basis}, as of {day})")
 PLAIN = Sentence("{text}", "{text}")
 
 
@@ -139,11 +138,12 @@ def fact_lines(enterprise: Enterprise) -> FileSection:
             OF_RECORD.format(
                 record=Sentence(f"{one.year}年", f"{one.year}"),
                 label=declared[one.name].label if one.name in declared else one.name,
-            ),
+            )
+            + BASES[one.basis],
             _fact(declared.get(one.name), one.value),
-            BASIS.format(source=one.source, basis=BASES[one.basis], day=one.as_of),
+            _plain(one.source),
             one.recorded_by,
-            None,
+            _morning(one.as_of),
         )
         for one in kept_list(enterprise_id=enterprise.pk)
     ]
@@ -221,6 +221,10 @@ def _wan(fen: int | None) -> Sentence:
     if fen is None:
         return _plain("")
     return _plain(number_text(from_fen(fen, unit=MoneyUnit.WAN), places=6))
+
+
+def _morning(day: date) -> datetime:
+    return make_aware(datetime.combine(day, time.min))
 
 
 def _fact(declaration: FactDeclaration | None, text: str) -> Sentence:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.timezone import localdate
@@ -20,6 +20,7 @@ from jigai.apps.rounds.queries.access import round_of
 from jigai.apps.rounds.queries.coverage import CoverageRow, EntryState, coverage
 from jigai.apps.rounds.queries.rounds import RoundRow, round_rows
 from jigai.apps.rounds.queries.timeliness import Arrival, arrivals
+from jigai.web.portal.forms import own_form_list
 from jigai.web.requests import PageRequest
 from jigai.web.rounds.words import ENTRY_STATES, ENTRY_TONES, TASK_ICONS, TASKS
 
@@ -77,7 +78,7 @@ class OwnRound:
 def mine(request: PageRequest) -> HttpResponse:
     viewer, today = request.viewer, localdate()
     if may(viewer, Deed.PROPOSE) and not may(viewer, Deed.HAND_IN):
-        return redirect("portal:forms")
+        return own_form_list(request)
     waits = what_waits(viewer, on=today)
     reports = may(viewer, Deed.HAND_IN) and not viewer.may_edit
     shown = {
