@@ -71,7 +71,8 @@ class VoucherForm(forms.Form):
 def voucher_new(request: PageRequest) -> HttpResponse:
     in_person(request)
     require(request.viewer, Deed.PROPOSE)
-    return _form(request, desk_of(request, "vouchers")["enterprise"], None)
+    form = VoucherForm(request.POST or None, request.FILES or None)
+    return _kept(request, form, desk_of(request, "vouchers")["enterprise"], None)
 
 
 def voucher_edit(request: PageRequest, pk: int) -> HttpResponse:
@@ -79,14 +80,12 @@ def voucher_edit(request: PageRequest, pk: int) -> HttpResponse:
     in_person(request)
     require(request.viewer, Deed.PROPOSE)
     voucher = own_voucher(request.viewer, pk, on=localdate())
-    return _form(request, voucher.enterprise, voucher)
-
-
-def _form(request: PageRequest, enterprise: Any, voucher: Any) -> HttpResponse:
-    first: dict[str, Any] = {}
-    if voucher:
-        first = {name: getattr(voucher, name) for name in (*FIELDS, "project_id")}
+    first = {name: getattr(voucher, name) for name in (*FIELDS, "project_id")}
     form = VoucherForm(request.POST or None, request.FILES or None, initial=first)
+    return _kept(request, form, voucher.enterprise, voucher)
+
+
+def _kept(request: PageRequest, form: VoucherForm, enterprise: Any, voucher: Any) -> HttpResponse:
     own = projects_of_enterprise(request.viewer, enterprise.pk)
     form.fields["project_id"].choices = [("", "—"), *((one.id, one.name) for one in own)]  # type: ignore[attr-defined]
     act = Act(
