@@ -3,6 +3,7 @@
 import pytest
 
 from jigai.apps.audit.models import ChangeSet
+from jigai.apps.audit.queries.versions import version_of
 from jigai.apps.portal.actions.decide import (
     AnsweredAlready,
     AnswerMissing,
@@ -19,7 +20,6 @@ from jigai.apps.portal.queries.access import NoSuchRequest, correction_for
 from jigai.apps.registry.actions.add_certificate import add_certificate
 from jigai.apps.registry.actions.correct_enterprise import correct_enterprise
 from jigai.apps.registry.actions.record_indicators import record_indicators
-from jigai.apps.audit.queries.versions import version_of
 from jigai.flows.correct_file import FileChangedSince, decide_correction, propose_file_correction
 from jigai.flows.file_fields import NotCorrectable, ValueUnreadable
 from tests.cast import change

@@ -13,7 +13,17 @@ from jigai.flows.export_vouchers import vouchers_csv, vouchers_workbook
 from jigai.flows.import_vouchers import SheetFaulty, import_vouchers, read_vouchers
 from tests.portal_cast import ON, said, voucher
 
-HEADS = ["凭证日期", "发票号码", "供应商", "内容", "类别", "不含税金额(元)", "价税合计(元)", "付款日期", "项目名称"]
+HEADS = [
+    "凭证日期",
+    "发票号码",
+    "供应商",
+    "内容",
+    "类别",
+    "不含税金额(元)",
+    "价税合计(元)",
+    "付款日期",
+    "项目名称",
+]
 GOOD = ["2026-10-09", "24370001", "济南某公司", "数控车床", "设备", 100000.01, 113000.01, "", ""]
 
 

@@ -40,7 +40,11 @@ def asked(viewer, kind=RequestKind.DELETE, **named):
 
 def answered(request, lin, *, granted=True, ground=""):
     return answer_data_request(
-        request=request, is_granted=granted, answer="已处理", ground=ground, change=said(lin, "答复")
+        request=request,
+        is_granted=granted,
+        answer="已处理",
+        ground=ground,
+        change=said(lin, "答复"),
     )
 
 
@@ -108,7 +112,7 @@ def test_a_refusal_needs_a_lawful_ground_of_its_kind(mei, lin, kind):
     for ground in ("", "busy", *(set(Ground) - REFUSING[kind])):
         with pytest.raises(GroundMissing):
             answered(request, lin, granted=False, ground=ground)
-    fitting = sorted(REFUSING[kind])[0]
+    fitting = min(REFUSING[kind])
     assert answered(request, lin, granted=False, ground=fitting).ground == fitting
 
 

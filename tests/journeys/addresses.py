@@ -78,7 +78,7 @@ EXAMPLES: dict[str, Any] = {
     "portal field": "industry_code",
     "portal record_key": 0,
     "portal period": "2026-11B",
-    "portal project_id": "SELECT id FROM projects_project WHERE name LIKE '丙寅锂电材料车间数字化%'",
+    "portal project_id": "SELECT id FROM projects_project WHERE name LIKE '丙寅锂电材料车间%'",
     "portal:correction pk": "SELECT max(id) FROM portal_correction",
     "portal:proposal pk": "SELECT max(id) FROM portal_reportproposal",
     "portal:request pk": "SELECT max(id) FROM portal_datarequest",

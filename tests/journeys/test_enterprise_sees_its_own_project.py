@@ -33,9 +33,7 @@ def test_the_contact_fills_in_dispatch_information_without_a_figure_beside_it(re
     expect(page.locator("form.form")).not_to_contain_text("计划")
 
 
-def test_the_contact_finds_every_value_with_its_source_and_says_what_is_wrong(
-    read_county, door
-):
+def test_the_contact_finds_every_value_with_its_source_and_says_what_is_wrong(read_county, door):
     page = door.signed_in(read_county.address, "enterprise")
     page.goto("/portal/")
     expect(page.locator("#main h1")).to_have_text(FIRM)

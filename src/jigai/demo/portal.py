@@ -91,7 +91,9 @@ def _keep_vouchers(enterprise: Enterprise, project: Project, user: User) -> None
             _voucher(enterprise, project, number) for number in range(len(ITEMS))
         )
     share_vouchers(
-        vouchers=made[:SHARED], purpose="核对2026年设备投资（演示）", change=_said(user, "共享凭证", 11)
+        vouchers=made[:SHARED],
+        purpose="核对2026年设备投资（演示）",
+        change=_said(user, "共享凭证", 11),
     )
 
 

@@ -30,10 +30,14 @@ class RequestKind(StrEnum):
 
 KIND_WORDS: dict[RequestKind, Sentence] = {
     RequestKind.COPY: Sentence("查阅、复制（第四十五条）", "to see and copy (article 45)"),
-    RequestKind.CORRECT: Sentence("更正、补充（第四十六条）", "to correct or complete (article 46)"),
+    RequestKind.CORRECT: Sentence(
+        "更正、补充（第四十六条）", "to correct or complete (article 46)"
+    ),
     RequestKind.WITHDRAW: Sentence("撤回同意（第十五条）", "to withdraw consent (article 15)"),
     RequestKind.DELETE: Sentence("删除（第四十七条）", "to delete (article 47)"),
-    RequestKind.EXPLAIN: Sentence("解释处理规则（第四十八条）", "to have the rules explained (article 48)"),
+    RequestKind.EXPLAIN: Sentence(
+        "解释处理规则（第四十八条）", "to have the rules explained (article 48)"
+    ),
 }
 
 

@@ -69,8 +69,12 @@ def _text(one: VoucherRow) -> list[str]:
     return [
         one.dated_on.isoformat(),
         *map(_safe, words),
-        number_text(from_fen(one.net_fen, unit=MoneyUnit.YUAN), places=2, at_least=2).replace(",", ""),
-        number_text(from_fen(one.gross_fen, unit=MoneyUnit.YUAN), places=2, at_least=2).replace(",", ""),
+        number_text(from_fen(one.net_fen, unit=MoneyUnit.YUAN), places=2, at_least=2).replace(
+            ",", ""
+        ),
+        number_text(from_fen(one.gross_fen, unit=MoneyUnit.YUAN), places=2, at_least=2).replace(
+            ",", ""
+        ),
         one.paid_on.isoformat() if one.paid_on else "",
         _safe(one.project),
         _safe(one.note),

@@ -47,9 +47,9 @@ FIELDS: tuple[FileField, ...] = (
     FileField("certificate", "issued_by", Sentence("发证机关", "issued by")),
     FileField("indicators", "employees", Sentence("职工总数", "employees") + HEADS, "count"),
     FileField("indicators", "tech_staff", Sentence("科技人员", "technical staff") + HEADS, "count"),
-    FileField("indicators", "sales_revenue_fen", Sentence("销售收入", "sales revenue") + YUAN, "fen"),
+    FileField("indicators", "sales_revenue_fen", Sentence("销售收入", "revenue") + YUAN, "fen"),
     FileField("indicators", "rd_expense_fen", Sentence("研发费用", "R&D expense") + YUAN, "fen"),
-    FileField("indicators", "cost_expense_fen", Sentence("成本费用", "cost and expense") + YUAN, "fen"),
+    FileField("indicators", "cost_expense_fen", Sentence("成本费用", "costs") + YUAN, "fen"),
     FileField("indicators", "total_assets_fen", Sentence("资产总额", "total assets") + YUAN, "fen"),
     FileField("indicators", "class1_ip", Sentence("一类知识产权", "class 1 IP") + RIGHTS, "count"),
     FileField("indicators", "class2_ip", Sentence("二类知识产权", "class 2 IP") + RIGHTS, "count"),
@@ -63,7 +63,8 @@ BY_NAME = {(one.subject, one.name): one for one in FIELDS}
 class NotCorrectable(NotFound):
     code = "correction.no_such_value"
     message = Sentence(
-        "没有“{subject}.{name}”这项可更正的内容。", "There is no value “{subject}.{name}” to correct."
+        "没有“{subject}.{name}”这项可更正的内容。",
+        "There is no value “{subject}.{name}” to correct.",
     )
     remedy = Sentence("请从企业档案里点“有误”。", "Choose “wrong?” beside a value of the file.")
 
@@ -78,7 +79,9 @@ KINDS = {
     "size": Sentence("大型、中型、小型或微型", "large, medium, small or micro"),
     "code": Sentence("两到四位数字的行业代码", "an industry code of two to four digits"),
     "day": Sentence("日期，如 2026-11-16", "a day such as 2026-11-16"),
-    "fen": Sentence("以元为单位、最多两位小数的金额", "an amount in yuan with two decimals at most"),
+    "fen": Sentence(
+        "以元为单位、最多两位小数的金额", "an amount in yuan with two decimals at most"
+    ),
     "count": Sentence("不小于零的整数", "a whole number, not below nought"),
 }
 INDUSTRY = re.compile(r"\d{2,4}")
@@ -95,9 +98,7 @@ class Place:
     project: Project | None
 
 
-def place_of(
-    enterprise: Enterprise, *, subject: str, name: str, record_key: int | None
-) -> Place:
+def place_of(enterprise: Enterprise, *, subject: str, name: str, record_key: int | None) -> Place:
     """The place of a value in the file of an enterprise.
 
     Raises:

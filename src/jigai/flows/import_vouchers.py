@@ -71,14 +71,10 @@ class VoucherSheet:
     def returned(self) -> bytes:
         """The sender's own workbook with the faulty cells marked."""
         own = set(self.ledger.problems)
-        return returned_workbook(
-            self.ledger, also=[one for one in self.problems if one not in own]
-        )
+        return returned_workbook(self.ledger, also=[one for one in self.problems if one not in own])
 
 
-def read_vouchers(
-    source: bytes, *, name: str, enterprise: Enterprise, today: date
-) -> VoucherSheet:
+def read_vouchers(source: bytes, *, name: str, enterprise: Enterprise, today: date) -> VoucherSheet:
     """Read a workbook or text table and compare it with the ledger; nothing is saved.
 
     Raises:
@@ -105,16 +101,12 @@ def import_vouchers(*, sheet: VoucherSheet, change: Change) -> VoucherPlan:
     return sheet.plan
 
 
-def _against(
-    ledger: Ledger, projects: Mapping[str, Project], today: date
-) -> Iterator[Problem]:
+def _against(ledger: Ledger, projects: Mapping[str, Project], today: date) -> Iterator[Problem]:
     places = {one.field.name: one.head for one in ledger.plan.readings}
     for record in ledger.sound_records:
         for name, fault in _faults(record, projects, today):
             head = places[name]
-            yield placed(
-                fault, row=record.row, column=head.letter, head=head.text, field=name
-            )
+            yield placed(fault, row=record.row, column=head.letter, head=head.text, field=name)
 
 
 def _faults(

@@ -1,4 +1,4 @@
-"""One enterprise's file (一企一档) as its own people read it: values, badges, ladder, letters, forms.
+"""One enterprise's file (一企一档) as its own people read it: values, badges, ladder, letters.
 
 A badge is of a project and its responsible unit, never of the enterprise.
 """

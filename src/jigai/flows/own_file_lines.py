@@ -197,9 +197,7 @@ def _fields(
         )
 
 
-def _line(
-    label: Sentence, value: Sentence, source: Sentence, entered: Entered | None
-) -> FileLine:
+def _line(label: Sentence, value: Sentence, source: Sentence, entered: Entered | None) -> FileLine:
     return FileLine(
         label,
         value,

@@ -27,10 +27,14 @@ COLUMNS = (
 )
 BADGES = Sentence("项目亮牌与理由", "Badges of the projects, with the reason")
 BADGE = Sentence("{project}，{period}：{word}。{reason}", "{project}, {period}: {word}. {reason}")
-LADDER = Sentence("培育梯级（自评，不代表认定）", "The ladder (a self-assessment, not a recognition)")
+LADDER = Sentence(
+    "培育梯级（自评，不代表认定）", "The ladder (a self-assessment, not a recognition)"
+)
 RUNG = Sentence("{rung}：{word}，缺 {count} 项事实。", "{rung}: {word}, {count} facts missing.")
 LETTERS = Sentence("送达文书", "Documents delivered")
-LETTER = Sentence("{number} {title}，{day} 送达{receipt}", "{number} {title}, delivered {day}{receipt}")
+LETTER = Sentence(
+    "{number} {title}，{day} 送达{receipt}", "{number} {title}, delivered {day}{receipt}"
+)
 RECEIVED = Sentence("，{who}于 {day} 签收。", ", received by {who} on {day}.")
 OPEN = Sentence("，尚未签收。", ", receipt not confirmed yet.")
 NO_RULES = Sentence("—", "—")

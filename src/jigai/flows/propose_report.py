@@ -66,9 +66,7 @@ def propose_progress(
         data_on = values.get("data_on") or held.ends_on
         if data_on > held.ends_on:
             raise DataAfterPeriod(day=data_on, end=held.ends_on)
-        return propose_report(
-            project=project, period=held.period, values=values, change=change
-        )
+        return propose_report(project=project, period=held.period, values=values, change=change)
 
 
 def decide_proposal(

@@ -47,7 +47,9 @@ class PrivateStays(Refusal):
         "这次修改属于企业自己的凭证台账，只能由企业自己更正。",
         "This change is of an enterprise's own voucher ledger; the enterprise alone corrects it.",
     )
-    remedy = Sentence("请由企业在台账里作废或更正。", "Let the enterprise strike or correct the row.")
+    remedy = Sentence(
+        "请由企业在台账里作废或更正。", "Let the enterprise strike or correct the row."
+    )
 
 
 class PublishedStays(Refusal):
@@ -78,7 +80,7 @@ def undo_change(*, number: int, change: Change) -> Undone:
 
     Raises:
         NoSuchChangeSet, UndoneAlready, UndoTooLate: as named.
-        PublishedStays, SignInStays, PrivateStays: the change set is of a kind that is corrected otherwise.
+        PublishedStays, SignInStays, PrivateStays: it is of a kind that is corrected otherwise.
         PeriodLocked: it holds nothing but figures of published periods.
     """
     if run := done_run(change_set_row(number).batch):

@@ -67,9 +67,7 @@ def test_no_planned_value_and_no_last_value_stands_beside_an_entry_field(sign_in
     assert [word for word in PLANS if word in form.replace("与上期相比变化较大时", "")] == []
 
 
-def test_the_unit_reads_the_plan_and_the_enterprise_is_led_to_its_own_form(
-    sign_in, mei, bo, built
-):
+def test_the_unit_reads_the_plan_and_the_enterprise_is_led_to_its_own_form(sign_in, mei, bo, built):
     report = reverse("rounds:report", args=[PERIOD, built.pk])
     assert 'class="beside"' in text(sign_in(bo).get(report))
     assert sign_in(mei).get(report).url == at("form", PERIOD, built.pk)
@@ -165,7 +163,10 @@ def test_a_keeper_who_looks_through_the_enterprises_eyes_sees_no_voucher(
 
 def test_history_of_changes_shows_the_auditors_nothing_of_a_voucher(office, mei, enterprise):
     voucher(enterprise, mei, supplier="秘密供应商")
-    for path in ("/changes/entries/?table=vouchers_voucher", "/api/v1/changes/entries/vouchers_voucher"):
+    for path in (
+        "/changes/entries/?table=vouchers_voucher",
+        "/api/v1/changes/entries/vouchers_voucher",
+    ):
         assert "秘密供应商" not in text(office.get(path))
 
 

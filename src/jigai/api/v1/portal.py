@@ -247,7 +247,9 @@ def give_permit(request: HttpRequest, project_id: Number, said: Reasoned) -> Sta
     """The enterprise may fill in the form of this project."""
     change = change_by(request, Deed.HAND_IN, said.reason)
     project = project_for(viewer_in(request), project_id)
-    return Status(201, Made(id=permit_form(project=project, on=timezone.localdate(), change=change).pk))
+    return Status(
+        201, Made(id=permit_form(project=project, on=timezone.localdate(), change=change).pk)
+    )
 
 
 @router.post("/permits/{project_id}/end", response={200: Made, **PROBLEMS})

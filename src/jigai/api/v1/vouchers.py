@@ -113,7 +113,10 @@ def create(request: HttpRequest, given: VoucherIn) -> Status[Made]:
 
 @router.post("/import", response={200: SheetOut, **PROBLEMS})
 def import_sheet(
-    request: HttpRequest, file: File[UploadedFile], reason: Form[str], is_trial: Form[bool] = True
+    request: HttpRequest,
+    file: File[UploadedFile],
+    reason: Form[str],
+    is_trial: Form[bool] = True,  # noqa: FBT002 - a form field
 ) -> SheetOut:
     """A sheet in; ``is_trial`` only checks. Faults are told cell by cell and nothing is saved."""
     change = change_by(request, Deed.PROPOSE, reason)

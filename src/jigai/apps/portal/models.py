@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 from jigai.apps.accounts.models import User
@@ -25,7 +27,12 @@ DECIDED_WITH_AN_ANSWER = models.Q(state__in=["waiting", "withdrawn"]) | ~models.
 
 
 class Asked(Record):
-    """Who asked what when, and who answered what: shared by all that waits for a decision."""
+    """Who asked what when, and who answered what: shared by all that waits for a decision.
+
+    ``noun`` begins the name of each deed in history.
+    """
+
+    noun: ClassVar[str]
 
     state = models.CharField(max_length=9, choices=Decision.choices, default=Decision.WAITING)
     asked_by_key = models.CharField(max_length=80)
@@ -45,6 +52,8 @@ class Correction(Asked):
 
     ``record_key`` is the certificate or the fiscal year, where the subject has several.
     """
+
+    noun: ClassVar[str] = "correction"
 
     enterprise = models.ForeignKey(Enterprise, models.PROTECT, related_name="corrections")
     project = models.ForeignKey(Project, models.PROTECT, null=True, blank=True, related_name="+")
@@ -95,6 +104,8 @@ class FormPermit(Record):
 class ReportProposal(Asked):
     """A half-month form as the enterprise said it; the unit decides, the report is the unit's."""
 
+    noun: ClassVar[str] = "reportproposal"
+
     project = models.ForeignKey(Project, models.PROTECT, related_name="report_proposals")
     period = models.CharField(max_length=12)
     values = models.JSONField()
@@ -120,6 +131,8 @@ class ReportProposal(Asked):
 
 class DataRequest(Asked):
     """A person's request about data on them: copy, correct, withdraw, delete, explain."""
+
+    noun: ClassVar[str] = "datarequest"
 
     user = models.ForeignKey(User, models.PROTECT, related_name="data_requests")
     enterprise = models.ForeignKey(

@@ -1,1 +1,1 @@
-"""The enterprise's own desk: its file, its forms, its voucher ledger, its data rights; and answers."""
+"""The enterprise's own desk: file, forms, voucher ledger, data rights; and the answers to it."""

@@ -22,7 +22,10 @@ class OwnContactForm(forms.Form):
     name = forms.CharField(label=gettext_lazy("姓名"), max_length=60)
     telephone = forms.CharField(label=gettext_lazy("电话"), max_length=30, required=False)
     duty = forms.CharField(
-        label=gettext_lazy("职务"), max_length=60, required=False, help_text=gettext_lazy("例：项目负责人。")
+        label=gettext_lazy("职务"),
+        max_length=60,
+        required=False,
+        help_text=gettext_lazy("例：项目负责人。"),
     )
 
 

@@ -1,4 +1,4 @@
-"""The answers: a correction and a data request by the office, a proposal by the responsible unit."""
+"""The answers: corrections and data requests by the office, proposals by the responsible unit."""
 
 from __future__ import annotations
 
@@ -186,4 +186,3 @@ def permit(request: PageRequest, project_id: int) -> HttpResponse:
         permit_form(project=project, on=today, change=change_by(request, _("开放企业填写")))
         tell(request, _("已开放企业填写。"))
     return redirect("portal:desk")
-

@@ -33,14 +33,16 @@ def desk(request: PageRequest) -> HttpResponse:
         "proposals": [_line(one) for one in proposal_rows(viewer)],
         "permits": permit_lines(viewer, on=today),
         "corrections": [
-            (*_line(one), field_words(one.subject, one.field),
-             value_words(one.subject, one.field, one.before),
-             value_words(one.subject, one.field, one.after))
+            (
+                *_line(one),
+                field_words(one.subject, one.field),
+                value_words(one.subject, one.field, one.before),
+                value_words(one.subject, one.field, one.after),
+            )
             for one in (correction_rows(viewer, on=today) if answers else [])
         ],
         "requests": [
-            (*_line(one), kinds[one.kind])
-            for one in (data_request_rows(viewer) if answers else [])
+            (*_line(one), kinds[one.kind]) for one in (data_request_rows(viewer) if answers else [])
         ],
     }
     return render(request, "portal/desk.html", shown)

@@ -96,4 +96,3 @@ def voucher_export(request: PageRequest, form: str) -> HttpResponse:
         content, kind = vouchers_workbook(rows, projects=names), WORKBOOK
     ending = "csv" if form == "csv" else "xlsx"
     return file_answer(content, stamped("vouchers", localdate(), ending), kind)
-

@@ -62,5 +62,7 @@ def creators(*, table: str, keys: Sequence[int]) -> dict[int, str]:
                 part,
             )
             made |= dict(cursor.fetchall())
-    keys_of = dict(ChangeSet.objects.filter(pk__in=set(made.values())).values_list("pk", "actor_key"))
+    keys_of = dict(
+        ChangeSet.objects.filter(pk__in=set(made.values())).values_list("pk", "actor_key")
+    )
     return {key: keys_of[number] for key, number in made.items() if number in keys_of}

@@ -49,7 +49,7 @@ def decide(*, asked: A, is_accepted: bool, answer: str, change: Change) -> A:
         raise OwnRequest
     if not answer.strip():
         raise AnswerMissing
-    with writing(f"{asked._meta.model_name}.decided", change):
+    with writing(f"{asked.noun}.decided", change):
         asked.state = Decision.ACCEPTED if is_accepted else Decision.REFUSED
         asked.answer = answer.strip()
         asked.decided_by_key, asked.decided_by = change.actor.key, change.actor.name
@@ -69,7 +69,7 @@ def withdraw(*, asked: A, change: Change) -> A:
         raise AnsweredAlready
     if asked.asked_by_key != change.actor.key:
         raise NotTheAsker
-    with writing(f"{asked._meta.model_name}.withdrawn", change):
+    with writing(f"{asked.noun}.withdrawn", change):
         asked.state = Decision.WITHDRAWN
         asked.save(update_fields=["state"])
     return asked

@@ -37,7 +37,7 @@ def visible_corrections(viewer: Viewer, *, on: date) -> QuerySet[Correction]:
 
 
 def visible_proposals(viewer: Viewer) -> QuerySet[ReportProposal]:
-    """Of projects in the viewer's reach, for the enterprise, its responsible unit and the office."""
+    """Of projects in reach, for the enterprise, its responsible unit and the office."""
     if not viewer.has_role(Role.ENTERPRISE) and not may(viewer, Deed.HAND_IN):
         return ReportProposal.objects.none()
     seen = Project.objects.visible_to(viewer).values("pk")

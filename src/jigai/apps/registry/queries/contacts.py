@@ -65,7 +65,7 @@ def own_contacts(*, enterprise_id: int, given_by_key: str) -> dict[int, OpenedCo
             "contact", "key"
         )
     )
-    given = creators(table=Contact._meta.db_table, keys=list(keys))
+    given = creators(table="registry_contact", keys=list(keys))
     mine = [pk for pk, key in given.items() if key == given_by_key]
     return {one.pk: _unsealed(one, keys[one.pk]) for one in Contact.objects.filter(pk__in=mine)}
 

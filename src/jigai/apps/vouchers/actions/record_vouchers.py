@@ -1,4 +1,4 @@
-"""Many vouchers at once, out of a sheet: new, changed or the same, told before anything is saved."""
+"""Many vouchers at once, out of a sheet: new, changed or the same, told before they are saved."""
 
 from __future__ import annotations
 
