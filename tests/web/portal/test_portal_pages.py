@@ -80,6 +80,7 @@ def test_the_form_goes_to_the_unit_which_takes_it_over(sign_in, mei, bo, built):
     answer = sign_in(mei).post(form, FILLED, follow=True)
     assert "已交给责任单位" in text(answer)
     waits = ReportProposal.objects.get()
+    assert "企业填写待采纳" in text(sign_in(bo).get(reverse("rounds:mine")))
     page = sign_in(bo).get(at("proposal", waits.pk))
     assert "90.00%" in text(page)
     sign_in(bo).post(
@@ -102,6 +103,7 @@ def test_a_correction_goes_to_the_office_and_comes_back_answered(sign_in, mei, l
     assert sign_in(mei).post(url, {"after": "巨型", "because": "x"}).status_code == 409
     sign_in(mei).post(url, {"after": "中型", "because": "划型标准"})
     asked = Correction.objects.get()
+    assert "更正和个人信息请求待答复" in text(sign_in(lin).get(reverse("rounds:mine")))
     assert "规模" in text(sign_in(lin).get(at("desk")))
     decide = at("correction", asked.pk)
     assert sign_in(lin).post(decide, {"verdict": "accept"}).status_code == 422

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from django.http import HttpResponse
+from django.urls import NoReverseMatch, reverse
 from django.utils.timezone import localdate
 
 from jigai.apps.registry.queries.own import own_enterprise, own_enterprises
@@ -56,7 +57,16 @@ def desk_of(request: PageRequest, tab: str) -> dict[str, Any]:
         "enterprise": enterprise,
         "tab": tab,
         "several": own_enterprises(request.viewer, on=localdate()),
+        "requests_url": own_requests_url(),
     }
+
+
+def own_requests_url() -> str:
+    """Where the enterprise's own requests are, once the county has that part; blank before."""
+    try:
+        return reverse("support:list")
+    except NoReverseMatch:
+        return ""
 
 
 def file_answer(content: bytes, name: str, kind: str, *, is_shown: bool = False) -> HttpResponse:

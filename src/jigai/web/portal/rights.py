@@ -28,7 +28,7 @@ from jigai.flows.own_data import own_data
 from jigai.web.authorship import change_by
 from jigai.web.forms.acting import Act, acted
 from jigai.web.language import page_language
-from jigai.web.portal.person import file_answer, in_person, stamped
+from jigai.web.portal.person import file_answer, in_person, own_requests_url, stamped
 from jigai.web.portal.words import GROUNDS, REQUEST_KINDS, STATES, TONES
 from jigai.web.requests import PageRequest
 from jigai.web.toasts import tell
@@ -83,6 +83,7 @@ def rights(request: PageRequest) -> HttpResponse:
         "is_enterprise": bool(own),
         "several": own,
         "tab": "rights",
+        "requests_url": own_requests_url(),
     }
 
     def ask(values: dict[str, Any], change: Change) -> None:
