@@ -29,6 +29,9 @@ FIXED: dict[str, str] = {
     "day": "2026-06-01",
     "chain": "new-energy",
     "link": "pack",
+    "subject": "enterprise",
+    "field": "industry_code",
+    "record_key": "0",
 }
 """Parameters that name no record."""
 
@@ -56,6 +59,13 @@ NAMED: dict[str, str] = {
 """Parameters that name the same kind of record wherever they stand."""
 
 PAGES: dict[str, str] = {
+    "portal:correction": "correction",
+    "portal:proposal": "proposal",
+    "portal:request": "data_request",
+    "portal:letter": "delivery",
+    "portal:receive": "delivery",
+    "portal:voucher": "voucher",
+    "portal:deliver": "document",
     "documents:layout_file": "layout",
     "documents:run": "letter_run",
     "documents:": "document",
@@ -191,6 +201,12 @@ PATHS: dict[str, str] = {
     "/api/v1/badge-matters/follow-ups/": "follow_up",
     "/api/v1/requests/parts/": "request_part",
     "/api/v1/requests/": "request",
+    "/api/v1/portal/corrections/": "correction",
+    "/api/v1/portal/proposals/": "proposal",
+    "/api/v1/portal/letters/": "delivery",
+    "/api/v1/portal/documents/": "document",
+    "/api/v1/own-data/requests/": "data_request",
+    "/api/v1/vouchers/": "voucher",
     "/api/v1/documents/": "document",
     "/api/v1/letters/documents/": "document",
     "/api/v1/tokens/": "token",

@@ -26,6 +26,7 @@ COMMANDS = {
     "projects": "The register of projects: as of a day, changes, gaps. 项目库",
     "people": "Accounts and their roles. 人员与角色",
     "request": "Requests of enterprises, their clocks and limits. 企业诉求",
+    "portal": "What enterprises and persons ask: corrections, forms, data. 企业提出的事项",
     "restore": "An archive back into an empty home. 恢复",
     "retention": "Old cases lose their names by rule. 保存期限",
     "round": "The review of a period. 半月调度",

@@ -61,6 +61,7 @@ PARTS = (
     Part("inclusion/", "jigai.web.inclusion.urls", "inclusion"),
     Part("reconciliation/", "jigai.web.reconciliation.urls", "reconciliation"),
     Part("bulk/", "jigai.web.bulk.urls", "bulk"),
+    Part("portal/", "jigai.web.portal.urls", "portal"),
     Part("changes/", "jigai.web.changes.urls", "changes"),
     Part("", "jigai.web.cockpit.urls", "cockpit"),
     Part("", "jigai.web.people.urls", "people"),

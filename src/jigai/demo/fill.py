@@ -31,6 +31,7 @@ from jigai.demo.places import found_places
 from jigai.demo.plan import PLANS
 from jigai.demo.planning import plan_in
 from jigai.demo.platforms import found_platforms
+from jigai.demo.portal import fill_own_desk
 from jigai.demo.progress import (
     QUARTERS,
     accept_reports,
@@ -100,6 +101,7 @@ def fill_demo_county(*, password: str, cycle: ReviewCycle) -> None:
         if str(period) in QUARTERS:
             _close_quarter(period, projects)
         _end(period, enterprises, projects)
+    fill_own_desk()
 
 
 def _end(

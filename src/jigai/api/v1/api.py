@@ -27,6 +27,7 @@ from jigai.api.v1 import (
     ladder,
     ledgers,
     letters,
+    own_data,
     people,
     plan_gaps,
     plan_lines,
@@ -35,6 +36,7 @@ from jigai.api.v1 import (
     platform_scores,
     platform_sharing,
     platforms,
+    portal,
     portfolios,
     project_amounts,
     project_plans,
@@ -53,6 +55,7 @@ from jigai.api.v1 import (
     tokens,
     views,
     visits,
+    vouchers,
     ways,
 )
 
@@ -101,6 +104,9 @@ RESOURCES = (
     ("letters", letters.router),
     ("tokens", tokens.router),
     ("views", views.router),
+    ("portal", portal.router),
+    ("vouchers", vouchers.router),
+    ("own-data", own_data.router),
     ("changes", changes.router),
 )
 
