@@ -12,8 +12,16 @@ from jigai.jobs.check_evidence import check_files
 from jigai.jobs.list_work import start_digests
 from jigai.jobs.raise_inclusion_alarms import raise_alarms
 from jigai.jobs.raise_ladder_tasks import raise_tasks
+from jigai.jobs.send_reminders import send_reminders
 
-DAILY = (check_files, forget_old_cases, raise_alarms, raise_tasks, take_up_bulk_edits)
+DAILY = (
+    check_files,
+    forget_old_cases,
+    raise_alarms,
+    raise_tasks,
+    take_up_bulk_edits,
+    send_reminders,
+)
 
 
 def enqueue_daily() -> int:

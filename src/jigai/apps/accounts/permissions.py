@@ -47,6 +47,7 @@ class Deed(StrEnum):
     DRAFT_RULES = "draft_rules"
     RELEASE_RULES = "release_rules"
     SET_EFFORTS = "set_efforts"
+    SEND_REMINDERS = "send_reminders"
 
 
 NAMES: dict[Deed, Sentence] = {
@@ -70,6 +71,7 @@ NAMES: dict[Deed, Sentence] = {
     Deed.DRAFT_RULES: Sentence("起草规则", "draft rules"),
     Deed.RELEASE_RULES: Sentence("复核和发布规则", "review and release rules"),
     Deed.SET_EFFORTS: Sentence("设定提升措施的工作量", "set the efforts of levers"),
+    Deed.SEND_REMINDERS: Sentence("管理提醒渠道", "manage the channels of reminders"),
 }
 
 
@@ -95,6 +97,7 @@ ALLOWED: dict[Deed, frozenset[Role]] = {
     Deed.DRAFT_RULES: frozenset({Role.OFFICE}),
     Deed.RELEASE_RULES: KEEPERS,
     Deed.SET_EFFORTS: KEEPERS,
+    Deed.SEND_REMINDERS: KEEPERS,
 }
 """Deed → the roles that allow it."""
 WHOLE_COUNTY = frozenset(
@@ -106,6 +109,7 @@ WHOLE_COUNTY = frozenset(
         Deed.DRAFT_RULES,
         Deed.RELEASE_RULES,
         Deed.SET_EFFORTS,
+        Deed.SEND_REMINDERS,
     }
 )
 """Deeds that touch every township: a role that is held for one area does not allow them."""
