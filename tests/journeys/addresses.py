@@ -29,6 +29,7 @@ FILES = {
     "ledgers:returned",
     "lists:download",
     "mfa_download_recovery_codes",
+    "reminders:feed",
     "rounds:evidence",
 }
 UNREACHABLE = {
@@ -47,6 +48,7 @@ UNREACHABLE = {
     "mfa_login_webauthn": "answers a key of hardware",
     "people:factor_told": "shown once, after a reset",
     "people:factor_demand_end": "needs a demand, and the demo makes none",
+    "reminders:stop": "needs a signed link of a letter; tests/web/reminders opens it",
     "lists:news": "needs a view that somebody follows; test_shared_view.py opens it",
 }
 EXAMPLES: dict[str, Any] = {

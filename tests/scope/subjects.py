@@ -49,6 +49,7 @@ from jigai.apps.registry.models import (
     Representative,
 )
 from jigai.apps.registry.queries.contacts import opened
+from jigai.apps.reminders.models import Message, QuietSpan, Robot
 from jigai.apps.reports.models import DocumentNumber, IssuedDocument, Layout
 from jigai.apps.rounds.models import Reopening, Round, RoundEntry
 from jigai.apps.scoring.models import RuleDraft, RuleEdition
@@ -111,6 +112,9 @@ KINDS = {
     "evidence": Kind(ReportPhoto, project="report__project"),
     "change": Kind(ChangeSet),
     "rule_draft": Kind(RuleDraft),
+    "robot": Kind(Robot),
+    "quiet_span": Kind(QuietSpan),
+    "message": Kind(Message),
     "rule_edition": Kind(RuleEdition),
 }
 

@@ -80,6 +80,9 @@ PAGES: dict[str, str] = {
     "signals:answer": "signal",
     "projects:decide": "pending",
     "projects:": "project",
+    "reminders:quiet": "quiet_span",
+    "reminders:robot": "robot",
+    "reminders:message": "message",
     "rules:edition": "rule_edition",
     "rules:draft": "rule_draft",
 }
@@ -113,6 +116,9 @@ PATHS: dict[str, str] = {
     "/api/v1/views/exports/": "export",
     "/api/v1/views/": "view",
     "/api/v1/evidence/": "evidence",
+    "/api/v1/reminders/channels/quiet/": "quiet_span",
+    "/api/v1/reminders/channels/robots/": "robot",
+    "/api/v1/reminders/channels/messages/": "message",
     "/api/v1/rule-drafts/": "rule_draft",
     "/api/v1/rule-editions/": "rule_edition",
 }

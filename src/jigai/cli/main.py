@@ -17,6 +17,7 @@ COMMANDS = {
     "move": "From SQLite to PostgreSQL, checked. 迁移数据库",
     "projects": "The register of projects: as of a day, changes, gaps. 项目库",
     "people": "Accounts and their roles. 人员与角色",
+    "remind": "What waits for whom; letters, group robots, calendars. 提醒",
     "restore": "An archive back into an empty home. 恢复",
     "retention": "Old cases lose their names by rule. 保存期限",
     "round": "The review of a period. 半月调度",

@@ -187,7 +187,11 @@ EXPORT_KEPT_DAYS = int(os.environ.get("JIGAI_EXPORT_KEPT_DAYS", "7"))
 AUDIT_KEY = audit_key(HOME)
 CHANNEL_KEY = channel_key(HOME)
 
-OWN_ADDRESSES = (os.environ.get("JIGAI_ADDRESS", ""), *CSRF_TRUSTED_ORIGINS, "http://127.0.0.1:8000")
+OWN_ADDRESSES = (
+    os.environ.get("JIGAI_ADDRESS", ""),
+    *CSRF_TRUSTED_ORIGINS,
+    "http://127.0.0.1:8000",
+)
 SITE_ADDRESS = next(address for address in OWN_ADDRESSES if address).rstrip("/")
 ROBOT_HOSTS = frozenset(h for h in os.environ.get("JIGAI_ROBOT_HOSTS", "").split(",") if h)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("JIGAI_MAIL_FROM", "")

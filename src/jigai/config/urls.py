@@ -47,6 +47,7 @@ PARTS = (
     Part("badges/", "jigai.web.badges.urls", "badges"),
     Part("cultivation/", "jigai.web.cultivation.urls", "cultivation"),
     Part("evidence/", "jigai.web.evidence.urls", "evidence"),
+    Part("reminders/", "jigai.web.reminders.urls", "reminders"),
     Part("public/", "jigai.web.public.urls", "public"),
     Part("signals/", "jigai.web.signals.urls", "signals"),
     Part("rules/", "jigai.web.rules.urls", "rules"),

@@ -56,7 +56,8 @@ def calendar_feed(
     feed.add_component(_described(zone))
     for entry in sorted(entries, key=lambda one: (str(one.first), one.uid)):
         feed.add_component(_event(entry, stamp, zone))
-    return feed.to_ical()
+    content: bytes = feed.to_ical()
+    return content
 
 
 def _described(zone: ZoneInfo) -> Timezone:

@@ -49,7 +49,7 @@ class Gathered:
     rows: tuple[Due, ...]
 
     def items_for(self, *, key: str, reaches: Sequence[Reach]) -> Iterator[Item]:
-        """What concerns a receiver, each with its occasion; escalated to their role or their own."""
+        """What concerns a receiver, or is escalated to their role; each with its occasion."""
         for due in self.rows:
             if concerns(due.who, division_id=due.division_id, key=key, reaches=reaches):
                 yield Item(due, occasion_of(due.due_on, on=self.on, calendar=self.calendar))
@@ -108,16 +108,12 @@ def reminders_of(viewer: Viewer, *, on: date, medium: Medium = Medium.PAGE) -> l
 def _seen(items: Iterable[Item], viewer: Viewer) -> list[Item]:
     """Once more by the gates of the registers: whoever may not see a record is not told of it."""
     kept = list(items)
-    projects = {item.due.project_id for item in kept} - {None}
-    enterprises = {item.due.enterprise_id for item in kept} - {None}
-    mine = set(
-        Project.objects.visible_to(viewer).filter(pk__in=projects).values_list("pk", flat=True)
-    )
-    firms = set(
-        Enterprise.objects.visible_to(viewer)
-        .filter(pk__in=enterprises)
-        .values_list("pk", flat=True)
-    )
+    projects = {item.due.project_id for item in kept if item.due.project_id is not None}
+    enterprises = {item.due.enterprise_id for item in kept if item.due.enterprise_id is not None}
+    seen = Project.objects.visible_to(viewer).filter(pk__in=projects)
+    mine = set(seen.values_list("pk", flat=True))
+    known = Enterprise.objects.visible_to(viewer).filter(pk__in=enterprises)
+    firms = set(known.values_list("pk", flat=True))
     return [
         item
         for item in kept

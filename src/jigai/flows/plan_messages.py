@@ -70,9 +70,7 @@ def _for_person(user: User, gathered: Gathered, at: datetime) -> Message | None:
     viewer = viewer_of(user, on=gathered.on)
     told = told_keys(user_id=user.pk)
     items = [
-        item
-        for item in items_of(viewer, gathered, medium=Medium.EMAIL)
-        if item.key not in told
+        item for item in items_of(viewer, gathered, medium=Medium.EMAIL) if item.key not in told
     ]
     if not items:
         return None
@@ -107,8 +105,6 @@ def reach_of(robot: Robot) -> Reach:
     return Reach(role=robot.role, agency_id=robot.agency_id, division_ids=area)
 
 
-def _kept(
-    receiver: Receiver, words: Letter, items: list[Item], at: datetime
-) -> Message | None:
+def _kept(receiver: Receiver, words: Letter, items: list[Item], at: datetime) -> Message | None:
     keys = [item.key for item in items]
     return record_message(receiver=receiver, letter=words, keys=keys, day=at.date(), at=at)

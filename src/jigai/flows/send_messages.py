@@ -35,7 +35,8 @@ from jigai.exchange.group_robots import post
 
 PERMANENT = range(500, 600)
 TRIAL = Sentence(
-    "### 技改提醒\n测试消息：机器人已接通，每个工作日到点汇总一次。\n> Test message: this robot is connected.",
+    "### 技改提醒\n测试消息：机器人已接通，每个工作日到点汇总一次。"
+    "\n> Test message: this robot is connected.",
     "Test message",
 )
 A_BREATH = timedelta(minutes=1)

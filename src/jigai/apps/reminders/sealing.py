@@ -8,8 +8,8 @@ from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 
 from jigai.domain.refusal import Refusal
-from jigai.domain.sentence import Sentence
 from jigai.domain.reminders.robots import Address, Messenger
+from jigai.domain.sentence import Sentence
 
 
 class SealBroken(Refusal):

@@ -116,14 +116,18 @@ LETTER = Kind(
 INCLUSION = Kind(
     "inclusion",
     Sentence("入统办理期限", "deadlines of inclusion"),
-    Sentence("这些项目的入统材料由您办理或督促", "you move or watch the inclusion of these projects"),
+    Sentence(
+        "这些项目的入统材料由您办理或督促", "you move or watch the inclusion of these projects"
+    ),
     "/inclusion/",
     escalates_to="leader",
 )
 LADDER = Kind(
     "ladder",
     Sentence("培育事项", "ladder tasks"),
-    Sentence("您是这些企业的经办人，或由您的办公室办理", "you or your office look after these firms"),
+    Sentence(
+        "您是这些企业的经办人，或由您的办公室办理", "you or your office look after these firms"
+    ),
     "/cultivation/tasks/",
     escalates_to="office",
 )

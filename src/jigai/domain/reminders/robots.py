@@ -141,7 +141,7 @@ def message_body(messenger: Messenger, *, title: str, text: str) -> dict[str, An
 
 
 def signature(secret: str, *, timestamp_ms: int) -> str:
-    """DingTalk's sign: Base64 of HMAC-SHA256 over ``timestamp\\nsecret``, keyed by the secret.
+    """DingTalk's sign: Base64 of HMAC-SHA256 over time stamp, line feed and secret, keyed by it.
 
     >>> signature("this is secret", timestamp_ms=1700000000000)
     'sSFWELbV2YwjdDQhWZwTcWlX5BWUx5J6TPpsZmuPii0='

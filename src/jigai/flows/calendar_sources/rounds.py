@@ -21,7 +21,9 @@ PERIODS_AHEAD = 6
 LOOK_BACK = timedelta(days=62)
 OPENS = Sentence("{period}调度期开始", "{period}: the round begins")
 DUE = Sentence("{period}填报截止", "{period}: reports are due")
-OBJECTIONS = Sentence("{period}异议截止，其后发布", "{period}: objections end, then it is published")
+OBJECTIONS = Sentence(
+    "{period}异议截止，其后发布", "{period}: objections end, then it is published"
+)
 PUBLISHED = Sentence("{period}已发布", "{period}: published")
 REOPENED = Sentence("{period}更正开放至此时", "{period}: open for corrections until now")
 

@@ -19,7 +19,8 @@ from jigai.domain.change import Change
 
 PER_TABLE = 200
 SEALED = frozenset({("registry_contact", "sealed"), ("accounts_apitoken", "digest"),
-                    ("accounts_invitation", "digest"), ("reminders_feedtoken", "digest")})  # fmt: skip
+                    ("accounts_invitation", "digest"),
+                    ("reminders_feedtoken", "digest")})  # fmt: skip
 """Columns whose content is nobody's reading."""
 KEYS_OF_SEARCH = frozenset({"name_sort", "name_initials"})
 

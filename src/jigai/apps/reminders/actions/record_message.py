@@ -11,8 +11,8 @@ from django.db.models import F
 
 from jigai.apps.reminders.models import Delivery, Message, MessageState
 from jigai.domain.reminders.occasions import next_try_at
-from jigai.domain.reminders.wording import Letter
 from jigai.domain.reminders.robots import Answer
+from jigai.domain.reminders.wording import Letter
 
 KEPT_FOR = timedelta(days=400)
 STUCK_AFTER = timedelta(minutes=10)

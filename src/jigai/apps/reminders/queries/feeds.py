@@ -14,9 +14,7 @@ from jigai.domain.sentence import Sentence
 class NoSuchFeed(NotFound):
     code = "reminders.no_such_calendar"
     message = Sentence("这个日历地址无效或已停用。", "This calendar address is unknown or ended.")
-    remedy = Sentence(
-        "请在“提醒开关”里生成新的地址。", "Make a new one under “my switches”."
-    )
+    remedy = Sentence("请在“提醒开关”里生成新的地址。", "Make a new one under “my switches”.")
 
 
 def feed_since(user_id: int) -> datetime | None:
@@ -31,9 +29,7 @@ def reader_of(secret: str) -> User:
         NoSuchFeed: as named.
     """
     found = (
-        FeedToken.objects.filter(
-            digest=digest_of(secret), revoked_at=None, user__is_active=True
-        )
+        FeedToken.objects.filter(digest=digest_of(secret), revoked_at=None, user__is_active=True)
         .select_related("user")
         .first()
     )

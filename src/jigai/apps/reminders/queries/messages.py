@@ -82,14 +82,19 @@ def sent_lately(robot_id: int, *, at: datetime) -> int:
 
 
 def has_message(*, on: date, user_id: int | None = None, robot_id: int | None = None) -> bool:
-    found = Message.objects.filter(day=on, is_test=False)
-    return found.filter(user_id=user_id, robot_id=robot_id).exists()
+    """Whether the receiver has the message of the day, sent or not."""
+    whose = _whose(user_id, robot_id)
+    return Message.objects.filter(whose, day=on, is_test=False).exists()
 
 
 def told_keys(*, user_id: int | None = None, robot_id: int | None = None) -> set[str]:
     """What a receiver was told of already."""
-    whose = Q(user_id=user_id) if user_id is not None else Q(robot_id=robot_id)
-    return set(Delivery.objects.filter(whose).values_list("key", flat=True))
+    told = Delivery.objects.filter(_whose(user_id, robot_id))
+    return set(told.values_list("key", flat=True))
+
+
+def _whose(user_id: int | None, robot_id: int | None) -> Q:
+    return Q(user_id=user_id) if user_id is not None else Q(robot_id=robot_id)
 
 
 def _row(one: Message) -> MessageRow:

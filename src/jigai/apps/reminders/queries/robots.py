@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from jigai.apps.reminders.models import Robot, RobotSecret
 from jigai.apps.reminders.sealing import opened
 from jigai.domain.refusal import NotFound
-from jigai.domain.sentence import Sentence
 from jigai.domain.reminders.robots import SERVICES, Address, Messenger
+from jigai.domain.sentence import Sentence
 
 
 class NoSuchRobot(NotFound):
