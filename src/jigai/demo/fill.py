@@ -39,6 +39,7 @@ from jigai.demo.progress import (
     update_register,
 )
 from jigai.demo.projects import approve_plans, plans_entering, register_projects, reset_plan
+from jigai.demo.reminders import connect_groups
 from jigai.domain.periods import HalfMonth
 
 NAME, NAME_EN = "庆云县技术改造（演示）", "Qingyun transformation programme (demo)"
@@ -116,6 +117,7 @@ def _found(password: str) -> dict[int, Agency]:
             change=change,
         )
         add_old_cases(enterprises, change=change)
+    connect_groups(agencies)
     return {a.division_id: a for a in agencies.values() if a.division_id is not None}
 
 

@@ -17,7 +17,7 @@ from jigai.domain.reminders.wording import LATE, Item, in_order
 from jigai.flows.gather_reminders import reminders_of
 from jigai.web.requests import PageRequest
 
-LISTED = 30
+LISTED = 8
 TAGS = {
     Occasion.OVERDUE: "bad",
     Occasion.ESCALATED: "bad",

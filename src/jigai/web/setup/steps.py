@@ -120,9 +120,7 @@ def _settings() -> Step:
     }
     confirmed = held.set_up_on or held.is_demo
     missing = "" if confirmed else _("目前是默认值：看一遍，按本县办法修改后保存。")
-    advice = (
-        "" if settings.HAS_MAIL else _("没有配置邮件服务器，提醒不发邮件。")
-    )
+    advice = "" if settings.HAS_MAIL else _("没有配置邮件服务器，提醒不发邮件。")
     return Step("settings", _("时限与口径"), known, missing, advice)
 
 
