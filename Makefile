@@ -7,7 +7,7 @@ BIN := $(V)/bin
 WHEELS := --python $(BIN)/python --require-hashes --only-binary :all: --no-binary pyspark
 export JIGAI_HOME ?= $(CURDIR)/var
 
-.PHONY: help run test postgresql check spark bench reference screenshots format lock messages env dev clean
+.PHONY: help run test postgresql check spark nation bench reference screenshots format lock messages env dev clean
 help:  ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
@@ -37,6 +37,9 @@ check: dev  ## format, lint, types, contracts, rulebook, translations, docs
 
 spark: env  ## add Apache Spark as an engine for rules (Java 17 or newer is needed)
 	$(BIN)/uv pip install -q $(WHEELS) -r requirements/spark.txt
+
+nation: dev  ## score 5,000,000 enterprises here and on a Spark cluster, and compare
+	PYTHONPATH=. $(BIN)/python tools/national_batch.py
 
 bench: env  ## measure against named peers
 	$(BIN)/jigai bench

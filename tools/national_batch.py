@@ -22,10 +22,11 @@ from jigai.domain.rules.rule_set import RuleSet
 from jigai.domain.rules.rulebook import rule_set
 from jigai.exchange.content_digest import output_digest
 from jigai.exchange.engines.embedded import Embedded
+from jigai.exchange.engines.polars_columns import divided
 from jigai.exchange.engines.reference import results_by_reference
 from jigai.exchange.engines.spark import spark
 from jigai.exchange.engines.spark_table import evaluate_parquet
-from jigai.exchange.evaluate_table import evaluate_table
+from jigai.exchange.evaluate_table import Evaluated, evaluate_table
 from jigai.exchange.fact_cells import fact_of
 from tests.conformance.spark_cluster import SETTINGS, Cluster
 
@@ -42,7 +43,7 @@ def write_firms(folder: Path, rows: int) -> None:
     for part in range(PARTS):
         firms = synthetic_firms(min(each, rows - part * each), seed=part)
         hundredths = [n for n in firms.columns if firms[n].dtype.is_integer() and n not in COUNTED]
-        table = firms.with_columns(pl.col(n).cast(pl.Float64) / CENTS for n in hundredths)
+        table = firms.with_columns(divided(pl.col(n).cast(pl.Float64), CENTS) for n in hundredths)
         table = table.with_row_index("subject_id", offset=part * each)
         table.with_columns(pl.col("subject_id").cast(pl.Int64)).write_parquet(
             folder / f"{part}.parquet"
@@ -54,11 +55,8 @@ def differences(rules: RuleSet, one: Path, other: Path, *, every: int) -> tuple[
     here, there = (
         pl.read_parquet(folder / "*.parquet").sort("subject_id") for folder in (one, other)
     )
-    unlike = (
-        0
-        if here.equals(there)
-        else sum(a != b for a, b in zip(*map(rows_of, (here, there)), strict=True))
-    )
+    pairs = zip(here.iter_rows(), there.iter_rows(), strict=True)
+    unlike = 0 if here.equals(there) else sum(a != b for a, b in pairs)
     wrong, sampled = 0, here.filter(pl.col("subject_id") % every == 0)
     for row in sampled.iter_rows(named=True):
         facts = {n: fact_of(row[n], rules.facts[n], 0) for n in rules.fact_names()}
@@ -67,8 +65,10 @@ def differences(rules: RuleSet, one: Path, other: Path, *, every: int) -> tuple[
     return unlike, sampled.height, wrong
 
 
-def rows_of(table: pl.DataFrame) -> list[tuple[object, ...]]:
-    return table.rows()
+def said(engine: str, done: Evaluated, started: float) -> None:
+    seconds = time.perf_counter() - started
+    print(f"{engine}: {done.rows} rows in {seconds:.1f} s, {done.by_reference} by evaluate")
+    print(f"  {dict(sorted(done.outcomes.items()))}", flush=True)
 
 
 def main() -> None:
@@ -82,11 +82,11 @@ def main() -> None:
         write_firms(firms, asked.rows)
         started = time.perf_counter()
         done = evaluate_table(rules, firms, one, engine=Embedded())
-        print(f"embedded  {done.rows} rows  {time.perf_counter() - started:.1f} s  {done.outcomes}")
+        said("embedded", done, started)
         with spark(cluster.address, settings=SETTINGS) as engine:
             started = time.perf_counter()
             far = evaluate_parquet(engine, rules, str(firms), str(other))
-        print(f"spark     {far.rows} rows  {time.perf_counter() - started:.1f} s  {far.outcomes}")
+        said("spark", far, started)
         unlike, sampled, wrong = differences(rules, one, other, every=asked.every)
         same = output_digest(one, rules) == output_digest(other, rules)
     print(f"between the engines: {unlike} rows differ, digests {'equal' if same else 'differ'}")

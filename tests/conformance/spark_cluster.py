@@ -9,6 +9,7 @@ import time
 from contextlib import ExitStack
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Self
 
 import pytest
 
@@ -25,7 +26,7 @@ SETTINGS = {
 """Small and soon there: what is tested is the meaning and the survival, not the speed."""
 
 
-def need_java():
+def need_java() -> None:
     """Skip at a desk without Java; in CI its absence is a failure."""
     if shutil.which("java"):
         return
@@ -38,11 +39,14 @@ def need_java():
 class Cluster:
     """Started on entry; whatever still runs is killed by its own id at the end."""
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         need_java()
         self.folder = Path(tempfile.mkdtemp(prefix="jigai-spark-"))
-        self.home = Path(find_spec("pyspark").submodule_search_locations[0])
-        self.running = []
+        package = find_spec("pyspark")
+        assert package is not None
+        assert package.submodule_search_locations
+        self.home = Path(package.submodule_search_locations[0])
+        self.running: list[subprocess.Popen[bytes]] = []
         with ExitStack() as undone_on_a_fault:
             undone_on_a_fault.callback(self.__exit__)
             self._start("master", MASTER, "--port", "0")
@@ -55,13 +59,13 @@ class Cluster:
             undone_on_a_fault.pop_all()
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, *_: object) -> None:
         for process in self.running:
             process.kill()
             process.wait()
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def _start(self, name, what, *words):
+    def _start(self, name: str, what: str, *words: str) -> subprocess.Popen[bytes]:
         environment = {
             **os.environ,
             "SPARK_HOME": str(self.home),
@@ -83,7 +87,7 @@ class Cluster:
         self.running.append(process)
         return process
 
-    def _said(self, name, pattern):
+    def _said(self, name: str, pattern: str) -> re.Match[str]:
         log = self.folder / f"{name}.log"
         until = time.monotonic() + PATIENCE_S
         while time.monotonic() < until:

@@ -18,6 +18,7 @@ import pytest
 from jigai.domain.columns.lower import lower
 from jigai.domain.rules.cases import Case
 from jigai.exchange.content_digest import canonical, output_digest
+from jigai.exchange.engines import spark_table
 from jigai.exchange.engines.embedded import Embedded
 from jigai.exchange.engines.reference import results_by_reference
 from jigai.exchange.engines.registry import ENGINES
@@ -126,6 +127,22 @@ def test_numbers_of_every_type_are_read_exactly_and_what_does_not_fit_is_decided
     assert (done.rows, done.by_reference) == (5, 1)
     found = pl.read_parquet(output / "*.parquet").sort("subject_id")
     assert found.equals(embedded(source, cluster.folder / "typed-embedded"))
+
+
+def test_rows_that_no_worker_decides_are_brought_block_by_block(cluster, engine, monkeypatch):
+    """Figures that a program rounded twice: of each evaluate decides, four at a time."""
+    monkeypatch.setattr(spark_table, "BLOCK", 4)
+    source, output = cluster.folder / "noisy.parquet", cluster.folder / "noisy"
+    table = pl.DataFrame({"subject_id": [f"s{n:02}" for n in range(11)]})
+    table.with_columns(
+        pl.lit(1000000.3000000002).alias("rd_expense_yuan"), pl.lit(1e7).alias("sales_revenue_yuan")
+    ).write_parquet(source)
+
+    done = evaluate_parquet(engine, RULES, str(source), str(output))
+
+    assert (done.rows, done.by_reference) == (11, 11)
+    found = pl.read_parquet(output / "*.parquet").sort("subject_id")
+    assert found.equals(embedded(source, cluster.folder / "noisy-embedded"))
 
 
 def embedded(source, output):

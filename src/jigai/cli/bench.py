@@ -25,6 +25,7 @@ ROWS: dict[str, tuple[int, ...]] = {
     "evaluate": (20_000,),
     "rules": (600_000, 6_000_000),
     "badges": (600_000,),
+    "match": (100_000,),
 }
 """Measurement → its rows unless told otherwise; ``bench_run`` has a function for each."""
 WITH_PEERS = frozenset({"rules", "badges"})
@@ -36,7 +37,7 @@ WITH_PEERS = frozenset({"rules", "badges"})
     "--rows",
     type=click.IntRange(1),
     help="Rows to measure with (default 100000, lists 1000000, evaluate 20000, rules 600000 and"
-    " then 6000000, badges 600000 projects over 24 rounds). 行数",
+    " then 6000000, badges 600000 projects over 24 rounds, match 100000). 行数",
 )
 @click.option("--repeats", default=3, show_default=True, help="Runs of each. 次数")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON objects.")
@@ -53,7 +54,8 @@ def bench(
     Without a name all of them are run, and a dated report is written that names the machine and
     compares with the last one. ``lists`` ends with 1 when a page of a list takes more than a
     second at its 95th percentile. ``rules`` and ``badges`` measure whole tables beside DuckDB,
-    OpenFisca and pandas; those they need are put once into bench-peers/ in JIGAI_HOME.
+    OpenFisca and pandas; those they need are put once into bench-peers/ in JIGAI_HOME. ``match``
+    finds texts beside bare bm25s; with JIGAI_SHARED_DATA also how well, on test collections.
     """
     if not as_json:
         click.echo(", ".join(f"{key} {said}" for key, said in machine().items() if said))
@@ -90,8 +92,13 @@ def _measured(which: str, rows: int, repeats: int) -> dict[str, Any] | None:
 
 def _said(found: dict[str, Any]) -> str:
     screens = "".join(f"{_line(one)}\n" for one in found.get("screens", ()))
-    rest = "  ".join(f"{key} {value}" for key, value in found.items() if key != "screens")
+    screens += "".join(f"{_plain(one)}\n" for one in found.get("found", ()))
+    rest = _plain({key: value for key, value in found.items() if key not in {"screens", "found"}})
     return screens + rest
+
+
+def _plain(found: dict[str, Any]) -> str:
+    return "  ".join(f"{key} {value}" for key, value in found.items())
 
 
 def _line(one: dict[str, Any]) -> str:

@@ -127,6 +127,13 @@ def badges(rows: int, repeats: int) -> dict[str, Any]:
     return found
 
 
+def match(rows: int, repeats: int) -> dict[str, Any]:
+    """Texts found by texts, beside bare bm25s."""
+    measure_match = import_module("jigai.cli.bench_match").measure_match
+    found: dict[str, Any] = measure_match(rows=rows, repeats=repeats)
+    return found
+
+
 BENCHES = {
     "history": history,
     "ledger": ledger,
@@ -135,6 +142,7 @@ BENCHES = {
     "evaluate": evaluate,
     "rules": rules,
     "badges": badges,
+    "match": match,
 }
 """Measurement → its function; its rows stand in ``bench.ROWS``."""
 

@@ -9,6 +9,7 @@ the rule, for minutes, and the rule worked out twice.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from jigai.domain.rules.rule_set import RuleSet
 
 MISFIT = "misfit"
+BLOCK = 20_000
+"""So many rows are brought to the driver, decided and written at a time."""
 UNDER = "="
 """Before the name of a result that is not laid out yet; no column of a table has it."""
 Table = Any  # pyspark comes without types where it is not installed
@@ -64,12 +67,13 @@ def evaluate_parquet(
         names = _names(table.columns, rule_set)
         open_ = found[f"`{UNDER}{CLOSE}`"] | found[f"`{UNDER}{MISFIT}`"]
         clear = found.where(~open_).select(*(f"`{name}`" for name in names))
-        singly = list(_decided(rule_set, found.where(open_).toLocalIterator()))
         _write(clear, output, partition_by, mode="error")
-        if singly:
-            rows = [tuple(row[name] for name in names) for row in singly]
-            more = spark.session.createDataFrame(rows, schema=clear.schema)
+        singly = 0
+        for rows in _in_blocks(_decided(rule_set, _brought(found.where(open_)))):
+            values = [tuple(row[name] for name in names) for row in rows]
+            more = spark.session.createDataFrame(values, schema=clear.schema)
             _write(more, output, partition_by, mode="append")
+            singly += len(rows)
         found.unpersist()
         written = spark.session.read.parquet(output)
         counts = {
@@ -77,12 +81,24 @@ def evaluate_parquet(
         }
     return Evaluated(
         rows=sum(counts.values()),
-        by_reference=len(singly),
+        by_reference=singly,
         outcomes=counts,
         engine=spark.name,
         version=spark.version,
         warnings=tuple(warnings_on(table.columns, rule_set)),
     )
+
+
+def _brought(open_rows: Table) -> Iterator[Any]:
+    """The rows one after the other; the workers hand them over in parts that fit their memory."""
+    parts = open_rows.count() // BLOCK + 1
+    brought: Iterator[Any] = open_rows.repartition(parts).toLocalIterator()
+    return brought
+
+
+def _in_blocks(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    while block := list(islice(rows, BLOCK)):
+        yield block
 
 
 def _plain(table: Table) -> Table:
