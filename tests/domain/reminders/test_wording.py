@@ -52,7 +52,10 @@ def test_one_kind_is_one_section_and_long_lists_are_counted():
 
 
 def test_an_escalated_thing_says_so():
-    assert "按规定告知您的角色" in written([item(occasion=Occasion.ESCALATED)]).text
+    alone = written([item(occasion=Occasion.ESCALATED)]).text
+    assert "按规定告知您的角色" in alone
+    assert REPORT.why.zh not in alone
+    assert REPORT.why.zh in written([item(occasion=Occasion.ESCALATED), item(2)]).text
 
 
 def test_a_group_reads_counts_and_links_and_no_name():

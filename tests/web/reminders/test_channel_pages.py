@@ -84,6 +84,7 @@ def test_a_dead_letter_is_listed_and_sent_again_or_dropped(office, open_round, r
     message = Message.objects.get()
     page = office.get(PAGE).content.decode()
     assert "93000 invalid webhook url" in page
+    assert "MessageRow" not in page
     office.post(f"{PAGE}messages/{message.pk}/retry/")
     message.refresh_from_db()
     assert (message.state, message.attempts) == ("waiting", 0)

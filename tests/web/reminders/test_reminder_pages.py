@@ -1,6 +1,7 @@
 """My reminders, switches, calendar address, and the way out of a letter."""
 
 import re
+from datetime import date
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -172,3 +173,13 @@ def test_it_is_kept_who_stopped_by_which_link(programme, bo, client):
     client.post(way_out(bo, "report"))
     newest = ChangeSet.objects.latest("id")
     assert (newest.verb, newest.actor_key) == ("reminders.switched", bo.key)
+
+
+def test_the_office_is_told_of_what_is_five_work_days_late_and_why(
+    open_round, lin, sign_in, monkeypatch
+):
+    monkeypatch.setattr("jigai.web.reminders.mine.localdate", lambda: date(2026, 11, 25))
+    page = sign_in(lin).get(MINE).content.decode()
+    assert "逾期未办，上报" in page
+    assert "按规定告知您的角色" in page
+    assert "您的单位或企业负责填报这些项目" not in page

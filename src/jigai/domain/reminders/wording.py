@@ -118,10 +118,11 @@ def _section(kind: Kind, items: Sequence[Item], links: Links, language: Language
     if len(items) > LISTED:
         rest = len(items) - LISTED
         lines.append(_in(MORE, language, count=rest, link=links.to(kind.page)))
-    if any(item.occasion is Occasion.ESCALATED for item in items):
-        lines.append(_in(WHY_ESCALATED, language))
-    else:
+    escalated = [item.occasion is Occasion.ESCALATED for item in items]
+    if not all(escalated):
         lines.append(_in(WHY, language, why=kind.why))
+    if any(escalated):
+        lines.append(_in(WHY_ESCALATED, language))
     return [*lines, _in(STOP, language, link=links.stop(kind.id))]
 
 

@@ -162,7 +162,7 @@ def _page(request: PageRequest, **given: Form) -> HttpResponse:
         "sender": settings.DEFAULT_FROM_EMAIL,
         "reader_count": len(mail_readers()),
         "dead": [_told(row) for row in dead_letters()],
-        "messages": [_told(row) for row in message_rows()],
+        "latest": [_told(row) for row in message_rows()],
         **given,
     }
     return render(request, "reminders/channels.html", shown)

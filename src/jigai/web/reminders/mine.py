@@ -40,7 +40,12 @@ class Section:
         return self.count - len(self.lines)
 
     @property
-    def is_escalated(self) -> bool:
+    def has_own(self) -> bool:
+        """Whether some of it is the person's own, not only told to the role as overdue."""
+        return any(item.occasion is not Occasion.ESCALATED for item, _ in self.lines)
+
+    @property
+    def has_escalated(self) -> bool:
         return any(item.occasion is Occasion.ESCALATED for item, _ in self.lines)
 
 
