@@ -34,6 +34,7 @@ def drop_message(*, message: Message, change: Change) -> None:
     """
     _settle(message, "message.dropped", change)
     message.state = MessageState.DROPPED
+    message.text = message.text if message.robot_id else ""
     message.save()
 
 
