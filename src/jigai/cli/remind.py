@@ -115,7 +115,7 @@ def _told(item: Item) -> dict[str, object]:
         "due_on": due.due_on,
         "occasion": item.occasion.value,
         "kind": due.kind.id,
-        "title": due.title,
+        "title": due.title.zh,
         "what": due.what,
         "link": due.link,
     }

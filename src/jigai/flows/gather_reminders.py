@@ -102,7 +102,7 @@ def items_of(viewer: Viewer, gathered: Gathered, *, medium: Medium) -> list[Item
 def reminders_of(viewer: Viewer, *, on: date, medium: Medium = Medium.PAGE) -> list[Item]:
     """What waits for one person, the earliest day first."""
     found = items_of(viewer, gather_reminders(on=on, viewer=viewer), medium=medium)
-    return sorted(found, key=lambda item: (item.due.due_on or date.max, item.due.title))
+    return sorted(found, key=lambda item: (item.due.due_on or date.max, item.due.title.zh))
 
 
 def _seen(items: Iterable[Item], viewer: Viewer) -> list[Item]:

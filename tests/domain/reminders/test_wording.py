@@ -1,6 +1,6 @@
 from datetime import date
 
-from jigai.domain.reminders.due import Due, Who
+from jigai.domain.reminders.due import Due, Who, named
 from jigai.domain.reminders.kinds import KINDS, LADDER, REPORT
 from jigai.domain.reminders.occasions import Occasion
 from jigai.domain.reminders.wording import Item, Links, group_text, letter
@@ -14,7 +14,7 @@ def item(number=1, *, kind=REPORT, occasion=Occasion.SOON):
     due = Due(
         kind=kind,
         record=f"project:{number}",
-        title=f"开关柜{number}线",
+        title=named(f"开关柜{number}线"),
         what=Sentence("填报进展", "report progress"),
         link=f"/projects/{number}/",
         who=Who(),

@@ -13,6 +13,7 @@ from jigai.apps.audit.models import ChangeSet
 from jigai.apps.audit.writing import writing
 from jigai.apps.reminders.models import FeedToken, Switch
 from jigai.apps.reminders.stop_links import Stop, stop_secret
+from jigai.apps.rounds.models import Round
 from tests.cast import TODAY, change
 
 MINE, SWITCHES = "/reminders/", "/reminders/switches/"
@@ -183,3 +184,13 @@ def test_the_office_is_told_of_what_is_five_work_days_late_and_why(
     assert "逾期未办，上报" in page
     assert "按规定告知您的角色" in page
     assert "您的单位或企业负责填报这些项目" not in page
+
+
+def test_an_english_page_names_the_round_in_english(open_round, lin, sign_in):
+    with writing("badges.computed", change("计算")):
+        Round.objects.update(stage="provisional", objections_until_on=date(2026, 11, 20))
+    browser = sign_in(lin)
+    browser.cookies["django_language"] = "en"
+    page = browser.get(MINE).content.decode()
+    assert "first half of November 2026" in page
+    assert "上半月" not in page

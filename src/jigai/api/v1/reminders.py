@@ -51,7 +51,7 @@ class ReminderOut:
 
     kind: str
     kind_title: Sentence
-    title: str
+    title: Sentence
     what: Sentence
     why: Sentence
     link: str

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jigai.domain.sentence import Sentence
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
     from jigai.domain.reminders.kinds import Kind
-    from jigai.domain.sentence import Sentence
 
 BOUND_TO_AGENCY = frozenset({"unit"})
 """Roles that act for one responsible unit alone."""
@@ -37,7 +38,7 @@ class Due:
 
     Attributes:
         record: what it is about, ``project:12``; messages are grouped by it.
-        title: the record's own name.
+        title: the record's own name (``named``), or what it is called in each language.
         what: what is to be done.
         link: address of the page on which it is done.
         division_id: area of the record; ``None``: the county's own.
@@ -46,7 +47,7 @@ class Due:
 
     kind: Kind
     record: str
-    title: str
+    title: Sentence
     what: Sentence
     link: str
     who: Who
@@ -59,6 +60,11 @@ class Due:
     def key(self) -> str:
         """The same thing with the same day; a moved day is told anew."""
         return f"{self.kind.id}|{self.record}|{self.due_on or ''}"
+
+
+def named(name: str) -> Sentence:
+    """A proper name, the same in both languages."""
+    return Sentence(name, name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -90,7 +90,7 @@ def in_order(items: Sequence[Item]) -> list[Item]:
             kinds.index(item.due.kind.id),
             item.due.due_on is None,
             str(item.due.due_on),
-            item.due.title,
+            item.due.title.zh,
         ),
     )
 
@@ -128,7 +128,8 @@ def _section(kind: Kind, items: Sequence[Item], links: Links, language: Language
 
 def _line(item: Item, links: Links, language: Language) -> str:
     due = item.due
-    said = [f"[{item.occasion.label.said_in(language)}] {due.title}", due.what.said_in(language)]
+    occasion, title = item.occasion.label.said_in(language), due.title.said_in(language)
+    said = [f"[{occasion}] {title}", due.what.said_in(language)]
     if due.due_on is not None:
         said.append(_in(DUE, language, day=due.due_on))
     return f"· {' — '.join(said)}\n  {links.to(due.link)}"

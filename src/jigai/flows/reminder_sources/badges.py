@@ -23,7 +23,7 @@ from jigai.apps.reference.queries.programme import programme_row
 from jigai.apps.reference.queries.settings import programme
 from jigai.apps.reports.models import IssuedDocument
 from jigai.apps.rounds.models import Round, RoundStage
-from jigai.domain.reminders.due import Due, Who
+from jigai.domain.reminders.due import Due, Who, named
 from jigai.domain.reminders.kinds import CHECK, DECISION, LETTER, OBJECTION, PLAN, SIGNAL
 from jigai.domain.sentence import Sentence
 from jigai.flows.reminder_sources.asked import Asked, roles_for
@@ -151,7 +151,7 @@ def _follow_ups(asked: Asked, turn: Turn) -> Iterator[tuple[Any, Project, Senten
 
 def _of(project: Project) -> dict[str, Any]:
     return {
-        "title": project.name,
+        "title": named(project.name),
         "division_id": project.division_id,
         "project_id": project.pk,
     }

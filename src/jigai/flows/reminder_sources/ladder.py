@@ -10,7 +10,7 @@ from jigai.apps.accounts.permissions import Deed
 from jigai.apps.cultivation.queries.tasks import all_tasks, task_row
 from jigai.apps.scoring.models import DraftState, RuleDraft
 from jigai.apps.scoring.queries.timeline import rules_past_review
-from jigai.domain.reminders.due import Due, Who
+from jigai.domain.reminders.due import Due, Who, named
 from jigai.domain.reminders.kinds import LADDER, RULE
 from jigai.domain.rules.review import review_day
 from jigai.domain.sentence import Sentence
@@ -30,7 +30,7 @@ def tasks(asked: Asked) -> Iterator[Due]:
         yield Due(
             kind=LADDER,
             record=f"ladder_task:{one.pk}",
-            title=row.enterprise,
+            title=named(row.enterprise),
             what=row.title,
             link=f"/cultivation/tasks/{one.pk}/",
             who=Who(person_id=one.officer_id) if one.officer_id else Who(roles=office),
@@ -46,7 +46,7 @@ def drafts(_asked: Asked) -> Iterator[Due]:
         yield Due(
             kind=RULE,
             record=f"rule_draft:{one.pk}",
-            title=one.title,
+            title=Sentence(one.title, one.title_en or one.title),
             what=TO_RELEASE,
             link=f"/rules/drafts/{one.pk}/",
             who=Who(
@@ -62,7 +62,7 @@ def past_review(asked: Asked) -> Iterator[Due]:
         yield Due(
             kind=RULE,
             record=f"rule:{rules.id}/{rules.valid_from}",
-            title=rules.title.zh,
+            title=rules.title,
             what=TO_CONFIRM,
             link=f"/rules/{rules.id}/{rules.valid_from}/",
             who=Who(roles=roles_for(Deed.DRAFT_RULES)),

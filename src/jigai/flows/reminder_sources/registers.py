@@ -8,7 +8,7 @@ from jigai.apps.accounts.permissions import Deed
 from jigai.apps.projects.models import PendingChange
 from jigai.apps.reports.queries.cockpit_work import open_alarms
 from jigai.domain.inclusion import State
-from jigai.domain.reminders.due import Due, Who
+from jigai.domain.reminders.due import Due, Who, named
 from jigai.domain.reminders.kinds import DECISION, INCLUSION
 from jigai.domain.sentence import Sentence
 from jigai.flows.reminder_sources.asked import Asked, roles_for
@@ -26,7 +26,7 @@ def pending_changes(asked: Asked) -> Iterator[Due]:
         yield Due(
             kind=DECISION,
             record=f"pending_change:{one.pk}",
-            title=one.project.name,
+            title=named(one.project.name),
             what=TO_DECIDE,
             link=f"/projects/pending/{one.pk}/",
             who=Who(roles=roles_for(Deed.APPROVE), not_keys=frozenset({one.asked_by_key})),
@@ -44,7 +44,7 @@ def inclusion(asked: Asked) -> Iterator[Due]:
         yield Due(
             kind=INCLUSION,
             record=f"inclusion:{project.pk}/{one.kind}",
-            title=project.name,
+            title=named(project.name),
             what=said.format(state=State(one.case.state).label),
             link=f"/projects/{project.pk}/",
             who=Who(roles=roles_for(Deed.OBJECT), agency_id=project.responsible_agency_id),

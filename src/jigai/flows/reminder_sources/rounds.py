@@ -8,7 +8,7 @@ from jigai.apps.accounts.permissions import Deed
 from jigai.apps.projects.models import ProgressReport, ReportState
 from jigai.apps.rounds.models import Reopening, Round, RoundEntry, RoundStage
 from jigai.domain.periods import parse_period
-from jigai.domain.reminders.due import Due, Who
+from jigai.domain.reminders.due import Due, Who, named
 from jigai.domain.reminders.kinds import DECISION, PUBLISH, REPORT, RETURNED, REVIEW
 from jigai.domain.sentence import Sentence
 from jigai.flows.reminder_sources.asked import Asked, roles_for
@@ -45,7 +45,7 @@ def reports(asked: Asked) -> Iterator[Due]:
         yield Due(
             kind=RETURNED if is_returned else REPORT,
             record=f"project:{project.pk}/{held.period}",
-            title=project.name,
+            title=named(project.name),
             what=what.format(period=parse_period(held.period).name),
             link=f"/rounds/{held.period}/reports/{project.pk}/",
             who=Who(roles=REPORTERS, agency_id=project.responsible_agency_id),
@@ -65,7 +65,7 @@ def reviews(asked: Asked) -> Iterator[Due]:
         yield Due(
             kind=REVIEW,
             record=f"project:{one.project_id}/{one.period}",
-            title=one.project.name,
+            title=named(one.project.name),
             what=TO_REVIEW.format(period=parse_period(one.period).name),
             link=f"/rounds/{one.period}/review/",
             who=Who(roles=roles_for(Deed.REVIEW)),
@@ -81,7 +81,7 @@ def results(_asked: Asked) -> Iterator[Due]:
         yield Due(
             kind=PUBLISH,
             record=f"round:{held.period}",
-            title=parse_period(held.period).name.zh,
+            title=parse_period(held.period).name,
             what=TO_PUBLISH,
             link=f"/rounds/{held.period}/",
             who=Who(roles=roles_for(Deed.PUBLISH)),
@@ -96,7 +96,7 @@ def reopenings(_asked: Asked) -> Iterator[Due]:
         yield Due(
             kind=DECISION,
             record=f"reopening:{one.pk}",
-            title=parse_period(one.round.period).name.zh,
+            title=parse_period(one.round.period).name,
             what=TO_REOPEN,
             link=f"/rounds/{one.round.period}/",
             who=Who(roles=roles_for(Deed.APPROVE), not_keys=frozenset({one.asked_by_key})),

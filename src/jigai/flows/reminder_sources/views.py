@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jigai.apps.accounts.models import ViewNotice
-from jigai.domain.reminders.due import Due, Who
+from jigai.domain.reminders.due import Due, Who, named
 from jigai.domain.reminders.kinds import FOLLOWED
 from jigai.domain.sentence import Sentence
 from jigai.flows.reminder_sources.asked import Asked
@@ -25,7 +25,7 @@ def followed(asked: Asked) -> Iterator[Due]:
         yield Due(
             kind=FOLLOWED,
             record=f"view:{one.subscription.view_id}/{one.day}",
-            title=one.subscription.view.title,
+            title=named(one.subscription.view.title),
             what=TOO_LONG if one.is_too_long else what,
             link="/views/notices/",
             who=Who(person_id=one.subscription.user_id),
