@@ -35,6 +35,7 @@ PUBLISHED = frozenset({"rounds", "badges", "reports", "scoring"})
 SIGN_IN = frozenset({"accounts_user", "accounts_appointment", "accounts_apitoken",
                      "accounts_invitation", "accounts_factorreset", "accounts_factordemand",
                      "accounts_retentionrule", "audit_erasure"})  # fmt: skip
+SETTINGS_OF_REQUESTS = frozenset({"support_servicestandard", "support_officehoursedition"})
 REPORTS = "projects_progressreport"
 PHOTOS = "projects_reportphoto"
 BY_PERIOD = (REPORTS, "projects_investmententry")
@@ -61,6 +62,18 @@ class SignInStays(Refusal):
     remedy = Sentence("请在人员页面直接更改。", "Change them on the pages of people.")
 
 
+class RequestsStay(Refusal):
+    code = "audit.requests_stay"
+    message = Sentence(
+        "企业诉求的提出、办理、确认和评价不能撤销。",
+        "What was said and done on a request of an enterprise cannot be undone.",
+    )
+    remedy = Sentence(
+        "请用下一步办理来更正；诉求只能由企业撤回。",
+        "Correct it by the next step; only the enterprise withdraws a request.",
+    )
+
+
 def undo_change(*, number: int, change: Change) -> Undone:
     """Take back a change set record by record; what changed since or is locked is kept and named.
 
@@ -68,7 +81,7 @@ def undo_change(*, number: int, change: Change) -> Undone:
 
     Raises:
         NoSuchChangeSet, UndoneAlready, UndoTooLate: as named.
-        PublishedStays, SignInStays: the change set is of a kind that is corrected otherwise.
+        PublishedStays, SignInStays, RequestsStay: it is of a kind that is corrected otherwise.
         PeriodLocked: it holds nothing but figures of published periods.
     """
     if run := done_run(change_set_row(number).batch):
@@ -120,6 +133,8 @@ def _withheld(numbers: Sequence[int], at: datetime) -> Withheld:
         raise PublishedStays
     if SIGN_IN & tables.keys():
         raise SignInStays
+    if any(name.startswith("support_") for name in tables.keys() - SETTINGS_OF_REQUESTS):
+        raise RequestsStay
     periods = _periods(numbers, tables.keys())
     locks = _locks({period for found in periods.values() for period in found.values()}, at)
     withheld = {
