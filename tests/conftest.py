@@ -26,6 +26,7 @@ from tests.platform_cast import (  # noqa: F401 - the cast of platforms
     neighbour,
     platform,
 )
+from tests.reminder_cast import double, open_round, robot, with_mail  # noqa: F401
 
 settings.register_profile(
     "house",

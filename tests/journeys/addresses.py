@@ -39,6 +39,7 @@ FILES = {
     "planning:sheet",
     "lists:download",
     "mfa_download_recovery_codes",
+    "reminders:feed",
     "platforms:paper",
     "portal:data_export",
     "portal:letter",
@@ -69,6 +70,7 @@ UNREACHABLE = {
     "mfa_login_webauthn": "answers a key of hardware",
     "people:factor_told": "shown once, after a reset",
     "people:factor_demand_end": "needs a demand, and the demo makes none",
+    "reminders:stop": "needs a signed link of a letter; tests/web/reminders opens it",
     "lists:news": "needs a view that somebody follows; test_shared_view.py opens it",
 }
 EXAMPLES: dict[str, Any] = {

@@ -77,6 +77,7 @@ from jigai.apps.registry.models import (
     Representative,
 )
 from jigai.apps.registry.queries.contacts import opened
+from jigai.apps.reminders.models import Message, QuietSpan, Robot
 from jigai.apps.reports.models import DocumentNumber, IssuedDocument, Layout, LetterRun
 from jigai.apps.rounds.models import Reopening, Round, RoundEntry
 from jigai.apps.scoring.models import RuleDraft, RuleEdition
@@ -178,6 +179,9 @@ KINDS = {
     "request": Kind(EnterpriseRequest, request="pk"),
     "request_part": Kind(RequestPart, request="request"),
     "rule_draft": Kind(RuleDraft),
+    "robot": Kind(Robot),
+    "quiet_span": Kind(QuietSpan),
+    "message": Kind(Message),
     "rule_edition": Kind(RuleEdition),
     "correction": Kind(Correction, enterprise="enterprise"),
     "proposal": Kind(ReportProposal, project="project"),

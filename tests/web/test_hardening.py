@@ -21,6 +21,9 @@ from jigai.web.uploads import LARGEST_REQUEST
 from tests.cast import change
 from tests.scope.addresses import operations, pages
 
+SIGNED_LINKS = {"reminders:stop"}
+"""Their signature is the right to the one thing that they do; a mail program posts them by itself
+(RFC 8058), and no other page can make one up."""
 PASSWORD = "cypress-lantern-41"
 LOGIN = {"login": "lin", "password": PASSWORD}
 
@@ -46,7 +49,7 @@ def test_every_post_without_the_token_of_the_page_is_refused(lin, programme):
     )
     told = {}
     values = {"pk": 1, "period": "2026-11A", "kind": "eia", "to": "completed", "secret": "x"}
-    for page in (one for one in pages() if one.writes):
+    for page in (one for one in pages() if one.writes and one.name not in SIGNED_LINKS):
         given = {name: values.get(name, 1) for name in page.params}
         answer = browser.post(reverse(page.name, kwargs=given))
         if answer.status_code != 403 or "csrf" not in answer.templates[0].name:

@@ -25,6 +25,7 @@ COMMANDS = {
     "portfolio": "Which reserve projects to support: propose and decide. 支持方案",
     "projects": "The register of projects: as of a day, changes, gaps. 项目库",
     "people": "Accounts and their roles. 人员与角色",
+    "remind": "What waits for whom; letters, group robots, calendars. 提醒",
     "request": "Requests of enterprises, their clocks and limits. 企业诉求",
     "portal": "What enterprises and persons ask: corrections, forms, data. 企业提出的事项",
     "restore": "An archive back into an empty home. 恢复",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from base64 import urlsafe_b64encode
 from contextlib import suppress
 from pathlib import Path
 
@@ -24,6 +25,18 @@ def secret_key(home: Path) -> str:
 def audit_key(home: Path) -> bytes:
     """The key of the audit chain; keep a copy off the machine with the printed head."""
     return bytes.fromhex(_key(home / "keys" / "audit.key"))
+
+
+def channel_key(home: Path) -> bytes:
+    """The key under which the addresses of group robots are sealed (Fernet's form)."""
+    return urlsafe_b64encode(bytes.fromhex(_key(home / "keys" / "channel.key")))
+
+
+def mail_server(home: Path) -> str:
+    """``JIGAI_MAIL``, else the one line of ``keys/mail.url`` in the home; blank without either."""
+    kept = home / "keys" / "mail.url"
+    given = os.environ.get("JIGAI_MAIL", "")
+    return given or (kept.read_text(encoding="utf-8").strip() if kept.exists() else "")
 
 
 def _key(path: Path) -> str:

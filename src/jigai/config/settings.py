@@ -9,7 +9,8 @@ from typing import Any
 from csp.constants import SELF
 
 from jigai.config.databases import database_settings
-from jigai.config.home import audit_key, jigai_home, secret_key
+from jigai.config.home import audit_key, channel_key, jigai_home, mail_server, secret_key
+from jigai.config.mail import PATIENCE_S, read_mail_server
 
 PACKAGE = Path(__file__).resolve().parent.parent
 PROJECT = PACKAGE.parent.parent
@@ -37,6 +38,7 @@ INSTALLED_APPS = [
     "jigai.apps.badges",
     "jigai.apps.supply",
     "jigai.apps.cultivation",
+    "jigai.apps.reminders",
     "jigai.apps.platforms",
     "jigai.apps.visits",
     "jigai.apps.support",
@@ -191,6 +193,22 @@ LIST_DIGEST_TASK = "jigai.web.lists.digest.make_digests"
 EXPORT_KEPT_DAYS = int(os.environ.get("JIGAI_EXPORT_KEPT_DAYS", "7"))
 
 AUDIT_KEY = audit_key(HOME)
+CHANNEL_KEY = channel_key(HOME)
+
+OWN_ADDRESSES = (
+    os.environ.get("JIGAI_ADDRESS", ""),
+    *CSRF_TRUSTED_ORIGINS,
+    "http://127.0.0.1:8000",
+)
+SITE_ADDRESS = next(address for address in OWN_ADDRESSES if address).rstrip("/")
+ROBOT_HOSTS = frozenset(h for h in os.environ.get("JIGAI_ROBOT_HOSTS", "").split(",") if h)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("JIGAI_MAIL_FROM", "")
+MAIL_SERVER = read_mail_server(mail_server(HOME), sender=DEFAULT_FROM_EMAIL)
+HAS_MAIL = bool(MAIL_SERVER.host)
+EMAIL_BACKEND, EMAIL_TIMEOUT = MAIL_SERVER.backend, PATIENCE_S
+EMAIL_HOST, EMAIL_PORT = MAIL_SERVER.host, MAIL_SERVER.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL_SERVER.user, MAIL_SERVER.password
+EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL_SERVER.is_tls_from_start, MAIL_SERVER.is_tls_later
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

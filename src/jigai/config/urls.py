@@ -54,6 +54,7 @@ PARTS = (
     Part("planning/", "jigai.web.planning.urls", "planning"),
     Part("supply/", "jigai.web.supply.urls", "supply"),
     Part("evidence/", "jigai.web.evidence.urls", "evidence"),
+    Part("reminders/", "jigai.web.reminders.urls", "reminders"),
     Part("public/", "jigai.web.public.urls", "public"),
     Part("signals/", "jigai.web.signals.urls", "signals"),
     Part("rules/", "jigai.web.rules.urls", "rules"),

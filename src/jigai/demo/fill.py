@@ -43,6 +43,7 @@ from jigai.demo.progress import (
     update_register,
 )
 from jigai.demo.projects import approve_plans, plans_entering, register_projects, reset_plan
+from jigai.demo.reminders import connect_groups
 from jigai.demo.requests import Requests
 from jigai.demo.supply import live_supply
 from jigai.demo.visits import log_contacts
@@ -142,6 +143,7 @@ def _found(password: str) -> dict[int, Agency]:
             change=change,
         )
         add_old_cases(enterprises, change=change)
+    connect_groups(agencies)
     return {a.division_id: a for a in agencies.values() if a.division_id is not None}
 
 

@@ -47,6 +47,7 @@ class Deed(StrEnum):
     DRAFT_RULES = "draft_rules"
     RELEASE_RULES = "release_rules"
     SET_EFFORTS = "set_efforts"
+    SEND_REMINDERS = "send_reminders"
     SERVE = "serve"
     SET_SERVICE = "set_service"
     RAISE_REQUEST = "raise_request"
@@ -84,6 +85,7 @@ NAMES: dict[Deed, Sentence] = {
     Deed.DRAFT_RULES: Sentence("起草规则", "draft rules"),
     Deed.RELEASE_RULES: Sentence("复核和发布规则", "review and release rules"),
     Deed.SET_EFFORTS: Sentence("设定提升措施的工作量", "set the efforts of levers"),
+    Deed.SEND_REMINDERS: Sentence("管理提醒渠道", "manage the channels of reminders"),
     Deed.SERVE: Sentence("登记走访联系", "log contacts with enterprises"),
     Deed.SET_SERVICE: Sentence("设定联系频次和走访上限", "set contact rhythms and the visit cap"),
     Deed.RAISE_REQUEST: Sentence("提出企业诉求", "raise a request of an enterprise"),
@@ -123,6 +125,7 @@ ALLOWED: dict[Deed, frozenset[Role]] = {
     Deed.DRAFT_RULES: frozenset({Role.OFFICE}),
     Deed.RELEASE_RULES: KEEPERS,
     Deed.SET_EFFORTS: KEEPERS,
+    Deed.SEND_REMINDERS: KEEPERS,
     Deed.SERVE: KEEPERS | {Role.REVIEWER, Role.UNIT},
     Deed.SET_SERVICE: KEEPERS,
     Deed.RAISE_REQUEST: KEEPERS | {Role.REVIEWER, Role.UNIT, Role.ENTERPRISE},
@@ -148,6 +151,7 @@ WHOLE_COUNTY = frozenset(
         Deed.DRAFT_RULES,
         Deed.RELEASE_RULES,
         Deed.SET_EFFORTS,
+        Deed.SEND_REMINDERS,
         Deed.SET_SERVICE,
         Deed.SET_STANDARDS,
         Deed.SET_TARGETS,

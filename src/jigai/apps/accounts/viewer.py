@@ -57,18 +57,19 @@ def viewer_of(user: User, *, on: date, division: Division | None = None) -> View
     held = Appointment.objects.filter(
         Q(valid_to__isnull=True) | Q(valid_to__gt=on), user=user, valid_from__lte=on
     ).order_by("id")
-    narrowed = _with_parts([division.pk]) if division else None
+    narrowed = with_parts([division.pk]) if division else None
     grants = tuple(_grant(appointment, narrowed) for appointment in held)
     return Viewer(user.pk, user.display_name, grants if user.is_active else ())
 
 
 def _grant(appointment: Appointment, narrowed: frozenset[int] | None) -> Grant:
-    own = _with_parts([appointment.division_id]) if appointment.division_id else None
+    own = with_parts([appointment.division_id]) if appointment.division_id else None
     reach = own if narrowed is None else narrowed if own is None else own & narrowed
     return Grant(appointment.role, appointment.agency_id, reach)
 
 
-def _with_parts(ids: list[int]) -> frozenset[int]:
+def with_parts(ids: list[int]) -> frozenset[int]:
+    """Divisions with everything that lies in them."""
     found, fresh = set(ids), list(ids)
     while fresh:
         fresh = list(

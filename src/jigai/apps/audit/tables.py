@@ -40,6 +40,9 @@ NOT_BUSINESS: dict[str, str] = {
     "bulk_bulkrow": "the report on an order, which outlives the order's undo",
     "accounts_subscriptionmark": "how far a reader has looked; reading is not tracked",
     "accounts_viewnotice": "daily digest, derived from the history",
+    "reminders_robotsecret": "sealed addresses of robots must not be kept in history",
+    "reminders_message": "how a message went; what was due is in the history of its own part",
+    "reminders_delivery": "which message told of what; goes with its message",
     "django_tasks_database_dbtaskresult": "queue of jobs; what a job writes is in history",
 }
 """Tables that are not business records, each with the reason."""

@@ -98,7 +98,8 @@ ENTRIES: tuple[tuple[Promise | None, tuple[Entry, ...]], ...] = (
     (
         _("我的"),
         (
-            Entry("lists:notices", _("关注与提醒"), "clock"),
+            Entry("reminders:mine", _("我的提醒"), "clock"),
+            Entry("lists:notices", _("关注与提醒"), "view"),
             Entry("lists:exports", _("我的导出"), "download"),
         ),
     ),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -119,7 +120,8 @@ def _settings() -> Step:
     }
     confirmed = held.set_up_on or held.is_demo
     missing = "" if confirmed else _("目前是默认值：看一遍，按本县办法修改后保存。")
-    return Step("settings", _("时限与口径"), known, missing)
+    advice = "" if settings.HAS_MAIL else _("没有配置邮件服务器，提醒不发邮件。")
+    return Step("settings", _("时限与口径"), known, missing, advice)
 
 
 def _calendar(on: date) -> Step:

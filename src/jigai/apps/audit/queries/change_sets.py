@@ -20,6 +20,7 @@ from jigai.domain.change import Change
 PER_TABLE = 200
 SEALED = frozenset({("registry_contact", "sealed"), ("accounts_apitoken", "digest"),
                     ("accounts_invitation", "digest"),
+                    ("reminders_feedtoken", "digest"),
                     *(("support_enterpriserequest", name) for name in ("title", "text", "answer")),
                     *(("support_requestpart", name) for name in ("task", "reply")),
                     *(("support_requeststep", name) for name in ("text", "text_en")),

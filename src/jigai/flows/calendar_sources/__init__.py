@@ -1,0 +1,1 @@
+"""Days that stand in a calendar without waiting for anybody yet; one file a part."""

@@ -1,0 +1,1 @@
+"""A person's own reminders and switches, and the office's channels."""
