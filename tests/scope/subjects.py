@@ -31,8 +31,25 @@ from jigai.apps.badges.models import (
 )
 from jigai.apps.bulk.models import BulkRun
 from jigai.apps.cultivation.models import LadderTask
+from jigai.apps.diagnosis.models import (
+    Answer,
+    BankEdition,
+    Diagnosis,
+    Gap,
+    Machine,
+    ProcessStep,
+)
 from jigai.apps.evidence.models import Attachment
 from jigai.apps.ledgers.models import ImportBatch
+from jigai.apps.planning.models import (
+    MeasureProject,
+    Plan,
+    PlanGap,
+    PlanLine,
+    PlanVersion,
+    Scenario,
+    ScenarioChange,
+    TargetSplit,
 from jigai.apps.platforms.actions.object_to_score import object_to_score
 from jigai.apps.platforms.models import (
     Booking,
@@ -107,6 +124,19 @@ KINDS = {
     "platform_service": Kind(PlatformService, enterprise="enterprise", host="platform"),
     "interaction": Kind(Interaction, enterprise="enterprise"),
     "promise": Kind(Promise, enterprise="interaction__enterprise"),
+    "machine": Kind(Machine, enterprise="enterprise"),
+    "process_step": Kind(ProcessStep, enterprise="enterprise"),
+    "diagnosis": Kind(Diagnosis, enterprise="enterprise"),
+    "gap": Kind(Gap, enterprise="enterprise"),
+    "diagnosis_evidence": Kind(Answer, enterprise="diagnosis__enterprise"),
+    "plan": Kind(Plan, enterprise="enterprise"),
+    "plan_version": Kind(PlanVersion, enterprise="plan__enterprise"),
+    "plan_line": Kind(PlanLine, enterprise="version__plan__enterprise"),
+    "plan_gap": Kind(PlanGap, enterprise="enterprise"),
+    "measure_link": Kind(MeasureProject, enterprise="plan__enterprise"),
+    "scenario": Kind(Scenario, enterprise="plan__enterprise"),
+    "scenario_change": Kind(ScenarioChange, enterprise="scenario__plan__enterprise"),
+    "target": Kind(TargetSplit),
     "merge": Kind(EnterpriseMerge, enterprise="kept"),
     "report": Kind(ProgressReport, project="project"),
     "milestone": Kind(Milestone, project="project"),
@@ -283,6 +313,15 @@ def add_what_the_demo_lacks() -> None:
         )
         for user in User.objects.all():
             _of_person(user)
+        _scenarios()
+
+
+def _scenarios() -> None:
+    """One beside every plan, so that there are some of one's own and some of others."""
+    for plan in Plan.objects.all():
+        asked = {"name": "范围检查", "asked_by": "林知远", "asked_at": plan.begun_at}
+        scenario = Scenario.objects.create(plan=plan, **asked)
+        ScenarioChange.objects.create(scenario=scenario, about="line", name="P1", how="drop")
 
 
 def _one_each() -> list[Project]:
@@ -292,7 +331,27 @@ def _one_each() -> list[Project]:
     return [mine, town, other.exclude(pk=mine.pk).first()]
 
 
+def _diagnosed(enterprise: Enterprise, file: Attachment) -> None:
+    """A list of each kind, a diagnosis with an answer and its file, a gap."""
+    line = {"enterprise": enterprise, "number": "S-1", "name": "机床", "source": "台账"}
+    Machine.objects.create(**line)
+    ProcessStep.objects.create(**line)
+    edition = BankEdition.objects.get(bank="digital_level", valid_from=date(2024, 9, 1))
+    made = Diagnosis.objects.create(
+        enterprise=enterprise, edition=edition, started_on=date(2026, 10, 1)
+    )
+    Answer.objects.create(
+        diagnosis=made, side="own", question="network", value="g5", attachment=file,
+        answered_by="林某", answered_at=Round.objects.order_by("pk").first().published_at,
+    )  # fmt: skip
+    Gap.objects.create(
+        enterprise=enterprise, diagnosis=made, code="own.1", what="差距", target="目标",
+        found_on=date(2026, 10, 1),
+    )  # fmt: skip
+
+
 def _of(project: Project, file: Attachment, at: int) -> None:
+    _diagnosed(project.enterprise, file)
     said = {"asked_by_key": "user:2", "asked_by": "林知远"}
     moment = Round.objects.order_by("pk").first().published_at
     PendingChange.objects.create(

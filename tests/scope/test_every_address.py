@@ -44,9 +44,12 @@ OFFERED_TO_ALL = {
 KNOWN_TO_ALL = OFFERED_TO_ALL | {
     "rounds:row",
     "documents:layout_file",
+    "planning:target",
     "GET /api/v1/people/agencies/{pk}",
+    "GET /api/v1/targets/{pk}",
 }
-"""Rounds, layouts and responsible units are the county's own: nobody's data stands in them."""
+"""Rounds, layouts, responsible units and targets are the county's own: nobody's data stands in
+them, and of a target's parts each sees those of their own area."""
 LISTS = (
     "",
     "?export=xlsx",

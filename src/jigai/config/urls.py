@@ -50,6 +50,8 @@ PARTS = (
     Part("desk/", "jigai.web.desk.urls", "desk"),
     Part("visits/", "jigai.web.visits.urls", "visits"),
     Part("support/", "jigai.web.support.urls", "support"),
+    Part("diagnosis/", "jigai.web.diagnosis.urls", "diagnosis"),
+    Part("planning/", "jigai.web.planning.urls", "planning"),
     Part("evidence/", "jigai.web.evidence.urls", "evidence"),
     Part("public/", "jigai.web.public.urls", "public"),
     Part("signals/", "jigai.web.signals.urls", "signals"),

@@ -21,6 +21,11 @@ from jigai.flows.ledger_rows.contact_rows import acceptable_contacts, take_conta
 from jigai.flows.ledger_rows.edited_rows import honoured
 from jigai.flows.ledger_rows.fact_rows import acceptable, take_fact_rows
 from jigai.flows.ledger_rows.library_rows import take_library_rows
+from jigai.flows.ledger_rows.list_rows import (
+    acceptable_lines,
+    take_machine_rows,
+    take_process_rows,
+)
 from jigai.flows.ledger_rows.names import Names, known_names
 from jigai.flows.ledger_rows.outcome import Outcomes
 from jigai.flows.ledger_rows.platform_rows import acceptable_platforms, take_platform_rows
@@ -37,8 +42,17 @@ TAKE = {
     "platform": take_platform_rows,
     "enterprise_contact": take_contact_rows,
     "enterprise_request": take_request_rows,
+    "machinery": take_machine_rows,
+    "processes": take_process_rows,
 }
 """What the rows of a ledger mean, by the subject of its mapping."""
+ACCEPTABLE = (
+    acceptable_contacts,
+    acceptable_requests,
+    acceptable_lines,
+    acceptable_platforms,
+)
+"""What further subjects ask of their rows; of others each leaves the rows as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,11 +210,12 @@ def admitted(
 ) -> tuple[list[Record], list[Problem]]:
     """The rows that the registers can take, and why the others cannot be."""
     edited, disputed = honoured(plan, records, period=str(setting.period or ""))
-    known, refused = acceptable(plan, edited, year=today.year)
-    met, odd = acceptable_contacts(plan, known, today=today)
-    asked, unfit = acceptable_requests(plan, met, today=today)
-    kept, unlevelled = acceptable_platforms(plan, asked)
-    return kept, [*disputed, *refused, *odd, *unfit, *unlevelled]
+    kept, refused = acceptable(plan, edited, year=today.year)
+    problems = [*disputed, *refused]
+    for accept in ACCEPTABLE:
+        kept, unfit = accept(plan, kept, today=today)
+        problems += unfit
+    return kept, problems
 
 
 def take(

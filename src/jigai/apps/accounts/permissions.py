@@ -54,6 +54,9 @@ class Deed(StrEnum):
     STEER_REQUESTS = "steer_requests"
     ANSWER_AS_ASKER = "answer_as_asker"
     SET_STANDARDS = "set_standards"
+    PLAN = "plan"
+    APPROVE_PLANS = "approve_plans"
+    SET_TARGETS = "set_targets"
 
 
 NAMES: dict[Deed, Sentence] = {
@@ -84,6 +87,9 @@ NAMES: dict[Deed, Sentence] = {
     Deed.STEER_REQUESTS: Sentence("交办、延期和回访", "assign, prolong and call back"),
     Deed.ANSWER_AS_ASKER: Sentence("代表企业确认和评价", "confirm and rate for the enterprise"),
     Deed.SET_STANDARDS: Sentence("设定诉求办理时限", "set the limits of requests"),
+    Deed.PLAN: Sentence("编制企业规划", "write the plans of enterprises"),
+    Deed.APPROVE_PLANS: Sentence("批准企业规划", "approve the plans of enterprises"),
+    Deed.SET_TARGETS: Sentence("分解和发布目标", "split and publish targets"),
 }
 
 
@@ -116,6 +122,9 @@ ALLOWED: dict[Deed, frozenset[Role]] = {
     Deed.STEER_REQUESTS: KEEPERS,
     Deed.ANSWER_AS_ASKER: frozenset({Role.ENTERPRISE}),
     Deed.SET_STANDARDS: KEEPERS,
+    Deed.PLAN: KEEPERS | {Role.UNIT},
+    Deed.APPROVE_PLANS: KEEPERS | {Role.REVIEWER},
+    Deed.SET_TARGETS: KEEPERS,
 }
 """Deed → the roles that allow it."""
 WHOLE_COUNTY = frozenset(
@@ -129,6 +138,7 @@ WHOLE_COUNTY = frozenset(
         Deed.SET_EFFORTS,
         Deed.SET_SERVICE,
         Deed.SET_STANDARDS,
+        Deed.SET_TARGETS,
     }
 )
 """Deeds that touch every township: a role that is held for one area does not allow them."""

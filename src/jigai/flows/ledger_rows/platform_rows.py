@@ -29,7 +29,10 @@ PLAIN = (
 
 
 def acceptable_platforms(
-    plan: Plan, records: Sequence[Record]
+    plan: Plan,
+    records: Sequence[Record],
+    *,
+    today: date,  # noqa: ARG001 - every check of rows takes the same
 ) -> tuple[list[Record], list[Problem]]:
     """The rows whose level exists for their kind, and what is wrong with the others.
 
