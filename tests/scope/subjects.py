@@ -50,6 +50,7 @@ from jigai.apps.planning.models import (
     Scenario,
     ScenarioChange,
     TargetSplit,
+)
 from jigai.apps.platforms.actions.object_to_score import object_to_score
 from jigai.apps.platforms.models import (
     Booking,
