@@ -19,6 +19,13 @@ from tests.cast import (  # noqa: F401 - the standing cast
     project,
     zhao,
 )
+from tests.platform_cast import (  # noqa: F401 - the cast of platforms
+    hua,
+    instrument,
+    judge,
+    neighbour,
+    platform,
+)
 
 settings.register_profile(
     "house",

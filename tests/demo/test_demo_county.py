@@ -20,6 +20,7 @@ from jigai.apps.registry.actions.add_contact import ContactErased
 from jigai.apps.registry.models import Contact, Enterprise, LibraryMembership
 from jigai.apps.registry.queries.contacts import opened
 from jigai.apps.registry.queries.duplicates import likely_duplicates
+from jigai.apps.support.models import EnterpriseRequest, RequestRating
 from jigai.demo.faults import BASELINE_RESETS, LAST_DAY_JUMPS, PAID_SHORT, VERIFIED_SHORT
 from jigai.demo.fill import fill_demo_county
 from jigai.demo.moments import at, by
@@ -29,6 +30,7 @@ from jigai.domain.gap.problem import pose
 from jigai.domain.gap.ways import ways_up
 from jigai.domain.identifiers import read_credit_code, read_library_number, read_project_code
 from jigai.domain.periods import parse_period
+from jigai.domain.request_clocks.life import State
 from jigai.domain.rules.evaluate import evaluate
 from jigai.domain.rules.rulebook import rule_set
 from jigai.flows.apply_retention import apply_retention
@@ -217,3 +219,14 @@ def test_a_way_suggested_to_a_demo_enterprise_holds_and_leaves_nothing_out():
                 without = evaluate(rules, problem.facts_after(rest)).outcome
                 assert not count or without != "met"
     assert proved > 20
+
+
+def test_the_requests_of_the_demo_stand_in_every_state_and_three_are_rated():
+    found = Counter(EnterpriseRequest.objects.values_list("state", flat=True))
+    assert set(found) == {state.value for state in State}
+    assert found.total() == 24
+    grades = RequestRating.objects.order_by("pk").values_list("grade", flat=True)
+    assert list(grades) == ["satisfied", "basically", "unsatisfied"]
+    years = Counter(EnterpriseRequest.objects.values_list("year", flat=True))
+    numbers = EnterpriseRequest.objects.order_by("pk").values_list("year", "number")
+    assert list(numbers) == [(y, n + 1) for y in sorted(years) for n in range(years[y])]

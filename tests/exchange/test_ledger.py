@@ -333,7 +333,12 @@ def test_a_wrong_mapping_is_refused_by_name(text):
 
 
 def test_shipped_mappings_and_an_unknown_one():
-    assert [m.name for m in shipped_mappings()] == ["dispatch", "library", "nyc_capital_projects"]
+    assert [m.name for m in shipped_mappings()] == [
+        "contacts",
+        "dispatch",
+        "library",
+        "nyc_capital_projects",
+    ]
     with pytest.raises(NoSuchMapping, match="dispatch"):
         read(ROWS, template="none")
 

@@ -17,12 +17,14 @@ from jigai.apps.projects.models import Project
 from jigai.apps.reference.actions.open_public_board import open_public_board
 from jigai.apps.registry.models import Enterprise
 from jigai.apps.rounds.models import Round
+from jigai.cli.reach import MACHINE
 from jigai.domain.change import Actor, Change, Path
 from jigai.domain.periods import parse_period
 from jigai.exchange.board_layout import default_board_layout
 from jigai.flows.adopt_layout import adopt_layout
 from jigai.flows.check_ledger import LedgerChoices, check_ledger
 from jigai.flows.import_ledger import receive_ledger
+from jigai.flows.issue_letters import order_letter_run, work_through
 from jigai.flows.issue_notice import issue_notice
 from jigai.flows.merge_enterprises import merge_enterprises
 from jigai.flows.reopen_round import request_reopening
@@ -44,6 +46,12 @@ def fill() -> str:
 
 
 def papers():
+    run = order_letter_run(
+        MACHINE, enterprise_ids=[Enterprise.objects.order_by("pk")[2].pk], subject="到期提醒函",
+        text="{企业名称}：请准备重新认定材料。", details=DETAILS, issued_on=TODAY,
+        change=by("office", "提醒"),
+    )  # fmt: skip
+    work_through(batch=run.batch, at=by("office", "提醒").at)
     board = Board.objects.order_by("-published_at")[0]
     issue_notice(board=board, details=DETAILS, issued_on=TODAY, change=by("office", "印发通报"))
     adopt_layout(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from jigai.apps.accounts.models import (
     Agency,
@@ -31,8 +31,35 @@ from jigai.apps.badges.models import (
 )
 from jigai.apps.bulk.models import BulkRun
 from jigai.apps.cultivation.models import LadderTask
+from jigai.apps.diagnosis.models import (
+    Answer,
+    BankEdition,
+    Diagnosis,
+    Gap,
+    Machine,
+    ProcessStep,
+)
 from jigai.apps.evidence.models import Attachment
 from jigai.apps.ledgers.models import ImportBatch
+from jigai.apps.planning.models import (
+    MeasureProject,
+    Plan,
+    PlanGap,
+    PlanLine,
+    PlanVersion,
+    Scenario,
+    ScenarioChange,
+    TargetSplit,
+)
+from jigai.apps.platforms.actions.object_to_score import object_to_score
+from jigai.apps.platforms.models import (
+    Booking,
+    Instrument,
+    Platform,
+    PlatformScore,
+    PlatformService,
+    ScoreObjection,
+)
 from jigai.apps.portal.models import Correction, DataRequest, Delivery, ReportProposal
 from jigai.apps.projects.models import (
     Milestone,
@@ -50,10 +77,15 @@ from jigai.apps.registry.models import (
     Representative,
 )
 from jigai.apps.registry.queries.contacts import opened
-from jigai.apps.reports.models import DocumentNumber, IssuedDocument, Layout
+from jigai.apps.reports.models import DocumentNumber, IssuedDocument, Layout, LetterRun
 from jigai.apps.rounds.models import Reopening, Round, RoundEntry
 from jigai.apps.scoring.models import RuleDraft, RuleEdition
+from jigai.apps.support.models import EnterpriseRequest, RequestPart
+from jigai.apps.visits.models import FollowUp as Promise
+from jigai.apps.visits.models import Interaction
 from jigai.apps.vouchers.models import Voucher
+from jigai.demo.moments import at as moment_on
+from jigai.flows.live_demo_platforms import score_demo_platforms
 from tests.cast import change
 from tests.rule_cast import released
 
@@ -67,13 +99,18 @@ EVERYBODY = (*COUNTY, *NARROW)
 
 @dataclass(frozen=True)
 class Kind:
-    """How a record leads to its project, enterprise or person; none of them: the county's."""
+    """How a record leads to its project, enterprise or person; none of them: the county's.
+
+    ``host`` leads to the platform whose host sees it as well.
+    """
 
     model: type[Model]
     project: str = ""
     enterprise: str = ""
     person: str = ""
+    request: str = ""
     key: str = "pk"
+    host: str = ""
 
 
 KINDS = {
@@ -82,6 +119,27 @@ KINDS = {
     "contact": Kind(Contact, enterprise="enterprise"),
     "certificate": Kind(Certificate, enterprise="enterprise"),
     "ladder_task": Kind(LadderTask, enterprise="enterprise"),
+    "platform": Kind(Platform, enterprise="host_enterprise"),
+    "platform_score": Kind(PlatformScore, enterprise="platform__host_enterprise"),
+    "score_objection": Kind(ScoreObjection, enterprise="score__platform__host_enterprise"),
+    "instrument": Kind(Instrument, enterprise="platform__host_enterprise"),
+    "booking": Kind(Booking, enterprise="enterprise", host="instrument__platform"),
+    "platform_service": Kind(PlatformService, enterprise="enterprise", host="platform"),
+    "interaction": Kind(Interaction, enterprise="enterprise"),
+    "promise": Kind(Promise, enterprise="interaction__enterprise"),
+    "machine": Kind(Machine, enterprise="enterprise"),
+    "process_step": Kind(ProcessStep, enterprise="enterprise"),
+    "diagnosis": Kind(Diagnosis, enterprise="enterprise"),
+    "gap": Kind(Gap, enterprise="enterprise"),
+    "diagnosis_evidence": Kind(Answer, enterprise="diagnosis__enterprise"),
+    "plan": Kind(Plan, enterprise="enterprise"),
+    "plan_version": Kind(PlanVersion, enterprise="plan__enterprise"),
+    "plan_line": Kind(PlanLine, enterprise="version__plan__enterprise"),
+    "plan_gap": Kind(PlanGap, enterprise="enterprise"),
+    "measure_link": Kind(MeasureProject, enterprise="plan__enterprise"),
+    "scenario": Kind(Scenario, enterprise="plan__enterprise"),
+    "scenario_change": Kind(ScenarioChange, enterprise="scenario__plan__enterprise"),
+    "target": Kind(TargetSplit),
     "merge": Kind(EnterpriseMerge, enterprise="kept"),
     "report": Kind(ProgressReport, project="project"),
     "milestone": Kind(Milestone, project="project"),
@@ -108,10 +166,13 @@ KINDS = {
     "board": Kind(Board),
     "round": Kind(Round),
     "batch": Kind(ImportBatch, key="batch"),
+    "letter_run": Kind(LetterRun, key="batch"),
     "bulk_run": Kind(BulkRun, key="batch"),
     "export": Kind(ListExport, person="owner"),
     "evidence": Kind(ReportPhoto, project="report__project"),
     "change": Kind(ChangeSet),
+    "request": Kind(EnterpriseRequest, request="pk"),
+    "request_part": Kind(RequestPart, request="request"),
     "rule_draft": Kind(RuleDraft),
     "rule_edition": Kind(RuleEdition),
     "correction": Kind(Correction, enterprise="enterprise"),
@@ -130,10 +191,16 @@ def own(kind: Kind, username: str) -> QuerySet[Any]:
         return rows.filter(**{kind.person: user.pk})
     if username in COUNTY:
         return rows
+    if kind.request:
+        return rows.filter(**{f"{kind.request}__in": _requests(username)})
     if kind.project:
         return rows.filter(**{f"{kind.project}__in": _projects(username).values("pk")})
     if kind.enterprise:
-        return rows.filter(**{f"{kind.enterprise}__in": _enterprises(username)})
+        firms = _enterprises(username)
+        mine = Q(**{f"{kind.enterprise}__in": firms})
+        if kind.host:
+            mine |= Q(**{f"{kind.host}__host_enterprise__in": firms})
+        return rows.filter(mine)
     return rows.none()
 
 
@@ -152,6 +219,21 @@ def _projects(username: str) -> QuerySet[Project]:
     return Project.objects.none()
 
 
+def _requests(username: str) -> list[int]:
+    """A unit's are those that it took in or works on, wherever the enterprise is."""
+    rows = EnterpriseRequest.objects.order_by("pk")
+    if username == "cuikou":
+        unit = "崔口镇人民政府"
+        found = {*rows.filter(receiver__name=unit).values_list("pk", flat=True)}
+        return [*found, *rows.filter(parts__agency__name=unit).values_list("pk", flat=True)]
+    if username == "towns":
+        return list(rows.filter(enterprise__division__name="崔口镇").values_list("pk", flat=True))
+    if username == "enterprise":
+        own = _enterprises(username)
+        return list(rows.filter(enterprise__in=own).values_list("pk", flat=True))
+    return []
+
+
 def _enterprises(username: str) -> list[int]:
     if username == "enterprise":
         return list(Representative.objects.values_list("enterprise", flat=True))
@@ -168,11 +250,24 @@ def unknown_words(username: str) -> list[str]:
     for row in foreign(KINDS["enterprise"], username).values_list("name", "credit_code"):
         hidden |= set(row)
     hidden |= set(foreign(KINDS["project"], username).values_list("name", flat=True))
+    seen |= _customers(username)
     merged = EnterpriseMerge.objects.filter(kept__in=own(KINDS["enterprise"], username))
     seen |= set(merged.values_list("merged__name", flat=True))
     seen |= set(merged.values_list("merged__credit_code", flat=True))
     known = set(own(KINDS["project"], username).values_list("name", flat=True)) | seen
     return sorted(hidden - known - {""}, key=len, reverse=True)
+
+
+def _customers(username: str) -> set[str]:
+    """Who booked from one's own platform, or was served by it, is known there by their own act."""
+    if username != "enterprise":
+        return set()
+    hosts = _enterprises(username)
+    booked = Booking.objects.filter(instrument__platform__host_enterprise__in=hosts)
+    served = PlatformService.objects.filter(platform__host_enterprise__in=hosts)
+    names = set(booked.values_list("enterprise__name", flat=True))
+    names |= set(served.values_list("enterprise__name", flat=True))
+    return names | {name or "" for name in served.values_list("project__name", flat=True)}
 
 
 def personal_words() -> list[str]:
@@ -183,6 +278,9 @@ def personal_words() -> list[str]:
 
 def add_what_the_demo_lacks() -> None:
     """One of each kind that the demo has none of: for 崔口镇 and for elsewhere."""
+    score_demo_platforms()
+    other = PlatformScore.objects.exclude(objections__isnull=False).first()
+    object_to_score(score=other, change=change("有误", at=moment_on(date(2026, 11, 24))))
     with writing("scope.prepared", change("补齐各类记录")):
         User.objects.create(username="nobody", display_name="吴任职")
         towns = User.objects.create(username="towns", display_name="唐分管")
@@ -206,6 +304,11 @@ def add_what_the_demo_lacks() -> None:
             owner_key="user:0", owner_name="安岚", path="form",
             ordered_at=Round.objects.order_by("pk").first().published_at,
         )  # fmt: skip
+        LetterRun.objects.create(
+            batch="l-1", words={"subject": "提醒", "details": {}}, places={}, owner_key="user:2",
+            owner_name="林知远", reason="提醒", merged=file,
+            ordered_at=Round.objects.order_by("pk").first().published_at,
+        )  # fmt: skip
         Layout.objects.create(kind="dispatch", version=1, file=file, valid_from=date(2026, 1, 1))
         held = Round.objects.get(period="2026-10A")
         Reopening.objects.create(
@@ -218,6 +321,15 @@ def add_what_the_demo_lacks() -> None:
         )
         for user in User.objects.all():
             _of_person(user)
+        _scenarios()
+
+
+def _scenarios() -> None:
+    """One beside every plan, so that there are some of one's own and some of others."""
+    for plan in Plan.objects.all():
+        asked = {"name": "范围检查", "asked_by": "林知远", "asked_at": plan.begun_at}
+        scenario = Scenario.objects.create(plan=plan, **asked)
+        ScenarioChange.objects.create(scenario=scenario, about="line", name="P1", how="drop")
 
 
 def _one_each() -> list[Project]:
@@ -227,7 +339,27 @@ def _one_each() -> list[Project]:
     return [mine, town, other.exclude(pk=mine.pk).first()]
 
 
+def _diagnosed(enterprise: Enterprise, file: Attachment) -> None:
+    """A list of each kind, a diagnosis with an answer and its file, a gap."""
+    line = {"enterprise": enterprise, "number": "S-1", "name": "机床", "source": "台账"}
+    Machine.objects.create(**line)
+    ProcessStep.objects.create(**line)
+    edition = BankEdition.objects.get(bank="digital_level", valid_from=date(2024, 9, 1))
+    made = Diagnosis.objects.create(
+        enterprise=enterprise, edition=edition, started_on=date(2026, 10, 1)
+    )
+    Answer.objects.create(
+        diagnosis=made, side="own", question="network", value="g5", attachment=file,
+        answered_by="林某", answered_at=Round.objects.order_by("pk").first().published_at,
+    )  # fmt: skip
+    Gap.objects.create(
+        enterprise=enterprise, diagnosis=made, code="own.1", what="差距", target="目标",
+        found_on=date(2026, 10, 1),
+    )  # fmt: skip
+
+
 def _of(project: Project, file: Attachment, at: int) -> None:
+    _diagnosed(project.enterprise, file)
     said = {"asked_by_key": "user:2", "asked_by": "林知远"}
     moment = Round.objects.order_by("pk").first().published_at
     PendingChange.objects.create(
@@ -256,6 +388,13 @@ def _of(project: Project, file: Attachment, at: int) -> None:
         enterprise=project.enterprise, kind="renewal", rung="cn.sd.gazelle",
         due_on=moment.date() + timedelta(days=at), raised_at=moment,
     )  # fmt: skip
+    spoken = Interaction.objects.create(
+        enterprise=project.enterprise, kind="call", held_on=moment.date(), purpose="回访",
+        agency=Agency.objects.first(), said="已解决", logged_at=moment, logged_by="林知远",
+    )  # fmt: skip
+    Promise.objects.create(
+        interaction=spoken, text="送指南", agency=Agency.objects.first(), due_on=moment.date()
+    )
     last = DocumentNumber.objects.order_by("number").last()
     number = DocumentNumber.objects.create(
         series="庆技改督", year=2026, number=at + 1, follows=last

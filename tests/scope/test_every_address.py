@@ -39,8 +39,21 @@ OWN_ACCOUNT = {
 """What everybody may change: their own language, sessions, tokens, views and files."""
 CHECKS_OF_THE_AUDIT = {"evidence:check_now", "POST /api/v1/evidence/checks"}
 """What an auditor may start: its result is the audit's own note."""
-KNOWN_TO_ALL = {"rounds:row", "documents:layout_file", "GET /api/v1/people/agencies/{pk}"}
-"""Rounds, layouts and responsible units are the county's own: nobody's data stands in them."""
+OFFERED_TO_ALL = {
+    "platforms:instrument",
+    "GET /api/v1/platforms/instruments/{pk}/free",
+    "POST /api/v1/platforms/instruments/{pk}/bookings",
+}
+"""A shared instrument is there to be found and booked by every enterprise."""
+KNOWN_TO_ALL = OFFERED_TO_ALL | {
+    "rounds:row",
+    "documents:layout_file",
+    "planning:target",
+    "GET /api/v1/people/agencies/{pk}",
+    "GET /api/v1/targets/{pk}",
+}
+"""Rounds, layouts, responsible units and targets are the county's own: nobody's data stands in
+them, and of a target's parts each sees those of their own area."""
 LISTS = (
     "",
     "?export=xlsx",

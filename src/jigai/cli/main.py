@@ -12,12 +12,18 @@ COMMANDS = {
     "backup": "Everything into one archive. 备份",
     "bench": "Figures against named peers. 测速",
     "bulk": "Change many rows at once. 批量修改",
+    "desk": "The special team's desk: what waits, whose turn, hand-over. 专班",
+    "diagnosis": "Diagnosis: banks, lists and rates, scores, gaps, peers. 企业诊断",
     "ladder": "The cultivation ladder: facts, scores, board, tasks. 培育梯级",
     "ledger": "Excel ledgers in and out. 台账导入导出",
+    "letters": "Letters to many enterprises: order, files, deliveries. 成批函件",
     "match": "Texts that speak of the same matter. 匹配",
     "move": "From SQLite to PostgreSQL, checked. 迁移数据库",
+    "plan": "Plans of enterprises: lines, versions, gaps, scenarios. 企业规划",
+    "platform": "Innovation platforms: register, cards, sharing, services. 创新平台",
     "projects": "The register of projects: as of a day, changes, gaps. 项目库",
     "people": "Accounts and their roles. 人员与角色",
+    "request": "Requests of enterprises, their clocks and limits. 企业诉求",
     "portal": "What enterprises and persons ask: corrections, forms, data. 企业提出的事项",
     "restore": "An archive back into an empty home. 恢复",
     "retention": "Old cases lose their names by rule. 保存期限",
@@ -25,6 +31,8 @@ COMMANDS = {
     "rules": "Dated rules: list, check, show, apply, ways up. 规则",
     "serve": "Web server and background worker. 启动服务",
     "setup": "Database, reference data and county. 建立系统",
+    "visit": "Contacts with enterprises: log, follow-ups, silence. 走访联系",
+    "target": "Targets split down the tree. 目标分解",
 }
 """Subcommand → its line in the help. The module is ``jigai.cli.<name>``, the command its name."""
 BEFORE_DJANGO = frozenset({"bench", "serve", "setup"})

@@ -45,7 +45,7 @@ ENDED = Sentence(
 @click.option("--as-id", default="", help="Name of a rule of its own. 另起规则代号")
 @click.option(
     "--subject",
-    type=click.Choice(["project", "enterprise"]),
+    type=click.Choice(["project", "enterprise", "platform"]),
     help="What a new rule is about, with --file. 对象",
 )
 @WHY

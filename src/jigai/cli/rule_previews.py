@@ -24,7 +24,7 @@ from jigai.flows.preview_rule import preview_rule
 
 SUBJECT = click.option(
     "--subject",
-    type=click.Choice(["project", "enterprise"]),
+    type=click.Choice(["project", "enterprise", "platform"]),
     help="What a FILE of a new rule is about. 对象",
 )
 HEAD = Sentence(

@@ -20,6 +20,7 @@ from jigai.apps.reference.models import Direction
 from jigai.apps.registry.actions.appoint_representative import appoint_representative
 from jigai.apps.registry.models import Enterprise
 from jigai.demo.cultivation import FACTS_IN, TASKS_IN, accompany, enter_facts, recognise
+from jigai.demo.diagnosis import DIAGNOSED_IN, diagnose
 from jigai.demo.enterprises import add_contacts, admit_members, found_enterprises
 from jigai.demo.faults import BASELINE_RESETS
 from jigai.demo.inclusion import move_cases
@@ -28,6 +29,8 @@ from jigai.demo.old_cases import add_old_cases
 from jigai.demo.people import open_accounts, open_agencies
 from jigai.demo.places import found_places
 from jigai.demo.plan import PLANS
+from jigai.demo.planning import plan_in
+from jigai.demo.platforms import found_platforms
 from jigai.demo.portal import fill_own_desk
 from jigai.demo.progress import (
     QUARTERS,
@@ -40,8 +43,17 @@ from jigai.demo.progress import (
     update_register,
 )
 from jigai.demo.projects import approve_plans, plans_entering, register_projects, reset_plan
+from jigai.demo.requests import Requests
+from jigai.demo.visits import log_contacts
 from jigai.domain.periods import HalfMonth
 
+ACTS = (
+    (DIAGNOSED_IN, diagnose),
+    (FACTS_IN, enter_facts),
+    (TASKS_IN, accompany),
+    (TASKS_IN, found_platforms),
+)
+"""Period → what is entered at its end."""
 NAME, NAME_EN = "庆云县技术改造（演示）", "Qingyun transformation programme (demo)"
 PHOTOS_IN = "2026-10A"
 RESETS: dict[HalfMonth, int] = {
@@ -72,6 +84,7 @@ def fill_demo_county(*, password: str, cycle: ReviewCycle) -> None:
     agencies = _found(password)
     enterprises = list(Enterprise.objects.order_by("id"))
     projects: dict[int, Project] = {}
+    requests = Requests({agency.name: agency for agency in Agency.objects.all()})
     cycle.begun()
     for period in PERIODS:
         _enter(period, enterprises, agencies, projects)
@@ -81,15 +94,24 @@ def fill_demo_county(*, password: str, cycle: ReviewCycle) -> None:
         if period != PERIODS[0]:
             cycle.published(period.previous())
         _live_through(period, projects)
+        requests.live_through(period)
         if period != LAST:
             cycle.computed(period)
         if str(period) in QUARTERS:
             _close_quarter(period, projects)
-        if str(period) == FACTS_IN:
-            enter_facts(enterprises)
-        if str(period) == TASKS_IN:
-            accompany(enterprises)
+        _end(period, enterprises, projects)
     fill_own_desk()
+
+
+def _end(
+    period: HalfMonth, enterprises: Sequence[Enterprise], projects: dict[int, Project]
+) -> None:
+    """What the parts add at the end of a period."""
+    log_contacts(period, enterprises)
+    for when, act in ACTS:
+        if str(period) == when:
+            act(enterprises)
+    plan_in(str(period), enterprises, projects)
 
 
 def _found(password: str) -> dict[int, Agency]:

@@ -17,13 +17,21 @@ from jigai.exchange.head_words import FEN_PER_UNIT
 from jigai.exchange.ledger import Batch, Ledger, LedgerReading, Progress, Record, plan_file
 from jigai.exchange.plan import Plan
 from jigai.exchange.problems import Problem, Severity
+from jigai.flows.ledger_rows.contact_rows import acceptable_contacts, take_contact_rows
 from jigai.flows.ledger_rows.edited_rows import honoured
 from jigai.flows.ledger_rows.fact_rows import acceptable, take_fact_rows
 from jigai.flows.ledger_rows.library_rows import take_library_rows
+from jigai.flows.ledger_rows.list_rows import (
+    acceptable_lines,
+    take_machine_rows,
+    take_process_rows,
+)
 from jigai.flows.ledger_rows.names import Names, known_names
 from jigai.flows.ledger_rows.outcome import Outcomes
+from jigai.flows.ledger_rows.platform_rows import acceptable_platforms, take_platform_rows
 from jigai.flows.ledger_rows.project_rows import take_project_rows
 from jigai.flows.ledger_rows.report_rows import take_report_rows
+from jigai.flows.ledger_rows.request_rows import acceptable_requests, take_request_rows
 from jigai.flows.ledger_rows.setting import LedgerSetting, setting_of
 
 TAKE = {
@@ -31,8 +39,20 @@ TAKE = {
     "enterprise": take_library_rows,
     "project_report": take_report_rows,
     "enterprise_facts": take_fact_rows,
+    "platform": take_platform_rows,
+    "enterprise_contact": take_contact_rows,
+    "enterprise_request": take_request_rows,
+    "machinery": take_machine_rows,
+    "processes": take_process_rows,
 }
 """What the rows of a ledger mean, by the subject of its mapping."""
+ACCEPTABLE = (
+    acceptable_contacts,
+    acceptable_requests,
+    acceptable_lines,
+    acceptable_platforms,
+)
+"""What further subjects ask of their rows; of others each leaves the rows as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +211,11 @@ def admitted(
     """The rows that the registers can take, and why the others cannot be."""
     edited, disputed = honoured(plan, records, period=str(setting.period or ""))
     kept, refused = acceptable(plan, edited, year=today.year)
-    return kept, [*disputed, *refused]
+    problems = [*disputed, *refused]
+    for accept in ACCEPTABLE:
+        kept, unfit = accept(plan, kept, today=today)
+        problems += unfit
+    return kept, problems
 
 
 def take(

@@ -68,6 +68,20 @@ article = {{ zh = "全文", en = "whole text" }}
 when = "resident_enterprise"
 label = {{ zh = "境内居民企业", en = "resident enterprise" }}
 """,
+    "platform": """id = {id}
+kind = "scorecard"
+title = {{ zh = {zh}, en = {en} }}
+valid_from = {day}
+review_by = {review}
+
+[source]
+document = {{ zh = {zh}, en = {en} }}
+article = {{ zh = "全文", en = "whole text" }}
+
+[pass]
+when = "not serious_breach"
+label = {{ zh = "没有弄虚作假或严重失信", en = "no falsified reports or serious breach of trust" }}
+""",
 }
 EMPTY_CASES = {
     "project": """[usual]
@@ -92,16 +106,27 @@ name = "not resident"
 facts = { resident_enterprise = false }
 outcome = "not_met"
 """,
+    "platform": """[usual]
+serious_breach = false
+
+[[case]]
+name = "usual"
+outcome = "met"
+[[case]]
+name = "breach"
+facts = { serious_breach = true }
+outcome = "not_met"
+""",
 }
 
 
 class SubjectUnclear(Refusal):
     code = "rules.subject_unclear"
     message = Sentence(
-        "看不出规则“{id}”评的是项目还是企业。",
-        "It is not clear whether “{id}” is about projects or enterprises.",
+        "看不出规则“{id}”评的是项目、企业还是平台。",
+        "It is not clear whether “{id}” is about projects, enterprises or platforms.",
     )
-    remedy = Sentence("请写明对象。", "Name the subject: project or enterprise.")
+    remedy = Sentence("请写明对象。", "Name the subject: project, enterprise or platform.")
 
 
 def draft_from_edition(

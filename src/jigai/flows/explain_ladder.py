@@ -128,11 +128,12 @@ def ladder_card(score: LadderScore) -> LadderCard:
         on=score.on,
         year=score.year,
         note=NOTE,
-        rungs=tuple(_rung(one) for one in score.rungs),
+        rungs=tuple(rung_card(one) for one in score.rungs),
     )
 
 
-def _rung(one: RungScore) -> RungCard:
+def rung_card(one: RungScore) -> RungCard:
+    """One rule set as it came out for one subject, line by line."""
     verdict, rule_set = one.verdict, one.rule_set
     low, high = _range(verdict.total)
     lines = tuple(_lines(verdict, rule_set))

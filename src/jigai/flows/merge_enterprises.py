@@ -2,25 +2,62 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from jigai.apps.audit.writing import writing
 from jigai.apps.projects.actions.repoint_enterprise import repoint_enterprise, return_projects
+from jigai.apps.projects.models import Project
 from jigai.apps.registry.actions.merge_records import merge_records, unmerge_records
 from jigai.apps.registry.models import Enterprise, EnterpriseMerge
+from jigai.apps.support.actions.repoint_requests import repoint_requests, return_requests
+from jigai.apps.support.models import EnterpriseRequest
+from jigai.apps.visits.actions.repoint_enterprise import (
+    repoint_interactions,
+    return_interactions,
+)
+from jigai.apps.visits.models import Interaction
 from jigai.domain.change import Change
 
 PROJECTS = "projects_project"
+VISITS = "visits_interaction"
+REQUESTS = "support_enterpriserequest"
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """One table whose rows belong to an enterprise: how they go over, and how they come back."""
+
+    table: str
+    model: Any
+    repoint: Callable[..., list[int]]
+    give_back: Callable[..., None]
+
+    def of(self, enterprise: Enterprise) -> list[int]:
+        rows = self.model.objects.filter(enterprise=enterprise)
+        return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+LINKS = (
+    Links(PROJECTS, Project, repoint_enterprise, return_projects),
+    Links(VISITS, Interaction, repoint_interactions, return_interactions),
+    Links(REQUESTS, EnterpriseRequest, repoint_requests, return_requests),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Unmerged:
-    """What came back, and the projects of the meantime, which a person must assign."""
+    """What came back, and what is of the meantime, which a person must assign."""
 
     merge: EnterpriseMerge
     returned: tuple[int, ...]
     to_assign: tuple[int, ...]
+    visits_returned: tuple[int, ...]
+    visits_to_assign: tuple[int, ...]
+    requests_returned: tuple[int, ...]
+    requests_to_assign: tuple[int, ...]
 
 
 def merge_enterprises(
@@ -32,14 +69,12 @@ def merge_enterprises(
         MergedAlready, MergedWithItself: as named.
     """
     with writing("enterprise.merged", change):
-        own = list(kept.projects.order_by("id").values_list("pk", flat=True))
-        moved = repoint_enterprise(former=merged, latter=kept, change=change)
+        moved: dict[str, list[int]] = {}
+        for links in LINKS:
+            moved[f"own_{links.table}"] = links.of(kept)
+            moved[links.table] = links.repoint(former=merged, latter=kept, change=change)
         return merge_records(
-            kept=kept,
-            merged=merged,
-            moved={PROJECTS: moved, f"own_{PROJECTS}": own},
-            merged_on=merged_on,
-            change=change,
+            kept=kept, merged=merged, moved=moved, merged_on=merged_on, change=change
         )
 
 
@@ -49,10 +84,21 @@ def unmerge_enterprises(*, merge: EnterpriseMerge, on: date, change: Change) -> 
     Raises:
         UnmergedAlready: as named.
     """
+    found: list[tuple[int, ...]] = []
     with writing("enterprise.unmerged", change):
         unmerge_records(merge=merge, on=on, change=change)
-        present = set(merge.kept.projects.values_list("pk", flat=True))
-        returned = [key for key in merge.moved[PROJECTS] if key in present]
-        return_projects(keys=returned, to=merge.merged, change=change)
-    known = {*returned, *merge.moved[f"own_{PROJECTS}"]}
-    return Unmerged(merge, tuple(returned), tuple(sorted(present - known)))
+        for links in LINKS:
+            found += _given_back(links, merge, change)
+    return Unmerged(merge, *found)
+
+
+def _given_back(
+    links: Links, merge: EnterpriseMerge, change: Change
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """What is given back, and what neither record had before; merges of before knew no visits."""
+    present = set(links.of(merge.kept))
+    went: Sequence[int] = merge.moved.get(links.table, [])
+    returned = [key for key in went if key in present]
+    links.give_back(keys=returned, to=merge.merged, change=change)
+    known = {*returned, *merge.moved.get(f"own_{links.table}", [])}
+    return tuple(returned), tuple(sorted(present - known))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from jigai.apps.accounts.viewer import Viewer
+from jigai.apps.platforms.models import Platform
 from jigai.apps.projects.models import Project
 from jigai.apps.registry.models import LISTED, Enterprise
 from jigai.apps.rounds.queries.access import latest_computed_round, round_of
@@ -21,6 +22,7 @@ from jigai.domain.rules.rulebook import NoRuleInForce, NoSuchRuleSet
 from jigai.domain.sentence import Sentence
 from jigai.flows.collect_enterprise_facts import collect_enterprise_facts
 from jigai.flows.collect_facts import collect_facts
+from jigai.flows.collect_platform_facts import collect_platform_facts
 
 Facts = dict[str, Fact]
 UNPLACED = Sentence("未填", "not given")
@@ -106,8 +108,8 @@ def _grouped(moves: list[tuple[Sentence, Move]]) -> tuple[Group, ...]:
 def preview_rule(viewer: Viewer, *, draft: RuleSet, on: date, period: str = "") -> Preview:
     """Compare a draft with the edition in force on a day; nothing is written.
 
-    An enterprise rule is applied to every enterprise within the viewer's reach, a badge rule to
-    the projects due in a round.
+    An enterprise rule is applied to every enterprise within the viewer's reach, a platform rule
+    to every platform that stands, a badge rule to the projects due in a round.
 
     Args:
         period: of the round; "" is the latest whose badges were computed.
@@ -118,6 +120,8 @@ def preview_rule(viewer: Viewer, *, draft: RuleSet, on: date, period: str = "") 
     if draft.subject == "project":
         return _of_projects(viewer, draft, period)
     before = _before(draft, on)
+    if draft.subject == "platform":
+        return _of_platforms(viewer, before, draft, on)
     keys = list(
         Enterprise.objects.visible_to(viewer)
         .filter(LISTED, is_active=True)
@@ -148,6 +152,16 @@ def _of_projects(viewer: Viewer, draft: RuleSet, period: str) -> Preview:
     then = collect_facts(round=held, rule_set=draft, project_ids=seen).facts
     moved = _moved(before, draft, now, then, _projects(now))
     return Preview(before, draft, held.ends_on, held.period, len(now), tuple(moved))
+
+
+def _of_platforms(viewer: Viewer, before: RuleSet, draft: RuleSet, on: date) -> Preview:
+    """By the facts of the last full year."""
+    seen = Platform.objects.visible_to(viewer).filter(standings__valid_to=None).distinct()
+    rows = {row.pk: row for row in seen.select_related("division", "direction")}
+    facts = collect_platform_facts(platform_ids=list(rows), year=on.year - 1, on=on)
+    places = {key: _placed(key, row.name, row.division, row.direction) for key, row in rows.items()}
+    moved = _moved(before, draft, facts, facts, places)
+    return Preview(before, draft, on, "", len(facts), tuple(moved))
 
 
 def _moved(

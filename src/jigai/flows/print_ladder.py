@@ -106,8 +106,8 @@ def _rung(one: RungCard) -> list[Block]:
         parts.append(PAST_REVIEW.format(day=one.review_by))
     if one.missing:
         parts.append(MISSING.format(facts=joined([fact.label for fact in one.missing])))
-    heading = HEADING.format(title=one.rule_title, word=one.word, total=_total(one))
-    table = Table(COLUMNS, tuple(_cells(line) for line in one.lines))
+    heading = HEADING.format(title=one.rule_title, word=one.word, total=card_total(one))
+    table = Table(COLUMNS, tuple(card_cells(line) for line in one.lines))
     return [Heading(heading), Paragraph(sum(parts[1:], parts[0])), table]
 
 
@@ -117,14 +117,16 @@ def _points(one: RungCard) -> str:
     return f"{one.total_low}—{one.total_high}"
 
 
-def _total(one: RungCard) -> Sentence:
+def card_total(one: RungCard) -> Sentence:
+    """The total in brackets, a range while facts are missing; blank without one."""
     if not one.total_low:
         return WORDS[""]
     form = TOTAL if one.total_low == one.total_high else RANGE
     return form.format(low=one.total_low, high=one.total_high)
 
 
-def _cells(line: LadderLine) -> tuple[Sentence, ...]:
+def card_cells(line: LadderLine) -> tuple[Sentence, ...]:
+    """One line of a card as a row of ``COLUMNS``."""
     points = WORDS[""]
     if line.weight:
         form = POINTS if line.points_low == line.points_high else POINT_RANGE

@@ -70,7 +70,7 @@ def score_enterprises(
             found.year,
             tuple(
                 _scored(rung, rule, found.facts, found.held, on)
-                for rung, rule in _that_apply(rules, found.held)
+                for rung, rule in rules_that_apply(rules, found.held)
             ),
             found.facts,
             found.held,
@@ -85,7 +85,7 @@ def ladder_rules(*, on: date) -> tuple[tuple[Rung, RuleSet], ...]:
     )
 
 
-def _that_apply(
+def rules_that_apply(
     rules: tuple[tuple[Rung, RuleSet], ...], held: tuple[Recognition, ...]
 ) -> Iterator[tuple[Rung, RuleSet]]:
     """Who holds a rung is judged by its rules for renewals, where there are such; others not."""

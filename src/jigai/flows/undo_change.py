@@ -36,6 +36,7 @@ PUBLISHED = frozenset({"rounds", "badges", "reports", "scoring"})
 SIGN_IN = frozenset({"accounts_user", "accounts_appointment", "accounts_apitoken",
                      "accounts_invitation", "accounts_factorreset", "accounts_factordemand",
                      "accounts_retentionrule", "audit_erasure"})  # fmt: skip
+SETTINGS_OF_REQUESTS = frozenset({"support_servicestandard", "support_officehoursedition"})
 REPORTS = "projects_progressreport"
 PHOTOS = "projects_reportphoto"
 BY_PERIOD = (REPORTS, "projects_investmententry")
@@ -73,6 +74,18 @@ class SignInStays(Refusal):
     remedy = Sentence("请在人员页面直接更改。", "Change them on the pages of people.")
 
 
+class RequestsStay(Refusal):
+    code = "audit.requests_stay"
+    message = Sentence(
+        "企业诉求的提出、办理、确认和评价不能撤销。",
+        "What was said and done on a request of an enterprise cannot be undone.",
+    )
+    remedy = Sentence(
+        "请用下一步办理来更正；诉求只能由企业撤回。",
+        "Correct it by the next step; only the enterprise withdraws a request.",
+    )
+
+
 def undo_change(*, number: int, change: Change) -> Undone:
     """Take back a change set record by record; what changed since or is locked is kept and named.
 
@@ -80,7 +93,7 @@ def undo_change(*, number: int, change: Change) -> Undone:
 
     Raises:
         NoSuchChangeSet, UndoneAlready, UndoTooLate: as named.
-        PublishedStays, SignInStays, PrivateStays: it is of a kind that is corrected otherwise.
+        PublishedStays, SignInStays, RequestsStay, PrivateStays: it is corrected otherwise.
         PeriodLocked: it holds nothing but figures of published periods.
     """
     if run := done_run(change_set_row(number).batch):
@@ -132,6 +145,8 @@ def _withheld(numbers: Sequence[int], at: datetime) -> Withheld:
         raise PublishedStays
     if SIGN_IN & tables.keys():
         raise SignInStays
+    if any(name.startswith("support_") for name in tables.keys() - SETTINGS_OF_REQUESTS):
+        raise RequestsStay
     if any(record_table(name).model.is_private for name in tables):
         raise PrivateStays
     periods = _periods(numbers, tables.keys())

@@ -10,10 +10,20 @@ from jigai.jobs.apply_retention import forget_old_cases
 from jigai.jobs.bulk_edit import take_up_bulk_edits
 from jigai.jobs.check_evidence import check_files
 from jigai.jobs.list_work import start_digests
+from jigai.jobs.make_letters import take_up_letters
 from jigai.jobs.raise_inclusion_alarms import raise_alarms
 from jigai.jobs.raise_ladder_tasks import raise_tasks
+from jigai.jobs.tend_requests import tend_requests
 
-DAILY = (check_files, forget_old_cases, raise_alarms, raise_tasks, take_up_bulk_edits)
+DAILY = (
+    check_files,
+    forget_old_cases,
+    raise_alarms,
+    raise_tasks,
+    take_up_bulk_edits,
+    take_up_letters,
+    tend_requests,
+)
 
 
 def enqueue_daily() -> int:

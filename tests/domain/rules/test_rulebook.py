@@ -56,6 +56,8 @@ def test_the_shipped_rules_and_their_boundaries():
         "county_default 2025-12-01": 10,
         "forecast_slip 2013-01-01": 6,
         "huating_2017 2017-01-01": 0,
+        "platform.county_yearly 2025-01-01": 28,
+        "platform.sd.technology_centre 2025-01-01": 6,
         "policy.hnte_tax_rate 2008-01-01": 0,
         "policy.key_little_giant 2024-06-01": 1,
         "policy.loss_carry_forward 2018-01-01": 0,

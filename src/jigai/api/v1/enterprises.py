@@ -71,6 +71,8 @@ class Merging(Reasoned):
 class UnmergedOut(Schema):
     returned: list[int]
     to_assign: list[int]
+    visits_returned: list[int]
+    visits_to_assign: list[int]
 
 
 @router.get("", response={200: Listed[EnterpriseRow], **PROBLEMS})
@@ -141,4 +143,9 @@ def unmerge(request: HttpRequest, pk: Number, said: Reasoned) -> UnmergedOut:
     change = change_by(request, Deed.KEEP_REGISTERS, said.reason)
     found = merge_for(viewer_in(request), pk)
     undone = unmerge_enterprises(merge=found, on=timezone.localdate(), change=change)
-    return UnmergedOut(returned=list(undone.returned), to_assign=list(undone.to_assign))
+    return UnmergedOut(
+        returned=list(undone.returned),
+        to_assign=list(undone.to_assign),
+        visits_returned=list(undone.visits_returned),
+        visits_to_assign=list(undone.visits_to_assign),
+    )

@@ -105,7 +105,7 @@ class CopyIn(Reasoned):
 class TextsIn(Reasoned):
     text: Toml
     cases: Toml
-    subject: Literal["", "project", "enterprise"] = ""
+    subject: Literal["", "project", "enterprise", "platform"] = ""
 
 
 class EditIn(Reasoned):

@@ -47,6 +47,16 @@ class Deed(StrEnum):
     DRAFT_RULES = "draft_rules"
     RELEASE_RULES = "release_rules"
     SET_EFFORTS = "set_efforts"
+    SERVE = "serve"
+    SET_SERVICE = "set_service"
+    RAISE_REQUEST = "raise_request"
+    WORK_REQUEST = "work_request"
+    STEER_REQUESTS = "steer_requests"
+    ANSWER_AS_ASKER = "answer_as_asker"
+    SET_STANDARDS = "set_standards"
+    PLAN = "plan"
+    APPROVE_PLANS = "approve_plans"
+    SET_TARGETS = "set_targets"
     HAND_IN = "hand_in"
     PROPOSE = "propose"
     ANSWER = "answer"
@@ -73,6 +83,16 @@ NAMES: dict[Deed, Sentence] = {
     Deed.DRAFT_RULES: Sentence("起草规则", "draft rules"),
     Deed.RELEASE_RULES: Sentence("复核和发布规则", "review and release rules"),
     Deed.SET_EFFORTS: Sentence("设定提升措施的工作量", "set the efforts of levers"),
+    Deed.SERVE: Sentence("登记走访联系", "log contacts with enterprises"),
+    Deed.SET_SERVICE: Sentence("设定联系频次和走访上限", "set contact rhythms and the visit cap"),
+    Deed.RAISE_REQUEST: Sentence("提出企业诉求", "raise a request of an enterprise"),
+    Deed.WORK_REQUEST: Sentence("办理企业诉求", "work on requests"),
+    Deed.STEER_REQUESTS: Sentence("交办、延期和回访", "assign, prolong and call back"),
+    Deed.ANSWER_AS_ASKER: Sentence("代表企业确认和评价", "confirm and rate for the enterprise"),
+    Deed.SET_STANDARDS: Sentence("设定诉求办理时限", "set the limits of requests"),
+    Deed.PLAN: Sentence("编制企业规划", "write the plans of enterprises"),
+    Deed.APPROVE_PLANS: Sentence("批准企业规划", "approve the plans of enterprises"),
+    Deed.SET_TARGETS: Sentence("分解和发布目标", "split and publish targets"),
     Deed.HAND_IN: Sentence("提交进展填报", "hand in progress reports"),
     Deed.PROPOSE: Sentence("代表企业提出", "propose on behalf of an enterprise"),
     Deed.ANSWER: Sentence("答复企业和个人的请求", "answer requests of enterprises and persons"),
@@ -101,6 +121,16 @@ ALLOWED: dict[Deed, frozenset[Role]] = {
     Deed.DRAFT_RULES: frozenset({Role.OFFICE}),
     Deed.RELEASE_RULES: KEEPERS,
     Deed.SET_EFFORTS: KEEPERS,
+    Deed.SERVE: KEEPERS | {Role.REVIEWER, Role.UNIT},
+    Deed.SET_SERVICE: KEEPERS,
+    Deed.RAISE_REQUEST: KEEPERS | {Role.REVIEWER, Role.UNIT, Role.ENTERPRISE},
+    Deed.WORK_REQUEST: KEEPERS | {Role.REVIEWER, Role.UNIT},
+    Deed.STEER_REQUESTS: KEEPERS,
+    Deed.ANSWER_AS_ASKER: frozenset({Role.ENTERPRISE}),
+    Deed.SET_STANDARDS: KEEPERS,
+    Deed.PLAN: KEEPERS | {Role.UNIT},
+    Deed.APPROVE_PLANS: KEEPERS | {Role.REVIEWER},
+    Deed.SET_TARGETS: KEEPERS,
     Deed.HAND_IN: KEEPERS | {Role.UNIT},
     Deed.PROPOSE: frozenset({Role.ENTERPRISE}),
     Deed.ANSWER: KEEPERS,
@@ -115,6 +145,9 @@ WHOLE_COUNTY = frozenset(
         Deed.DRAFT_RULES,
         Deed.RELEASE_RULES,
         Deed.SET_EFFORTS,
+        Deed.SET_SERVICE,
+        Deed.SET_STANDARDS,
+        Deed.SET_TARGETS,
     }
 )
 """Deeds that touch every township: a role that is held for one area does not allow them."""

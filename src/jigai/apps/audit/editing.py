@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -46,14 +46,19 @@ class RecordInvalid(Refusal):
         super().__init__(problems=joined(named))
 
 
-def save_valid(record: Record, *, fields: list[str] | None = None) -> None:
+def save_valid(
+    record: Record, *, fields: list[str] | None = None, known: Collection[str] = ()
+) -> None:
     """Check a record against its columns and constraints, then save it.
+
+    Args:
+        known: columns that hold a record at hand, which need not be looked up once more.
 
     Raises:
         RecordInvalid: with the problem of each field.
     """
     try:
-        record.full_clean()
+        record.full_clean(exclude=set(known))
     except ValidationError as error:
         raise RecordInvalid(_sentences(error)) from None
     record.save(update_fields=fields)

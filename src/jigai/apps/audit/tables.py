@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from functools import cache, lru_cache
 from itertools import chain
 from uuid import UUID
@@ -154,6 +154,10 @@ def _day(value: object) -> object:
     return str(value) if isinstance(value, date) else value
 
 
+def _clock(value: object) -> object:
+    return str(value) if isinstance(value, time) else value
+
+
 def _flag(value: object) -> object:
     return None if value is None else int(bool(value))
 
@@ -170,6 +174,7 @@ _CANONICAL: dict[str, Callable[[object], object]] = {
     "JSONField": canonical_json,
     "DateTimeField": _moment,
     "DateField": _day,
+    "TimeField": _clock,
     "BooleanField": _flag,
     "UUIDField": _uuid,
     "BinaryField": _bytes,

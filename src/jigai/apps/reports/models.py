@@ -5,6 +5,7 @@ from django.db import models
 from jigai.apps.audit.models import Record
 from jigai.apps.evidence.models import Attachment
 from jigai.apps.projects.models import Project
+from jigai.apps.registry.models import Enterprise
 from jigai.apps.rounds.models import Round
 
 
@@ -44,6 +45,27 @@ class DocumentNumber(Record):
         return f"{self.series}〔{self.year}〕{self.number}号"
 
 
+class LetterRun(Record):
+    """One letter to each of many enterprises: ordered once, numbered in a row, then made.
+
+    ``words`` holds subject, paragraphs, day and the office's details; ``places`` what is filled
+    in for each enterprise, as it stood when the run was ordered.
+    """
+
+    batch = models.SlugField(max_length=40, unique=True)
+    words = models.JSONField()
+    places = models.JSONField()
+    is_done = models.BooleanField(default=False)
+    merged = models.ForeignKey(Attachment, models.PROTECT, null=True, blank=True, related_name="+")
+    ordered_at = models.DateTimeField()
+    owner_key = models.CharField(max_length=80)
+    owner_name = models.CharField(max_length=120)
+    reason = models.TextField()
+
+    def __str__(self) -> str:
+        return self.batch
+
+
 class IssuedDocument(Record):
     """A document as issued: its number, its files and what it was made from."""
 
@@ -58,6 +80,12 @@ class IssuedDocument(Record):
     project = models.ForeignKey(
         Project, models.PROTECT, null=True, blank=True, related_name="documents"
     )
+    enterprise = models.ForeignKey(
+        Enterprise, models.PROTECT, null=True, blank=True, related_name="documents"
+    )
+    run = models.ForeignKey(
+        LetterRun, models.PROTECT, null=True, blank=True, related_name="documents"
+    )
     made_from = models.JSONField()
     pdf = models.ForeignKey(Attachment, models.PROTECT, null=True, blank=True, related_name="+")
     docx = models.ForeignKey(Attachment, models.PROTECT, null=True, blank=True, related_name="+")
@@ -67,6 +95,38 @@ class IssuedDocument(Record):
 
     def __str__(self) -> str:
         return self.title
+
+
+class DeliveryWay(models.TextChoices):
+    HAND = "hand"
+    POST = "post"
+    OFFICE_SYSTEM = "oa"
+    EMAIL = "email"
+    ACCOUNT = "account"
+
+
+class Delivery(Record):
+    """How and when a document reached its addressee; ``account``: by their own click."""
+
+    document = models.ForeignKey(IssuedDocument, models.PROTECT, related_name="deliveries")
+    way = models.CharField(max_length=7, choices=DeliveryWay.choices)
+    delivered_on = models.DateField()
+    note = models.CharField(max_length=200, blank=True, default="")
+    recorded_at = models.DateTimeField()
+    recorded_by = models.CharField(max_length=120)
+    recorded_by_key = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="a_person_confirms_a_document_once",
+                fields=["document", "recorded_by_key"],
+                condition=models.Q(way="account"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document} {self.way} {self.delivered_on}"
 
 
 class Layout(Record):

@@ -30,7 +30,12 @@ if TYPE_CHECKING:
 
 SHIPPED = Path(__file__).parents[2] / "rulebook"
 RULE_TEXT, CASES_TEXT = "rule.toml", "cases.toml"
-SUBJECTS = {"badges": "project", "scorecards": "enterprise", "policies": "enterprise"}
+SUBJECTS = {
+    "badges": "project",
+    "scorecards": "enterprise",
+    "policies": "enterprise",
+    "platforms": "platform",
+}
 """What the rules of each folder are about; the facts stand in ``facts/<subject>.toml``."""
 
 

@@ -23,6 +23,7 @@ from jigai.exchange.documents.blocks import (
 from jigai.exchange.documents.charts import chart_svg
 from jigai.exchange.documents.papers import (
     Board,
+    HandlingSheet,
     LadderPaper,
     Notice,
     Provenance,
@@ -93,6 +94,31 @@ class Composer:
             "subtitle": self.say(paper.subtitle),
             "note": self.say(paper.note),
             "body": self.blocks(paper.body),
+        }
+
+    def handling(self, sheet: HandlingSheet) -> Content:
+        cells = [
+            {
+                "label": self.say(cell.label),
+                "text": self.say(cell.text),
+                "wide": cell.is_wide,
+                "lines": cell.lines,
+            }
+            for cell in sheet.cells
+        ]
+        return {
+            **self._common(sheet.title, sheet.issuing_body, sheet.made_on, sheet.provenance),
+            "number": self.say(sheet.number),
+            "note": self.say(sheet.note),
+            "cells": cells,
+            "provenance": [
+                self.say(line)
+                for line in (
+                    words.LIMITS.format(name=sheet.provenance.rule_set),
+                    words.SNAPSHOT.format(digest=sheet.provenance.data_digest),
+                    words.AUDIT_HEAD.format(head=sheet.provenance.audit_head),
+                )
+            ],
         }
 
     def blocks(self, blocks: Sequence[Block]) -> list[Content]:
@@ -177,14 +203,14 @@ class Composer:
 
 
 def provenance_lines(provenance: Provenance, language: Language) -> list[str]:
-    """What the paper was made from, one line each."""
+    """What the paper was made from, one line each; what it was not made from is left out."""
     lines = (
-        words.RULE_SET.format(name=provenance.rule_set),
-        words.RULE_HASH.format(hash=provenance.rule_hash),
-        words.SNAPSHOT.format(digest=provenance.data_digest),
-        words.AUDIT_HEAD.format(head=provenance.audit_head),
+        (provenance.rule_set, words.RULE_SET.format(name=provenance.rule_set)),
+        (provenance.rule_hash, words.RULE_HASH.format(hash=provenance.rule_hash)),
+        (provenance.data_digest, words.SNAPSHOT.format(digest=provenance.data_digest)),
+        (provenance.audit_head, words.AUDIT_HEAD.format(head=provenance.audit_head)),
     )
-    return [line.said_in(language) for line in lines]
+    return [line.said_in(language) for told, line in lines if told]
 
 
 def bracketed_note(number: str, language: Language) -> str:

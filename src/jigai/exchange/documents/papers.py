@@ -46,7 +46,10 @@ class PartMissing(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """What a paper was made from: the rule set, the frozen data and the audit chain."""
+    """What a paper was made from: the rule set, the frozen data and the audit chain.
+
+    What a paper was not made from stays blank and is not printed.
+    """
 
     rule_set: Text
     rule_hash: str
@@ -197,7 +200,39 @@ class LadderPaper:
     issuing_body: Text = ""
 
 
-Paper = Notice | SupervisionLetter | Board | LadderPaper
+@dataclass(frozen=True, slots=True)
+class SheetCell:
+    """One box of a handling sheet; a wide one fills its row, ``lines`` keeps room to write."""
+
+    label: Text
+    text: Text
+    is_wide: bool = False
+    lines: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class HandlingSheet:
+    """What goes to a department about one request (企业诉求交办单): one page of labelled boxes.
+
+    Raises:
+        PartMissing: title or boxes are empty.
+    """
+
+    title: Text
+    number: Text
+    cells: tuple[SheetCell, ...]
+    note: Text
+    made_on: date
+    provenance: Provenance
+    issuing_body: Text = ""
+
+    def __post_init__(self) -> None:
+        _required(("标题", "title", self.title))
+        if not self.cells:
+            raise PartMissing(part=Sentence("内容", "content"))
+
+
+Paper = Notice | SupervisionLetter | Board | LadderPaper | HandlingSheet
 
 
 def checked_number(number: str) -> str:

@@ -17,7 +17,13 @@ from jigai.domain.sentence import Language, Sentence
 from jigai.exchange.documents.characters import missing, refuse_control_characters
 from jigai.exchange.documents.composition import Composer, Content
 from jigai.exchange.documents.look import FONTS, SHIPPED_FONTS, Role
-from jigai.exchange.documents.papers import Board, LadderPaper, Notice, SupervisionLetter
+from jigai.exchange.documents.papers import (
+    Board,
+    HandlingSheet,
+    LadderPaper,
+    Notice,
+    SupervisionLetter,
+)
 
 _MISSING = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 
@@ -75,8 +81,18 @@ def ladder_pdf(
     return _typeset("ladder", composer.ladder(paper), composer.files, paper.as_of, font_folder)
 
 
+def handling_pdf(
+    sheet: HandlingSheet, *, language: Language = "zh", font_folder: Path | None = None
+) -> bytes:
+    """The handling sheet of one request as PDF; arguments, result, refusals as `notice_pdf`."""
+    composer = Composer(language)
+    return _typeset(
+        "handling", composer.handling(sheet), composer.files, sheet.made_on, font_folder
+    )
+
+
 def _typeset(
-    form: Literal["notice", "letter", "board", "ladder"],
+    form: Literal["notice", "letter", "board", "ladder", "handling"],
     content: Content,
     charts: dict[str, bytes],
     day: date,

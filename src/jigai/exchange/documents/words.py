@@ -31,6 +31,7 @@ PRINTED = Sentence("{day}印发", "Printed on {day}")
 RULE_SET = Sentence("评定规则：{name}", "Rule set: {name}")
 RULE_HASH = Sentence("规则摘要：{hash}", "Rule digest: {hash}")
 SNAPSHOT = Sentence("数据快照：{digest}", "Data snapshot: {digest}")
+LIMITS = Sentence("时限依据：{name}", "Limits by: {name}")
 AUDIT_HEAD = Sentence("审计链头：{head}", "Audit head: {head}")
 
 LETTER_TITLE = Sentence("关于{matter}的督办函", "Supervision letter on {matter}")

@@ -14,7 +14,11 @@ from jigai.web.lists.page import FirstStep, ListPage, Mark
 from jigai.web.lists.show import list_response
 from jigai.web.requests import PageRequest
 
-KINDS = (("notice", _("通报")), ("supervision_letter", _("督办函")))
+KINDS = (
+    ("notice", _("通报")),
+    ("supervision_letter", _("督办函")),
+    ("service_letter", _("致企业函")),
+)
 
 DOCUMENTS = ListPage(
     name="documents",
@@ -29,6 +33,7 @@ DOCUMENTS = ListPage(
         Column(key="kind", title=_("种类"), path="kind", kind=Kind.CHOICE, choices=KINDS),
         Column(key="period", title=_("期次"), path="round__period", says=period_named),
         Column(key="project", title=_("项目"), path="project__name"),
+        Column(key="enterprise", title=_("企业"), path="enterprise__name", is_shown=False),
         Column(key="issued", title=_("印发时间"), path="issued_at", kind=Kind.MOMENT),
         Column(
             key="void",
@@ -41,7 +46,11 @@ DOCUMENTS = ListPage(
     sort="-issued",
     search_paths=("title", "number_text"),
     row_url=lambda pk: reverse("documents:show", args=[pk]),
-    marks=(Mark(key="void", title=_("已作废"), where=lambda _viewer: Q(number__is_void=True)),),
+    marks=(
+        Mark(key="void", title=_("已作废"), where=lambda _viewer: Q(number__is_void=True)),
+        Mark(key="delivered", title=_("已送达"), where=lambda _viewer: Q(is_delivered=True)),
+        Mark(key="undelivered", title=_("未送达"), where=lambda _viewer: Q(is_delivered=False)),
+    ),
     empty=FirstStep(text=_("还没有印发公文。发布一期亮牌后，可在此生成通报和督办函。")),
 )
 

@@ -16,7 +16,9 @@ from jigai.apps.accounts.permissions import Deed, may, require
 from jigai.apps.evidence.queries.content import content_of
 from jigai.apps.reports.actions.void_number import void_number
 from jigai.apps.reports.queries.issued_documents import document_for, file_of, files_of, number_of
+from jigai.apps.reports.queries.letter_runs import delivery_rows, may_confirm
 from jigai.web.authorship import change_by
+from jigai.web.documents.receipts import way_word
 from jigai.web.fragments import fragment
 from jigai.web.requests import PageRequest
 from jigai.web.toasts import tell
@@ -28,6 +30,9 @@ def document_show(request: PageRequest, pk: int) -> HttpResponse:
     shown = {
         "document": document,
         "files": list(files_of(document).items()),
+        "deliveries": [(way_word(one.way), one) for one in delivery_rows(document)],
+        "may_deliver": may(request.viewer, Deed.PUBLISH),
+        "may_confirm": may_confirm(request.viewer, document),
         "may_void": may(request.viewer, Deed.PUBLISH)
         and document.number is not None
         and not document.number.is_void,

@@ -16,6 +16,7 @@ from jigai.apps.projects.queries.project_list import projects_named
 from jigai.apps.registry.queries.access import enterprise_for, merge_for
 from jigai.apps.registry.queries.duplicates import likely_duplicates
 from jigai.apps.registry.queries.enterprises import enterprise_profile
+from jigai.apps.visits.queries.interactions import interactions_named
 from jigai.domain.change import Change
 from jigai.flows.merge_enterprises import Unmerged, merge_enterprises, unmerge_enterprises
 from jigai.web.authorship import change_by
@@ -77,4 +78,6 @@ def _told(held: Any, done: Unmerged) -> dict[str, Any]:
                   "merged_id": held.merged_id},
         "returned": projects_named(done.returned),
         "to_assign": projects_named(done.to_assign),
+        "visits_returned": interactions_named(done.visits_returned),
+        "visits_to_assign": interactions_named(done.visits_to_assign),
     }  # fmt: skip

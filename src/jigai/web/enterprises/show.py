@@ -11,6 +11,8 @@ from django.views.decorators.vary import vary_on_headers
 
 from jigai.apps.accounts.permissions import Deed, may
 from jigai.apps.audit.queries.change_sets import story_of
+from jigai.apps.planning.queries.plans import plans_seen
+from jigai.apps.planning.queries.tracing import gaps_seen
 from jigai.apps.projects.queries.project_list import projects_of_enterprise
 from jigai.apps.registry.queries.access import enterprise_for
 from jigai.apps.registry.queries.enterprises import EnterpriseProfile, enterprise_profile
@@ -20,6 +22,7 @@ from jigai.web.enterprises.words import CERTIFICATES, INDICATORS, SIZES
 from jigai.web.fragments import fragment
 from jigai.web.language import name_on_page
 from jigai.web.layout.figures import grouped_number, in_wan
+from jigai.web.planning.words import STATES as PLAN_STATES
 from jigai.web.projects.words import STAGES
 from jigai.web.requests import PageRequest
 
@@ -45,12 +48,17 @@ def enterprise_show(request: PageRequest, pk: int) -> HttpResponse:
         "projects": [
             (one, stages.get(one.note, one.note)) for one in projects_of_enterprise(viewer, pk)
         ],
+        "plans": [
+            (one, dict(PLAN_STATES)[one.state]) for one in plans_seen(viewer, enterprise_id=pk)
+        ],
+        "gaps": gaps_seen(viewer, enterprise_id=pk),
         "merges": merges_into(enterprise),
         "years": [one.year for one in profile.indicators],
         "indicators": indicator_lines(profile),
         "rights": {
             "keep": may(viewer, Deed.KEEP_REGISTERS),
             "unmask": may(viewer, Deed.UNMASK),
+            "plan": may(viewer, Deed.PLAN),
         },
         "story": story_lines(
             viewer, story_of(table="registry_enterprise", key=pk, limit=STORY_SHOWN)

@@ -43,6 +43,7 @@ class Act:
         said: what the next page says once it is done.
         reason: the reason where the form does not ask for one, since the deed is routine.
         at_field: refusal code → the field beside which it is shown.
+        is_final: the deed is not taken back by undo, so the next page does not offer it.
     """
 
     title: Words
@@ -53,6 +54,7 @@ class Act:
     reason: str = ""
     template: str = "forms/page.html"
     at_field: Mapping[str, str] = field(default_factory=dict)
+    is_final: bool = False
 
 
 def acted(
@@ -80,7 +82,10 @@ def acted(
     except Refusal as refused:
         _put(form, act, refused)
         return render(request, act.template, page, status=http_status(refused))
-    done(request, str(act.said), change)
+    if act.is_final:
+        tell(request, str(act.said))
+    else:
+        done(request, str(act.said), change)
     return HttpResponseRedirect(act.back)
 
 

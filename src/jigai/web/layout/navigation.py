@@ -63,7 +63,7 @@ ENTRIES: tuple[tuple[Promise | None, tuple[Entry, ...]], ...] = (
             Entry("diagnosis:list", _("诊断"), "rule"),
             Entry("supply:list", _("产业链"), "table", STAFF),
             Entry("cultivation:list", _("培育"), "ladder"),
-            Entry("desk:list", _("专班"), "team", STAFF),
+            Entry("desk:list", _("专班"), "team", STAFF, also=("visits:list",)),
             Entry("support:list", _("企业诉求"), "document"),
             Entry("rounds:list", _("半月调度"), "round", is_on_phone=True),
             Entry("badges:board", _("红黄蓝金"), "badge", is_on_phone=True, also=("signals:list",)),

@@ -18,6 +18,7 @@ from jigai.apps.accounts.permissions import Deed, may
 from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.audit.queries.change_sets import story_of
 from jigai.apps.badges.queries.strips import strips
+from jigai.apps.planning.queries.tracing import gaps_of_project
 from jigai.apps.projects.queries.access import project_for
 from jigai.apps.projects.queries.gaps import StreamGap, may_reconcile, reconciliation
 from jigai.apps.projects.queries.inclusion import inclusion_of
@@ -108,6 +109,7 @@ def project_show(request: PageRequest, pk: int) -> HttpResponse:
         "pending": [_pending(row, request.viewer) for row in profile.pending],
         "rights": rights(request.viewer),
         "published": _published(request.viewer, pk),
+        "answers_gaps": gaps_of_project(project, request.viewer),
         "is_part": bool(part),
     }
     if not part:

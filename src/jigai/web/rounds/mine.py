@@ -36,11 +36,20 @@ ADDRESSES = {
     "move_inclusion": "inclusion:list",
     "verify_follow_up": "badges:matters",
     "ladder": "cultivation:tasks",
+    "request": "support:list",
     "answer_signal": "signals:list",
     "approve_reopening": "rounds:list",
     "decide_change": "changes:list",
     "release_rule": "rules:drafts",
     "confirm_rule": "rules:editions",
+    "review_platform": "platforms:list",
+    "rule_on_card": "platforms:scores",
+    "answer_use": "platforms:bookings",
+}
+QUERIES = {
+    "request": "?q=is:mine",
+    "review_platform": "?q=is:due",
+    "answer_use": "?q=is:mine",
 }
 
 
@@ -125,9 +134,10 @@ def _card(task: WaitingTask, today: date) -> TaskCard:
 
 def _url(task: WaitingTask) -> str:
     try:
-        return reverse(ADDRESSES[task.task], args=[task.period] if task.period else [])
+        url = reverse(ADDRESSES[task.task], args=[task.period] if task.period else [])
     except NoReverseMatch:
         return ""
+    return url + QUERIES.get(task.task, "")
 
 
 def _own_rounds(viewer: Viewer, today: date) -> Iterator[OwnRound]:

@@ -44,7 +44,11 @@ TASKS: dict[str, Promise] = {
     "verify_follow_up": _("核实后续事项"),
     "release_rule": _("规则草稿待复核"),
     "confirm_rule": _("规则已过复核日"),
+    "review_platform": _("平台评估即将到期"),
+    "rule_on_card": _("裁定平台评价异议"),
+    "answer_use": _("确认仪器使用时长"),
     "ladder": _("培育到期与年度事项"),
+    "request": _("轮到我的企业诉求"),
 }
 TASK_ICONS = {
     "report": "note",
@@ -62,5 +66,9 @@ TASK_ICONS = {
     "verify_follow_up": "check",
     "release_rule": "rule",
     "confirm_rule": "rule",
+    "review_platform": "platform",
+    "rule_on_card": "platform",
+    "answer_use": "platform",
     "ladder": "ladder",
+    "request": "document",
 }

@@ -31,7 +31,11 @@ from jigai.web.rules.drafting import head_of
 from jigai.web.rules.words import ARROWS, DIRECTIONS
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-ADDRESSES = {"project": "projects:show", "enterprise": "enterprises:show"}
+ADDRESSES = {
+    "project": "projects:show",
+    "enterprise": "enterprises:show",
+    "platform": "platforms:show",
+}
 
 
 @dataclass(frozen=True, slots=True)

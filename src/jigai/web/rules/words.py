@@ -11,7 +11,11 @@ STATES: tuple[tuple[str, Promise], ...] = (
     ("released", _("已发布")),
     ("discarded", _("已放弃")),
 )
-SUBJECTS: tuple[tuple[str, Promise], ...] = (("project", _("项目")), ("enterprise", _("企业")))
+SUBJECTS: tuple[tuple[str, Promise], ...] = (
+    ("project", _("项目")),
+    ("enterprise", _("企业")),
+    ("platform", _("平台")),
+)
 PARTS: dict[str, Promise] = {
     "head": _("规则"),
     "source": _("依据"),

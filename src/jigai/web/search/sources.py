@@ -10,8 +10,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from jigai.apps.accounts.viewer import Viewer
+from jigai.apps.platforms.queries.platform_list import found_platforms
 from jigai.apps.projects.queries.project_list import found_projects
 from jigai.apps.registry.queries.enterprise_list import found_enterprises
+from jigai.web.platforms.words import kind_word
 
 LIMIT = 20
 
@@ -46,7 +48,15 @@ def _projects(viewer: Viewer, words: str) -> list[Hit]:
     ]
 
 
+def _platforms(viewer: Viewer, words: str) -> list[Hit]:
+    return [
+        Hit(name, kind_word(kind), reverse("platforms:show", args=[pk]))
+        for pk, name, kind in found_platforms(viewer=viewer, text=words, limit=LIMIT)
+    ]
+
+
 SOURCES: tuple[Source, ...] = (
     Source(_("项目"), "project", _projects),
     Source(_("企业"), "factory", _enterprises),
+    Source(_("平台"), "platform", _platforms),
 )

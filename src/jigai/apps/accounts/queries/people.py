@@ -173,3 +173,11 @@ def open_invitation_until(person: User, *, at: datetime) -> datetime | None:
 
 def agency_version(agency: Agency) -> int:
     return version_of(agency)
+
+
+def ids_by_display_name() -> dict[str, int]:
+    """Active persons by name; a name that two bear is left out."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for pk, name in User.objects.filter(is_active=True).values_list("pk", "display_name"):
+        found[name].append(pk)
+    return {name: keys[0] for name, keys in found.items() if len(keys) == 1}

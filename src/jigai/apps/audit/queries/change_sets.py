@@ -19,7 +19,12 @@ from jigai.domain.change import Change
 
 PER_TABLE = 200
 SEALED = frozenset({("registry_contact", "sealed"), ("accounts_apitoken", "digest"),
-                    ("accounts_invitation", "digest")})  # fmt: skip
+                    ("accounts_invitation", "digest"),
+                    *(("support_enterpriserequest", name) for name in ("title", "text", "answer")),
+                    *(("support_requestpart", name) for name in ("task", "reply")),
+                    *(("support_requeststep", name) for name in ("text", "text_en")),
+                    ("support_requestanswer", "text"),
+                    ("support_requestrating", "reason")})  # fmt: skip
 """Columns whose content is nobody's reading."""
 KEYS_OF_SEARCH = frozenset({"name_sort", "name_initials"})
 
@@ -202,7 +207,8 @@ def record_of(table: RecordTable, row: tuple[Any, ...]) -> RecordChange:
         return RecordChange(table.name, key, f"{key}", operation, ())
     changes = field_changes(_shown(table, before), _shown(table, after))
     label = next((str(v) for n in ("name", "title", "display_name", "period", "kind")
-                  if (v := (after or before).get(n))), f"{key}")  # fmt: skip
+                  if (table.name, n) not in SEALED and (v := (after or before).get(n))),
+                 f"{key}")  # fmt: skip
     return RecordChange(table.name, key, label, operation, changes)
 
 

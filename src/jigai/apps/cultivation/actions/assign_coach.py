@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from jigai.apps.accounts.models import User
@@ -41,13 +42,7 @@ def assign_coach(*, enterprise: Enterprise, user_id: int, since: date, change: C
     Raises:
         NoSuchOfficer, CoachCannotSee, CoachAlready, RecordInvalid: as named.
     """
-    user = User.objects.filter(pk=user_id, is_active=True).first()
-    if user is None:
-        raise NoSuchOfficer(pk=user_id)
-    viewer = viewer_of(user, on=since)
-    sees = Enterprise.objects.visible_to(viewer).filter(pk=enterprise.pk).exists()
-    if not sees or not may(viewer, Deed.READ_CHECKS):
-        raise CoachCannotSee(name=user.display_name, enterprise=enterprise.name)
+    user = officer_for([enterprise], user_id=user_id, since=since)
     before = Coach.objects.filter(enterprise=enterprise, valid_to=None).first()
     if before is not None and before.user_id == user_id:
         raise CoachAlready(name=user.display_name)
@@ -59,3 +54,27 @@ def assign_coach(*, enterprise: Enterprise, user_id: int, since: date, change: C
         save_valid(coach)
         LadderTask.objects.filter(enterprise=enterprise, done_on=None).update(officer=user)
     return coach
+
+
+def officer_for(enterprises: Sequence[Enterprise], *, user_id: int, since: date) -> User:
+    """The person, once it is sure that they see every enterprise.
+
+    Raises:
+        NoSuchOfficer, CoachCannotSee: as named.
+    """
+    user = User.objects.filter(pk=user_id, is_active=True).first()
+    if user is None:
+        raise NoSuchOfficer(pk=user_id)
+    for one in out_of_reach(enterprises, user, since=since):
+        raise CoachCannotSee(name=user.display_name, enterprise=one.name)
+    return user
+
+
+def out_of_reach(enterprises: Sequence[Enterprise], user: User, *, since: date) -> list[Enterprise]:
+    """Those that the person does not see, and so cannot accompany; two queries."""
+    viewer = viewer_of(user, on=since)
+    seen: set[int] = set()
+    if may(viewer, Deed.READ_CHECKS):
+        rows = Enterprise.objects.visible_to(viewer).filter(pk__in=[one.pk for one in enterprises])
+        seen.update(rows.values_list("pk", flat=True))
+    return [one for one in enterprises if one.pk not in seen]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import Count, F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from jigai.apps.accounts.permissions import Deed, may
@@ -143,3 +144,16 @@ def task_row(one: Any) -> TaskRow:
         done_by=one.done_by,
         note=one.note,
     )
+
+
+def open_task_counts(enterprise_ids: Collection[int]) -> dict[int, int]:
+    """Enterprise → how many of its tasks are open, of those that have any; one query."""
+    found = LadderTask.objects.filter(enterprise__in=enterprise_ids, done_on=None)
+    rows = found.values_list("enterprise").annotate(count=Count("pk")).order_by()
+    return dict(rows)
+
+
+def open_tasks_of(enterprise_id: int) -> list[TaskRow]:
+    """What waits on the ladder for one enterprise, by its day."""
+    found = all_tasks().filter(enterprise_id=enterprise_id, done_on=None)
+    return [task_row(one) for one in found.order_by("due_on", "pk")]

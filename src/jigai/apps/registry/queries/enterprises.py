@@ -141,6 +141,18 @@ def ids_by_credit_code(codes: Collection[str]) -> dict[str, int]:
     return dict(found.values_list("credit_code", "id"))
 
 
+def ids_by_name(names: Collection[str]) -> dict[str, int]:
+    """Ids of enterprises in their own right by their whole name; a name of several is left out."""
+    found: dict[str, int] = {}
+    twice: set[str] = set()
+    rows = Enterprise.objects.filter(name__in=names, merged_into=None).values_list("name", "pk")
+    for name, pk in rows:
+        if name in found:
+            twice.add(name)
+        found[name] = pk
+    return {name: pk for name, pk in found.items() if name not in twice}
+
+
 def enterprise_profile(enterprise: Enterprise) -> EnterpriseProfile:
     """One enterprise with everything that hangs on it."""
     return EnterpriseProfile(

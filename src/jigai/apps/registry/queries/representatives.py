@@ -53,3 +53,10 @@ def enterprise_coded(code: str) -> Enterprise:
     if found is None:
         raise NoSuchCode(code=wanted)
     return found
+
+
+def represented(user_id: int) -> list[tuple[int, str]]:
+    """Enterprises that a person speaks for now: id and name, by name."""
+    rows = Representative.objects.filter(user_id=user_id, valid_to__isnull=True)
+    named = rows.order_by("enterprise__name_sort", "enterprise_id")
+    return list(named.values_list("enterprise_id", "enterprise__name").distinct())

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import CharField, Q, QuerySet, Value
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Concat
 
 from jigai.apps.accounts.models import Role
 from jigai.apps.accounts.viewer import COUNTY_WIDE, Viewer
 from jigai.apps.evidence.models import Attachment
 from jigai.apps.projects.models import Project
-from jigai.apps.reports.models import DocumentNumber, IssuedDocument
+from jigai.apps.registry.models import Enterprise
+from jigai.apps.reports.models import Delivery, DocumentNumber, IssuedDocument
 from jigai.domain.refusal import NotFound, Refusal
 from jigai.domain.sentence import Sentence
 
@@ -83,18 +84,20 @@ def document_rows() -> QuerySet[IssuedDocument]:
         "number__series", Value("〔"), "number__year", Value("〕"), "number__number", Value("号"),
         output_field=CharField(),
     )  # fmt: skip
-    return IssuedDocument.objects.annotate(number_text=from_number)
+    delivered = Exists(Delivery.objects.filter(document=OuterRef("pk")))
+    return IssuedDocument.objects.annotate(number_text=from_number, is_delivered=delivered)
 
 
 def visible_document_rows(viewer: Viewer) -> QuerySet[IssuedDocument]:
-    """County-wide roles see all; a unit sees the letters of its own projects."""
+    """County-wide roles see all, a unit letters of its projects and firms, a firm its own."""
     rows = document_rows()
     if any(g.role in COUNTY_WIDE and g.division_ids is None for g in viewer.grants):
         return rows
+    addressed = Q(enterprise__in=Enterprise.objects.visible_to(viewer).order_by().values("pk"))
     if not viewer.has_role(Role.UNIT, *COUNTY_WIDE):
-        return rows.none()
+        return rows.filter(addressed)
     own = Project.objects.visible_to(viewer).values("pk")
-    return rows.filter(Q(project__in=own))
+    return rows.filter(Q(project__in=own) | addressed)
 
 
 def document_for(viewer: Viewer, pk: int) -> IssuedDocument:
@@ -105,7 +108,7 @@ def document_for(viewer: Viewer, pk: int) -> IssuedDocument:
     """
     found = (
         visible_document_rows(viewer)
-        .select_related("number", "round", "project", "pdf", "docx", "xlsx")
+        .select_related("number", "round", "project", "enterprise", "run", "pdf", "docx", "xlsx")
         .filter(pk=pk)
         .first()
     )

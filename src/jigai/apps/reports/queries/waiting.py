@@ -13,6 +13,10 @@ from jigai.apps.badges.follow_ups import Turn
 from jigai.apps.badges.models import EvidenceFinding, Exemption, Objection, Signal
 from jigai.apps.badges.queries.overdue import open_follow_ups, turn_days
 from jigai.apps.cultivation.queries.tasks import waiting_tasks
+from jigai.apps.platforms.models import Booking, BookingState
+from jigai.apps.platforms.queries.access import represented
+from jigai.apps.platforms.queries.platform_list import review_due, visible_platform_rows
+from jigai.apps.platforms.queries.scores import visible_objections as visible_score_objections
 from jigai.apps.projects.models import (
     PendingChange,
     ProgressReport,
@@ -25,6 +29,8 @@ from jigai.apps.rounds.models import Reopening, Round, RoundStage
 from jigai.apps.rounds.queries.coverage import EntryState, coverage
 from jigai.apps.scoring.queries.drafts import waiting_drafts
 from jigai.apps.scoring.queries.timeline import rules_past_review
+from jigai.apps.support.queries.requests import visible_requests, waits_for_viewer
+from jigai.domain.request_clocks.office_time import local
 from jigai.domain.rules.review import review_day
 
 
@@ -45,8 +51,12 @@ class Task(StrEnum):
     MOVE_INCLUSION = "move_inclusion"
     VERIFY_FOLLOW_UP = "verify_follow_up"
     LADDER = "ladder"
+    REQUEST = "request"
     RELEASE_RULE = "release_rule"
     CONFIRM_RULE = "confirm_rule"
+    REVIEW_PLATFORM = "review_platform"
+    RULE_ON_CARD = "rule_on_card"
+    ANSWER_USE = "answer_use"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +76,9 @@ def what_waits(viewer: Viewer, *, on: date) -> list[WaitingTask]:
         *_of_rounds(viewer),
         *_of_matters(viewer, seen),
         _of_ladder(viewer),
+        _of_requests(viewer),
         *_of_rules(viewer, on),
+        *_of_platforms(viewer, on),
     ]
     return [one for one in found if one.count]
 
@@ -139,6 +151,13 @@ def _of_ladder(viewer: Viewer) -> WaitingTask:
     return WaitingTask(Task.LADDER, "", len(days), min(days, default=None))
 
 
+def _of_requests(viewer: Viewer) -> WaitingTask:
+    """Requests of enterprises in which it is the viewer's turn."""
+    mine = visible_requests(viewer).filter(waits_for_viewer(viewer))
+    days = [local(at).date() for at in mine.values_list("due_at", flat=True) if at]
+    return WaitingTask(Task.REQUEST, "", mine.count(), min(days, default=None))
+
+
 def _of_rules(viewer: Viewer, on: date) -> Iterator[WaitingTask]:
     """Drafts that another wrote, and rules in force that are past their review day."""
     if may(viewer, Deed.RELEASE_RULES):
@@ -146,3 +165,18 @@ def _of_rules(viewer: Viewer, on: date) -> Iterator[WaitingTask]:
     if may(viewer, Deed.DRAFT_RULES):
         days = [review_day(one) for one in rules_past_review(on=on)]
         yield WaitingTask(Task.CONFIRM_RULE, "", len(days), min(days, default=None))
+
+
+def _of_platforms(viewer: Viewer, on: date) -> Iterator[WaitingTask]:
+    """Reviews due for the office, objections for who rules, uses for the firm that they concern."""
+    if may(viewer, Deed.KEEP_REGISTERS):
+        rows = visible_platform_rows(viewer, on).filter(review_due(on))
+        days = [day for day in rows.values_list("next_review_on", flat=True) if day]
+        yield WaitingTask(Task.REVIEW_PLATFORM, "", len(days), min(days, default=None))
+    if may(viewer, Deed.RULE):
+        waiting = visible_score_objections(viewer).filter(ruling="")
+        count = waiting.exclude(lodged_by_key=viewer.key).count()
+        yield WaitingTask(Task.RULE_ON_CARD, "", count, None)
+    if own := represented(viewer):
+        uses = Booking.objects.filter(state=BookingState.USED, enterprise__in=own)
+        yield WaitingTask(Task.ANSWER_USE, "", uses.count(), None)

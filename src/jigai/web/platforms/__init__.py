@@ -1,0 +1,1 @@
+"""Platforms: register, yearly cards, shared instruments, services, coverage."""

@@ -1,0 +1,1 @@
+"""Requests of enterprises: list, one request with its clocks, every step, departments, limits."""

@@ -1,0 +1,1 @@
+"""The log of contacts with enterprises, what was promised, and the rules of both."""
