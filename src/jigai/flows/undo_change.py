@@ -93,9 +93,9 @@ def undo_change(*, number: int, change: Change) -> Undone:
 
     Raises:
         NoSuchChangeSet, UndoneAlready, UndoTooLate: as named.
-        PublishedStays, SignInStays, RequestsStay, PrivateStays: it is of a kind that is
+            PublishedStays, SignInStays, RequestsStay, PrivateStays: it is of a kind that is
             corrected otherwise.
-        PeriodLocked: it holds nothing but figures of published periods.
+            PeriodLocked: it holds nothing but figures of published periods.
     """
     if run := done_run(change_set_row(number).batch):
         return undo_edit(run=run, change=change)
