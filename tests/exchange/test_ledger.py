@@ -338,6 +338,7 @@ def test_shipped_mappings_and_an_unknown_one():
         "dispatch",
         "library",
         "nyc_capital_projects",
+        "supply_ties",
     ]
     with pytest.raises(NoSuchMapping, match="dispatch"):
         read(ROWS, template="none")

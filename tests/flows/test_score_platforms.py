@@ -154,7 +154,10 @@ def test_an_upheld_objection_computes_that_card_anew_and_keeps_the_old(platform,
     )
     score.refresh_from_db()
     assert (score.state, score.total_low, score.outcome) == ("provisional", "70", "good")
-    assert {one.values["total_low"] for one in versions_of(score)} == {"60", "70"}
+    newest = versions_of(table="platforms_platformscore", key=score.pk)[0]
+    changed = {one.field: (one.before, one.after) for one in newest.changes}
+    assert changed["total_low"] == ("60", "70")
+    assert newest.reason == "证书已核"
     with pytest.raises(ScoreRuledAlready):
         settle_score_objection(
             objection=objection, ruling=ScoreRuling.REJECTED, change=by(judge, "再裁")

@@ -32,6 +32,22 @@ OF_THE_OFFICE = {
 """Pages that the administrator does not open: rules are drafted by the office."""
 
 
+OF_THE_ENTERPRISE = {
+    "portal:show",
+    "portal:correct",
+    "portal:contact",
+    "portal:forms",
+    "portal:form",
+    "portal:vouchers",
+    "portal:voucher",
+    "portal:voucher_new",
+    "portal:voucher_import",
+    "portal:voucher_share",
+    "portal:voucher_sums",
+}
+"""Pages of an enterprise's own desk, which nobody else opens."""
+
+
 @pytest.fixture(scope="module")
 def kept(full_county):
     return kept_in(full_county[0].home / "jigai.sqlite3", *IN_FILES)
@@ -63,6 +79,15 @@ def screens_of_the_office(full_county, open_door):
     )
 
 
+@pytest.fixture(scope="module")
+def screens_of_the_enterprise(full_county, open_door):
+    address = full_county[0].address
+    return (
+        open_door.signed_in(address, "enterprise"),
+        open_door.signed_in(address, "enterprise", screen="phone", language="en"),
+    )
+
+
 @pytest.fixture(autouse=True)
 def quiet(open_door):
     yield
@@ -79,6 +104,8 @@ def test_a_page_is_accessible_fits_and_is_whole_in_both_languages(
     screens = (desk, phone)
     if name in OF_THE_OFFICE:
         screens = request.getfixturevalue("screens_of_the_office")
+    if name in OF_THE_ENTERPRISE:
+        screens = request.getfixturevalue("screens_of_the_enterprise")
     for page in screens:
         arrives(page, path)
         assert serious_findings(page) == []

@@ -14,7 +14,7 @@ from tests.scope.addresses import Address, Operation, schema
 from tests.scope.subjects import ABSENT, foreign, own
 from tests.scope.values import BODY, KINDS, fixed_value, kind_of
 
-DAYS = {"date": "2026-11-16", "date-time": "2027-01-01T00:00:00+08:00", "time": "09:00"}
+DAYS = {"date": "2026-11-16", "date-time": "2027-01-01T00:00:00+08:00", "time": "08:30:00"}
 DEFINITIONS = schema()["components"]["schemas"]
 
 

@@ -60,6 +60,7 @@ from jigai.apps.platforms.models import (
     PlatformService,
     ScoreObjection,
 )
+from jigai.apps.portal.models import Correction, DataRequest, Delivery, ReportProposal
 from jigai.apps.projects.models import (
     Milestone,
     PendingChange,
@@ -80,9 +81,11 @@ from jigai.apps.reminders.models import Message, QuietSpan, Robot
 from jigai.apps.reports.models import DocumentNumber, IssuedDocument, Layout, LetterRun
 from jigai.apps.rounds.models import Reopening, Round, RoundEntry
 from jigai.apps.scoring.models import RuleDraft, RuleEdition
+from jigai.apps.supply.models import LinkFirm, Portfolio, SupplyTie
 from jigai.apps.support.models import EnterpriseRequest, RequestPart
 from jigai.apps.visits.models import FollowUp as Promise
 from jigai.apps.visits.models import Interaction
+from jigai.apps.vouchers.models import Voucher
 from jigai.demo.moments import at as moment_on
 from jigai.flows.live_demo_platforms import score_demo_platforms
 from tests.cast import change
@@ -139,6 +142,9 @@ KINDS = {
     "scenario": Kind(Scenario, enterprise="plan__enterprise"),
     "scenario_change": Kind(ScenarioChange, enterprise="scenario__plan__enterprise"),
     "target": Kind(TargetSplit),
+    "link_firm": Kind(LinkFirm, enterprise="enterprise"),
+    "supply_tie": Kind(SupplyTie, enterprise="supplier__enterprise"),
+    "portfolio": Kind(Portfolio),
     "merge": Kind(EnterpriseMerge, enterprise="kept"),
     "report": Kind(ProgressReport, project="project"),
     "milestone": Kind(Milestone, project="project"),
@@ -177,6 +183,11 @@ KINDS = {
     "quiet_span": Kind(QuietSpan),
     "message": Kind(Message),
     "rule_edition": Kind(RuleEdition),
+    "correction": Kind(Correction, enterprise="enterprise"),
+    "proposal": Kind(ReportProposal, project="project"),
+    "data_request": Kind(DataRequest, person="user"),
+    "delivery": Kind(Delivery, enterprise="enterprise"),
+    "voucher": Kind(Voucher, enterprise="enterprise"),
 }
 
 
@@ -396,11 +407,12 @@ def _of(project: Project, file: Attachment, at: int) -> None:
     number = DocumentNumber.objects.create(
         series="庆技改督", year=2026, number=at + 1, follows=last
     )
-    IssuedDocument.objects.create(
+    letter = IssuedDocument.objects.create(
         kind="supervision_letter", title=f"关于{project.name}的督办函", number=number,
         round=badge.round, project=project, made_from={"form": {}}, pdf=file, docx=file,
         issued_at=moment, audit_head="1:x",
     )  # fmt: skip
+    _of_portal(project, letter, at, moment)
     twin = Enterprise.objects.create(
         credit_code=f"91371423SCOPE000{at}", name=f"{project.enterprise.name}旧档",
         name_sort="x", name_initials="x", division=project.enterprise.division,
@@ -409,7 +421,31 @@ def _of(project: Project, file: Attachment, at: int) -> None:
     EnterpriseMerge.objects.create(kept=project.enterprise, merged=twin, merged_on=moment.date())
 
 
+def _of_portal(project: Project, letter: IssuedDocument, at: int, moment: Any) -> None:
+    asked = {"asked_by_key": "user:99", "asked_by": "甲某", "asked_at": moment}
+    Delivery.objects.create(
+        document=letter, enterprise=project.enterprise, delivered_at=moment,
+        delivered_by_key="user:2", delivered_by="林知远",
+    )  # fmt: skip
+    Correction.objects.create(
+        enterprise=project.enterprise, subject="enterprise", field="name", before="甲", after="乙",
+        because="有误", due_on=moment.date(), **asked,
+    )  # fmt: skip
+    ReportProposal.objects.create(
+        project=project, period="2026-10A", values={"progress_bp": 9000}, **asked
+    )
+    Voucher.objects.create(
+        enterprise=project.enterprise, project=project, dated_on=moment.date(),
+        number=f"SCOPE{at}", supplier="某公司", item="设备", kind="equipment", net_fen=1,
+        gross_fen=1,
+    )  # fmt: skip
+
+
 def _of_person(user: User) -> None:
+    DataRequest.objects.create(
+        user=user, kind="copy", text="我的数据", due_on=date(2026, 12, 1), asked_by_key=user.pk,
+        asked_by="本人", asked_at=Round.objects.order_by("pk").first().published_at,
+    )  # fmt: skip
     FactorReset.objects.create(
         user=user, reason="丢失手机", asked_by_key="user:0", asked_by="安岚",
         asked_at=Round.objects.order_by("pk").first().published_at,

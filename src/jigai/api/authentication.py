@@ -25,12 +25,21 @@ class ReadOnlyToken(NotAllowed):
     remedy = Sentence("请申请可写的令牌。", "Ask for a token that may write.")
 
 
+class OwnersAlone(NotAllowed):
+    code = "token.owners_alone"
+    message = Sentence(
+        "凭证台账和个人数据只有本人能读，预览也不给。",
+        "A voucher ledger and a person's own data are read by their owner alone, in no preview.",
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Caller:
     """The person for whom a request is made."""
 
     viewer: Viewer
     may_write: bool
+    is_preview: bool = False
 
 
 class ByToken(HttpBearer):
@@ -50,7 +59,7 @@ class BySession(APIKeyCookie):
             return None
         today = timezone.localdate()
         if person := previewed(request.session, user, on=today):
-            return _with_role(Caller(viewer_of(person, on=today), may_write=False))
+            return _with_role(Caller(viewer_of(person, on=today), may_write=False, is_preview=True))
         caller = _with_role(Caller(viewer_of(user, on=today), may_write=True))
         if must_add_factor(caller.viewer, on=today):
             raise FactorNeeded
@@ -67,6 +76,17 @@ def _with_role(caller: Caller) -> Caller:
 def viewer_in(request: HttpRequest) -> Viewer:
     """The viewer of an authenticated request."""
     return _caller(request).viewer
+
+
+def owner_in(request: HttpRequest) -> Viewer:
+    """The viewer of what its owner alone reads: a keeper's preview of them is refused.
+
+    Raises:
+        OwnersAlone: as named.
+    """
+    if _caller(request).is_preview:
+        raise OwnersAlone
+    return viewer_in(request)
 
 
 def change_by(request: HttpRequest, deed: Deed | None, reason: str) -> Change:

@@ -80,7 +80,7 @@ def report(
         project=project_for(who.viewer, project_id_of(project)),
         period=period,
         values=_values(given),
-        change=who.change(Deed.REPORT, reason or f"{period}填报"),
+        change=who.change(Deed.HAND_IN, reason or f"{period}填报"),
     )
     print_fields(
         {

@@ -31,6 +31,7 @@ from jigai.demo.places import found_places
 from jigai.demo.plan import PLANS
 from jigai.demo.planning import plan_in
 from jigai.demo.platforms import found_platforms
+from jigai.demo.portal import fill_own_desk
 from jigai.demo.progress import (
     QUARTERS,
     accept_reports,
@@ -44,6 +45,7 @@ from jigai.demo.progress import (
 from jigai.demo.projects import approve_plans, plans_entering, register_projects, reset_plan
 from jigai.demo.reminders import connect_groups
 from jigai.demo.requests import Requests
+from jigai.demo.supply import live_supply
 from jigai.demo.visits import log_contacts
 from jigai.domain.periods import HalfMonth
 
@@ -100,6 +102,7 @@ def fill_demo_county(*, password: str, cycle: ReviewCycle) -> None:
         if str(period) in QUARTERS:
             _close_quarter(period, projects)
         _end(period, enterprises, projects)
+    fill_own_desk()
 
 
 def _end(
@@ -111,6 +114,7 @@ def _end(
         if str(period) == when:
             act(enterprises)
     plan_in(str(period), enterprises, projects)
+    live_supply(str(period), enterprises)
 
 
 def _found(password: str) -> dict[int, Agency]:

@@ -33,6 +33,7 @@ from jigai.flows.ledger_rows.project_rows import take_project_rows
 from jigai.flows.ledger_rows.report_rows import take_report_rows
 from jigai.flows.ledger_rows.request_rows import acceptable_requests, take_request_rows
 from jigai.flows.ledger_rows.setting import LedgerSetting, setting_of
+from jigai.flows.ledger_rows.tie_rows import acceptable_ties, take_tie_rows
 
 TAKE = {
     "project": take_project_rows,
@@ -44,6 +45,7 @@ TAKE = {
     "enterprise_request": take_request_rows,
     "machinery": take_machine_rows,
     "processes": take_process_rows,
+    "supply_tie": take_tie_rows,
 }
 """What the rows of a ledger mean, by the subject of its mapping."""
 ACCEPTABLE = (
@@ -51,6 +53,7 @@ ACCEPTABLE = (
     acceptable_requests,
     acceptable_lines,
     acceptable_platforms,
+    acceptable_ties,
 )
 """What further subjects ask of their rows; of others each leaves the rows as they are."""
 

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from jigai.apps.audit.chain import head
-from jigai.apps.diagnosis.queries.cards import DiagnosisCard, QuestionRow, SideView
+from jigai.apps.diagnosis.queries.cards import DiagnosisCard, Given, QuestionRow, SideView
 from jigai.apps.diagnosis.queries.figures import RateRow
 from jigai.apps.reference.queries.programme import programme_row
+from jigai.domain.maturity.answers import SCENE_WORD
+from jigai.domain.maturity.bank import Kind
+from jigai.domain.maturity.scoring import steps_reached
 from jigai.domain.sentence import Language, Sentence
 from jigai.exchange.documents.blocks import Block, Column, Heading, Paragraph, Table
 from jigai.exchange.documents.papers import LadderPaper, Provenance
@@ -120,13 +123,15 @@ def _answers(card: DiagnosisCard) -> list[Block]:
 
 
 def _cells(row: QuestionRow) -> tuple[Sentence, Sentence, Sentence]:
-    """Points where the question has some, else the answer."""
+    """Points where the question has some; of a ladder the step reached; else the answer."""
     label = row.short + STAR if row.is_core else row.short
-    own, assessed = (
-        Sentence(one.points, one.points) if one.value and one.points else one.words
-        for one in (row.own, row.assessed)
-    )
-    return label, own, assessed
+    return label, _answer(row, row.own), _answer(row, row.assessed)
+
+
+def _answer(row: QuestionRow, given: Given) -> Sentence:
+    if given.value and row.kind == Kind.LADDER:
+        return SCENE_WORD.format(level=steps_reached(given.value))
+    return Sentence(given.points, given.points) if given.value and given.points else given.words
 
 
 def _gaps(card: DiagnosisCard) -> list[Block]:

@@ -90,7 +90,7 @@ def report_block(
     Raises:
         RoleMissing, NoSuchRound: as named.
     """
-    require(viewer, Deed.REPORT)
+    require(viewer, Deed.HAND_IN)
     results: list[BlockResult] = []
     number = 0
     try:

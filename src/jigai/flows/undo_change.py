@@ -20,6 +20,7 @@ from jigai.apps.audit.actions.undo_change_set import (
 )
 from jigai.apps.audit.queries.change_sets import change_set_row, touched_tables
 from jigai.apps.audit.queries.touched import touched_values, values_of
+from jigai.apps.audit.tables import record_table
 from jigai.apps.audit.writing import writing
 from jigai.apps.bulk.actions.move_run import STATE_WORDS, RunNotWaiting, mark_run_undone
 from jigai.apps.bulk.models import BulkRun, RunState
@@ -39,6 +40,17 @@ SETTINGS_OF_REQUESTS = frozenset({"support_servicestandard", "support_officehour
 REPORTS = "projects_progressreport"
 PHOTOS = "projects_reportphoto"
 BY_PERIOD = (REPORTS, "projects_investmententry")
+
+
+class PrivateStays(Refusal):
+    code = "audit.private_stays"
+    message = Sentence(
+        "这次修改属于企业自己的凭证台账，只能由企业自己更正。",
+        "This change is of an enterprise's own voucher ledger; the enterprise alone corrects it.",
+    )
+    remedy = Sentence(
+        "请由企业在台账里作废或更正。", "Let the enterprise strike or correct the row."
+    )
 
 
 class PublishedStays(Refusal):
@@ -81,7 +93,8 @@ def undo_change(*, number: int, change: Change) -> Undone:
 
     Raises:
         NoSuchChangeSet, UndoneAlready, UndoTooLate: as named.
-        PublishedStays, SignInStays, RequestsStay: it is of a kind that is corrected otherwise.
+        PublishedStays, SignInStays, RequestsStay, PrivateStays: it is of a kind that is
+            corrected otherwise.
         PeriodLocked: it holds nothing but figures of published periods.
     """
     if run := done_run(change_set_row(number).batch):
@@ -135,6 +148,8 @@ def _withheld(numbers: Sequence[int], at: datetime) -> Withheld:
         raise SignInStays
     if any(name.startswith("support_") for name in tables.keys() - SETTINGS_OF_REQUESTS):
         raise RequestsStay
+    if any(record_table(name).model.is_private for name in tables):
+        raise PrivateStays
     periods = _periods(numbers, tables.keys())
     locks = _locks({period for found in periods.values() for period in found.values()}, at)
     withheld = {

@@ -33,8 +33,10 @@ def test_a_unit_hands_in_its_report(sign_in, bo, running, three):
     assert ProgressReport.objects.get().progress_bp == 9000
 
 
-def test_an_enterprise_reports_its_own_project_only(sign_in, mei, running, three):
-    assert sign_in(mei).post(form(three[0]), FILLED).status_code == 302
+def test_an_enterprise_hands_in_no_report_of_the_unit(sign_in, mei, running, three):
+    for page in (form(three[0]), draft(three[0])):
+        assert sign_in(mei).post(page, FILLED).status_code == 403
+    assert not ProgressReport.objects.exists()
 
 
 def test_another_township_does_not_even_learn_of_the_project(sign_in, other_town, running, three):
@@ -70,10 +72,10 @@ def test_a_draft_keeps_what_can_be_read_and_gives_the_next_version(sign_in, bo, 
     assert ProgressReport.objects.get().problem == "无"
 
 
-def test_two_people_on_one_field_choose_in_the_conflict_card(sign_in, bo, mei, running, three):
+def test_two_people_on_one_field_choose_in_the_conflict_card(sign_in, bo, lin, running, three):
     mine = sign_in(bo)
     version = mine.post(draft(three[0]), {"problem": "甲"})["X-Record-Version"]
-    sign_in(mei).post(draft(three[0]), {"problem": "乙", "version": version})
+    sign_in(lin).post(draft(three[0]), {"problem": "乙", "version": version})
     stale = FILLED | {"problem": "丙", "version": version}
     answer = sign_in(bo).post(form(three[0]), stale)
     assert answer.status_code == 409

@@ -12,6 +12,7 @@ from jigai.api.v1 import (
     badge_matters,
     badges,
     bulk,
+    chains,
     changes,
     contacts,
     desk,
@@ -26,6 +27,7 @@ from jigai.api.v1 import (
     ladder,
     ledgers,
     letters,
+    own_data,
     people,
     plan_gaps,
     plan_lines,
@@ -34,6 +36,8 @@ from jigai.api.v1 import (
     platform_scores,
     platform_sharing,
     platforms,
+    portal,
+    portfolios,
     project_amounts,
     project_plans,
     projects,
@@ -52,6 +56,7 @@ from jigai.api.v1 import (
     tokens,
     views,
     visits,
+    vouchers,
     ways,
 )
 
@@ -78,6 +83,8 @@ RESOURCES = (
     ("gaps", plan_gaps.router),
     ("scenarios", plan_scenarios.router),
     ("targets", targets.router),
+    ("chains", chains.router),
+    ("portfolios", portfolios.router),
     ("ledgers", ledgers.router),
     ("reference", reference.router),
     ("people", people.router),
@@ -99,6 +106,9 @@ RESOURCES = (
     ("letters", letters.router),
     ("tokens", tokens.router),
     ("views", views.router),
+    ("portal", portal.router),
+    ("vouchers", vouchers.router),
+    ("own-data", own_data.router),
     ("changes", changes.router),
 )
 

@@ -76,7 +76,7 @@ def give(
     device_sha256: Form[str] = "",
 ) -> Status[object]:
     """Attach a picture or PDF; it is judged by its content, pictures lose place and device."""
-    change = change_by(request, Deed.REPORT, reason)
+    change = change_by(request, Deed.HAND_IN, reason)
     photo = give_evidence(
         project=project_for(viewer_in(request), project_id),
         period=period,
@@ -98,6 +98,6 @@ def show_content(request: HttpRequest, pk: Number) -> HttpResponse:
 
 @router.post("/{pk}/remove", response={200: Made, **PROBLEMS})
 def remove(request: HttpRequest, pk: Number, said: Reasoned) -> Made:
-    change = change_by(request, Deed.REPORT, said.reason)
+    change = change_by(request, Deed.HAND_IN, said.reason)
     take_evidence_away(photo=evidence_for(viewer_in(request), pk), change=change)
     return Made(id=pk)

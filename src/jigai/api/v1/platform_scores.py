@@ -44,7 +44,7 @@ class ScoreOut(Schema):
     computed_by: str
 
 
-class CardOut(Schema):
+class PlatformCardOut(Schema):
     """A kept card, every line with value, source and points."""
 
     rule_set: str
@@ -108,7 +108,7 @@ def settle(request: HttpRequest, given: ScoreYearIn) -> object:
     return {"count": settle_scores(year=given.year, on=timezone.localdate(), change=change)}
 
 
-@router.get("/scores/{pk}", response={200: CardOut, **PROBLEMS})
+@router.get("/scores/{pk}", response={200: PlatformCardOut, **PROBLEMS})
 def show_card(request: HttpRequest, pk: Number) -> object:
     return kept_card(score_for(viewer_in(request), pk))
 

@@ -129,7 +129,7 @@ class UseIn(Reasoned):
     note: Text = ""
 
 
-class AnswerIn(Reasoned):
+class UseAnswerIn(Reasoned):
     is_right: bool
 
 
@@ -262,7 +262,7 @@ def put_use(request: HttpRequest, pk: Number, given: UseIn) -> Made:
 
 
 @router.post("/bookings/{pk}/answer", response={200: Made, **PROBLEMS})
-def answer(request: HttpRequest, pk: Number, given: AnswerIn) -> Made:
+def answer(request: HttpRequest, pk: Number, given: UseAnswerIn) -> Made:
     """Only by the enterprise that used it; the reason is what it answers."""
     change = change_by(request, Deed.REPORT, given.reason)
     booking = booking_for(viewer_in(request), pk)

@@ -81,7 +81,7 @@ class CoverageLineOut(Schema):
     total: int
 
 
-class CoverageOut(Schema):
+class PlatformCoverageOut(Schema):
     """``counts`` of a line stand in the order of ``kinds``; ``empty`` cells have none."""
 
     on: date
@@ -91,7 +91,7 @@ class CoverageOut(Schema):
     total: int
 
 
-class StandingOut(Schema):
+class PlatformStandingOut(Schema):
     level: str
     valid_from: date
     valid_to: date | None
@@ -148,7 +148,7 @@ class PlatformFullOut(Schema):
     next_review_on: date | None
     contact_office: str
     remark: str
-    standings: list[StandingOut]
+    standings: list[PlatformStandingOut]
     reviews: list[ReviewOut]
     next_levels: list[NextLevelOut]
     facts: list[PlatformFactOut]
@@ -261,7 +261,7 @@ def show_levels(request: HttpRequest, on: date | None = None) -> object:
     return {"on": day, "counts": levels_on(viewer_in(request), [day])[day]}
 
 
-@router.get("/coverage", response={200: CoverageOut, **PROBLEMS})
+@router.get("/coverage", response={200: PlatformCoverageOut, **PROBLEMS})
 def show_coverage(request: HttpRequest, on: date | None = None) -> object:
     """Industry, chain link and kind: what stands there, and the cells in which nothing does."""
     day = on or timezone.localdate()

@@ -12,7 +12,7 @@ from pydantic import Field
 from jigai.api.authentication import change_by, viewer_in
 from jigai.api.errors import PROBLEMS, Said
 from jigai.api.schemas import Fen, Made, Number, Reasoned, Text
-from jigai.apps.accounts.permissions import Deed
+from jigai.apps.accounts.permissions import Deed, require
 from jigai.apps.projects.actions.save_draft_report import ReportValues
 from jigai.apps.projects.queries.access import project_for
 from jigai.apps.projects.queries.reports import report_for
@@ -143,13 +143,17 @@ def list_queue(request: HttpRequest, period: str, state: str = "submitted") -> l
 
 @router.get("/{period}/{project_id}", response={200: FormOut, **PROBLEMS})
 def show_form(request: HttpRequest, period: str, project_id: Number) -> object:
-    """The form: values, the last ones, the plan with its basis, what a field can hold."""
+    """The form: values, the last ones, the plan with its basis; not for an enterprise.
+
+    An enterprise that fills in a form sees no figure beside it: POST /portal/proposals.
+    """
+    require(viewer_in(request), Deed.READ_CHECKS)
     return report_form(viewer_in(request), period=period, project_id=project_id)
 
 
 @router.put("/{period}/{project_id}", response={200: Made, **PROBLEMS})
 def save_draft(request: HttpRequest, period: str, project_id: Number, given: ReportIn) -> Made:
-    change = change_by(request, Deed.REPORT, given.reason)
+    change = change_by(request, Deed.HAND_IN, given.reason)
     saved = draft_report(
         project=project_for(viewer_in(request), project_id),
         period=period,
@@ -162,7 +166,7 @@ def save_draft(request: HttpRequest, period: str, project_id: Number, given: Rep
 
 @router.post("/{period}/{project_id}/submit", response={200: Made, **PROBLEMS})
 def submit(request: HttpRequest, period: str, project_id: Number, given: ReportIn) -> Made:
-    change = change_by(request, Deed.REPORT, given.reason)
+    change = change_by(request, Deed.HAND_IN, given.reason)
     saved = report_progress(
         project=project_for(viewer_in(request), project_id),
         period=period,
@@ -189,7 +193,7 @@ def save_block(request: HttpRequest, period: str, given: BlockIn) -> dict[str, o
         ],
         is_handed_in=given.is_handed_in,
         is_trial=given.is_trial,
-        change=change_by(request, Deed.REPORT, given.reason),
+        change=change_by(request, Deed.HAND_IN, given.reason),
     )
     return {
         "change_set": done.change_set,
@@ -201,7 +205,7 @@ def save_block(request: HttpRequest, period: str, given: BlockIn) -> dict[str, o
 @router.post("/block/{number}/undo", response={200: UndoneOut, **PROBLEMS})
 def take_block_back(request: HttpRequest, number: Number, said: Reasoned) -> dict[str, object]:
     """Undo one's own block as a whole; reports that changed since are left and named."""
-    undone = undo_block(number=number, change=change_by(request, Deed.REPORT, said.reason))
+    undone = undo_block(number=number, change=change_by(request, Deed.HAND_IN, said.reason))
     return {"restored_count": undone.restored_count, "kept": [one.label for one in undone.kept]}
 
 

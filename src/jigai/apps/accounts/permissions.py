@@ -58,12 +58,16 @@ class Deed(StrEnum):
     PLAN = "plan"
     APPROVE_PLANS = "approve_plans"
     SET_TARGETS = "set_targets"
+    ALLOT = "allot"
+    HAND_IN = "hand_in"
+    PROPOSE = "propose"
+    ANSWER = "answer"
 
 
 NAMES: dict[Deed, Sentence] = {
     Deed.ADMINISTER: Sentence("管理人员与设置", "administer people and settings"),
     Deed.KEEP_REGISTERS: Sentence("维护企业和项目登记", "keep the registers"),
-    Deed.REPORT: Sentence("填报进展", "report progress"),
+    Deed.REPORT: Sentence("填报事实和材料", "report facts and papers"),
     Deed.REVIEW: Sentence("审核填报", "review reports"),
     Deed.EXPLAIN: Sentence("说明差异原因", "explain gaps between streams"),
     Deed.COMPUTE: Sentence("计算亮牌", "compute badges"),
@@ -92,6 +96,10 @@ NAMES: dict[Deed, Sentence] = {
     Deed.PLAN: Sentence("编制企业规划", "write the plans of enterprises"),
     Deed.APPROVE_PLANS: Sentence("批准企业规划", "approve the plans of enterprises"),
     Deed.SET_TARGETS: Sentence("分解和发布目标", "split and publish targets"),
+    Deed.ALLOT: Sentence("测算和决定支持方案", "propose and decide which projects to support"),
+    Deed.HAND_IN: Sentence("提交进展填报", "hand in progress reports"),
+    Deed.PROPOSE: Sentence("代表企业提出", "propose on behalf of an enterprise"),
+    Deed.ANSWER: Sentence("答复企业和个人的请求", "answer requests of enterprises and persons"),
 }
 
 
@@ -128,6 +136,10 @@ ALLOWED: dict[Deed, frozenset[Role]] = {
     Deed.PLAN: KEEPERS | {Role.UNIT},
     Deed.APPROVE_PLANS: KEEPERS | {Role.REVIEWER},
     Deed.SET_TARGETS: KEEPERS,
+    Deed.ALLOT: KEEPERS,
+    Deed.HAND_IN: KEEPERS | {Role.UNIT},
+    Deed.PROPOSE: frozenset({Role.ENTERPRISE}),
+    Deed.ANSWER: KEEPERS,
 }
 """Deed → the roles that allow it."""
 WHOLE_COUNTY = frozenset(
@@ -143,6 +155,7 @@ WHOLE_COUNTY = frozenset(
         Deed.SET_SERVICE,
         Deed.SET_STANDARDS,
         Deed.SET_TARGETS,
+        Deed.ALLOT,
     }
 )
 """Deeds that touch every township: a role that is held for one area does not allow them."""

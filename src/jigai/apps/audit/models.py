@@ -14,11 +14,14 @@ class Record(models.Model):
     Attributes:
         untracked_fields: columns that authentication machinery writes by itself (a password
             hash); they are neither kept in history nor guarded. Each use gives its reason.
+        is_private: the rows are their owner's reading alone: history keeps them, and whoever
+            reads the changes of the county is told that they changed and not what they say.
         listed_by: column by which a large register is read as of a past day; its history has
             an index on it.
     """
 
     untracked_fields: ClassVar[frozenset[str]] = frozenset()
+    is_private: ClassVar[bool] = False
     listed_by: ClassVar[str] = ""
 
     class Meta:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from jigai.domain.maturity.answers import LEVELS, Answer, read_answers
+from jigai.domain.maturity.answers import LEVELS, OPEN, Answer, read_answers
 from jigai.domain.maturity.bank import HIGHEST_SCENE, Bank, Kind, Level, Question
 from jigai.domain.rules.evaluate import evaluate
 from jigai.domain.rules.facts import Fact
@@ -14,6 +14,7 @@ from jigai.domain.rules.rule_set import Outcome
 from jigai.domain.rules.verdict import Verdict
 
 Span = tuple[Fraction, Fraction]
+OPEN_GRADE = Fraction(0)
 NAUGHT: Span = (Fraction(0), Fraction(0))
 SATISFIED = Fraction(4, 5)
 """From this on the requirements of one level count as met (GB/T 39117)."""
@@ -165,6 +166,17 @@ def _ladder_score(ladders: Sequence[Answer]) -> Span:
         for unknown in (Fraction(0), Fraction(1))
     )
     return _climbed(low), _climbed(high)
+
+
+def steps_reached(kept: str) -> int:
+    """How many levels of one sub-domain are met one after another, by its kept grades.
+
+    >>> steps_reached("1,0.8,0.5,1,?")
+    2
+    """
+    grades = [OPEN_GRADE if part == OPEN else Fraction(part) for part in kept.split(",")]
+    unmet = [place for place, grade in enumerate(grades) if grade < SATISFIED]
+    return unmet[0] if unmet else LEVELS
 
 
 def _mean(ladders: Sequence[Answer], place: int, unknown: Fraction) -> Fraction:

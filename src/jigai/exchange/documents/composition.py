@@ -23,6 +23,7 @@ from jigai.exchange.documents.blocks import (
 from jigai.exchange.documents.charts import chart_svg
 from jigai.exchange.documents.papers import (
     Board,
+    ChainPaper,
     HandlingSheet,
     LadderPaper,
     Notice,
@@ -119,6 +120,16 @@ class Composer:
                     words.AUDIT_HEAD.format(head=sheet.provenance.audit_head),
                 )
             ],
+        }
+
+    def chain(self, paper: ChainPaper) -> Content:
+        self.files["picture.svg"] = paper.pictures[self.language]
+        return {
+            **self._common(paper.title, paper.issuing_body, paper.as_of, paper.provenance),
+            "subtitle": self.say(paper.subtitle),
+            "note": self.say(paper.note),
+            "alternative": self.say(paper.alternative),
+            "table": self._table(paper.table),
         }
 
     def blocks(self, blocks: Sequence[Block]) -> list[Content]:

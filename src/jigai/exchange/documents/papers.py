@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from jigai.domain.refusal import Refusal
-from jigai.domain.sentence import Sentence
+from jigai.domain.sentence import Language, Sentence
 from jigai.exchange.documents.blocks import Block, Heading, Paragraph, Table
 from jigai.exchange.documents.words import (
     APPEAL,
@@ -255,3 +256,18 @@ def _required(*parts: tuple[str, str, Text | tuple[Text, ...]]) -> None:
     for zh, en, value in parts:
         if not value:
             raise PartMissing(part=Sentence(zh, en))
+
+
+@dataclass(frozen=True, slots=True)
+class ChainPaper:
+    """The map of a chain on one page: a drawing for each language and the table of its links."""
+
+    title: Text
+    subtitle: Text
+    note: Text
+    as_of: date
+    pictures: Mapping[Language, bytes]
+    alternative: Text
+    table: Table
+    provenance: Provenance
+    issuing_body: Text = ""

@@ -19,6 +19,7 @@ from jigai.exchange.documents.composition import Composer, Content
 from jigai.exchange.documents.look import FONTS, SHIPPED_FONTS, Role
 from jigai.exchange.documents.papers import (
     Board,
+    ChainPaper,
     HandlingSheet,
     LadderPaper,
     Notice,
@@ -91,8 +92,16 @@ def handling_pdf(
     )
 
 
+def chain_pdf(
+    paper: ChainPaper, *, language: Language = "zh", font_folder: Path | None = None
+) -> bytes:
+    """The map of a chain as PDF of one page; arguments, result and refusals as `notice_pdf`."""
+    composer = Composer(language)
+    return _typeset("chain", composer.chain(paper), composer.files, paper.as_of, font_folder)
+
+
 def _typeset(
-    form: Literal["notice", "letter", "board", "ladder", "handling"],
+    form: Literal["notice", "letter", "board", "ladder", "handling", "chain"],
     content: Content,
     charts: dict[str, bytes],
     day: date,

@@ -28,6 +28,17 @@ def in_wan(fen: int | None) -> str:
     )
 
 
+def in_yuan(fen: int | None) -> str:
+    """Fen as yuan, exact, always with two decimals.
+
+    >>> in_yuan(123_456), in_yuan(None)
+    ('1,234.56', '—')
+    """
+    if fen is None:
+        return ABSENT
+    return number_text(from_fen(fen, unit=MoneyUnit.YUAN), places=2, at_least=2)
+
+
 def in_percent(basis_points: int | None) -> str:
     """Basis points as a percentage, exact, always with two decimals.
 

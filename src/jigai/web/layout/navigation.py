@@ -14,6 +14,7 @@ from jigai.apps.accounts.viewer import Viewer
 STAFF = frozenset({"administrator", "office", "reviewer", "unit", "leader", "auditor"})
 AUDITORS = frozenset({"administrator", "auditor"})
 KEEPERS = frozenset({"administrator", "office"})
+OWNERS = frozenset({"enterprise"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,10 @@ class Group:
 ENTRIES: tuple[tuple[Promise | None, tuple[Entry, ...]], ...] = (
     (
         None,
-        (Entry("cockpit:show", _("工作总览"), "home", STAFF, is_on_phone=True),),
+        (
+            Entry("cockpit:show", _("工作总览"), "home", STAFF, is_on_phone=True),
+            Entry("portal:show", _("我的企业"), "factory", OWNERS, is_on_phone=True),
+        ),
     ),
     (
         _("工程"),
@@ -80,6 +84,7 @@ ENTRIES: tuple[tuple[Promise | None, tuple[Entry, ...]], ...] = (
         (
             Entry("ledgers:list", _("台账导入"), "upload", KEEPERS),
             Entry("reconciliation:list", _("投资对账"), "table", STAFF),
+            Entry("portal:desk", _("企业提出的事项"), "person", KEEPERS | {"unit"}),
             Entry("documents:list", _("公文与通报"), "document", STAFF),
             Entry("public:newest", _("公开榜单"), "view", KEEPERS, is_open=True),
             Entry("rules:list", _("指标与规则"), "rule", is_open=True),

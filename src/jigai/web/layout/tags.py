@@ -20,6 +20,7 @@ from jigai.web.layout.figures import (
     grouped_number,
     in_percent,
     in_wan,
+    in_yuan,
     period_named,
     timed,
 )
@@ -83,6 +84,12 @@ def zh_moment(value: datetime | None) -> str:
 @register.filter
 def period(key: str) -> str:
     return period_named(key)
+
+
+@register.filter
+def yuan(fen: int | None) -> str:
+    """An amount in yuan, exact to the fen."""
+    return in_yuan(fen)
 
 
 @register.filter

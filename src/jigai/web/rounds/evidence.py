@@ -43,7 +43,7 @@ class EvidenceForm(forms.Form):
 @require_POST
 def evidence_give(request: PageRequest, period: str, project_id: int) -> HttpResponse:
     """Attach what was photographed or chosen; several at once share a purpose."""
-    require(request.viewer, Deed.REPORT)
+    require(request.viewer, Deed.HAND_IN)
     form = EvidenceForm(request.POST)
     files: list[Any] = [*request.FILES.getlist("photo"), *request.FILES.getlist("file")]
     if not files:
@@ -68,7 +68,7 @@ def evidence_give(request: PageRequest, period: str, project_id: int) -> HttpRes
 @require_POST
 def evidence_remove(request: PageRequest, pk: int) -> HttpResponse:
     """Take a file from a report that is not accepted yet."""
-    require(request.viewer, Deed.REPORT)
+    require(request.viewer, Deed.HAND_IN)
     photo = evidence_for(request.viewer, pk)
     report = photo.report
     take_evidence_away(photo=photo, change=change_by(request, _("取下附件")))

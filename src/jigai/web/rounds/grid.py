@@ -35,7 +35,7 @@ AT_FIELD = {
 
 @require_safe
 def grid(request: PageRequest, period: str) -> HttpResponse:
-    require(request.viewer, Deed.REPORT)
+    require(request.viewer, Deed.HAND_IN)
     held = round_of(period)
     rows = report_grid(request.viewer, round=held)
     fields = fields_of_cells()
@@ -83,7 +83,7 @@ def grid_undo(request: PageRequest, period: str) -> JsonResponse:
 def _answered(
     request: PageRequest, period: str, *, is_trial: bool, is_handed_in: bool
 ) -> JsonResponse:
-    require(request.viewer, Deed.REPORT)
+    require(request.viewer, Deed.HAND_IN)
     try:
         read = read_block(request.POST.get("block", ""))
         change = change_by(request, _("表格填报"))

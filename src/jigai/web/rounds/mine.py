@@ -11,15 +11,18 @@ from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from jigai.apps.accounts.permissions import Deed, may
 from jigai.apps.accounts.viewer import Viewer
+from jigai.apps.portal.queries.waiting import portal_waiting
 from jigai.apps.reports.queries.waiting import WaitingTask, what_waits
 from jigai.apps.rounds.queries.access import round_of
 from jigai.apps.rounds.queries.coverage import CoverageRow, EntryState, coverage
 from jigai.apps.rounds.queries.rounds import RoundRow, round_rows
 from jigai.apps.rounds.queries.timeliness import Arrival, arrivals
+from jigai.web.portal.forms import own_form_list
 from jigai.web.requests import PageRequest
 from jigai.web.rounds.words import ENTRY_STATES, ENTRY_TONES, TASK_ICONS, TASKS
 
@@ -85,15 +88,31 @@ class OwnRound:
 @require_safe
 def mine(request: PageRequest) -> HttpResponse:
     viewer, today = request.viewer, localdate()
+    if may(viewer, Deed.PROPOSE) and not may(viewer, Deed.HAND_IN):
+        return own_form_list(request)
     waits = what_waits(viewer, on=today)
-    reports = may(viewer, Deed.REPORT) and not viewer.may_edit
+    reports = may(viewer, Deed.HAND_IN) and not viewer.may_edit
     shown = {
-        "cards": [_card(task, today) for task in waits if _is_linked(task)],
+        "cards": [
+            *(_card(task, today) for task in waits if _is_linked(task)),
+            *_of_enterprises(viewer, today),
+        ],
         "own_rounds": list(_own_rounds(viewer, today)) if reports else [],
         "is_reader": not reports and not may(viewer, Deed.REVIEW),
         "latest": next(iter(round_rows()), None),
     }
     return render(request, "rounds/mine.html", shown)
+
+
+def _of_enterprises(viewer: Viewer, today: date) -> Iterator[TaskCard]:
+    """What enterprises and persons have asked."""
+    waits, url = portal_waiting(viewer, on=today), reverse("portal:desk")
+    if waits.forms:
+        yield TaskCard(_("企业填写待采纳"), "note", "", waits.forms, None, False, url)
+    if waits.questions:
+        late = waits.due_on is not None and waits.due_on < today
+        title = _("更正和个人信息请求待答复")
+        yield TaskCard(title, "person", "", waits.questions, waits.due_on, late, url)
 
 
 def _is_linked(task: WaitingTask) -> bool:

@@ -37,7 +37,7 @@ def moment_of(viewer: Viewer, standing: Standing) -> Moment | None:
     """What this person should do next in the round; ``None`` for who has nothing to do."""
     if viewer.may_edit:
         return _for_office(viewer, standing)
-    if may(viewer, Deed.REPORT) and standing.missing and standing.stage != "published":
+    if may(viewer, Deed.HAND_IN) and standing.missing and standing.stage != "published":
         return Moment(_("去填报"), "note", standing.missing, url=reverse("rounds:mine"))
     if may(viewer, Deed.REVIEW):
         return _for_reviewer(standing)

@@ -44,10 +44,12 @@ AT_FIELD: dict[type[Refusal], str] = {
 
 @require_http_methods(["GET", "POST"])
 def report(request: PageRequest, period: str, project_id: int) -> HttpResponse:
-    """The form; on POST the report is handed in."""
+    """The form; on POST the report is handed in. An enterprise has a form without any figure."""
     shown = report_form(request.viewer, period=period, project_id=project_id)
+    if not may(request.viewer, Deed.READ_CHECKS) and request.method == "GET":
+        return redirect("portal:form", period=shown.period, project_id=project_id)
     if request.method == "POST":
-        require(request.viewer, Deed.REPORT)
+        require(request.viewer, Deed.HAND_IN)
         return _handed_in(request, shown)
     first = {**shown.values}
     first.setdefault("data_on", round_of(period).ends_on)
@@ -99,7 +101,7 @@ def _settled(
 @require_POST
 def report_draft(request: PageRequest, period: str, project_id: int) -> HttpResponse:
     """Keep what can be read so far; the answer carries the version for the next save."""
-    require(request.viewer, Deed.REPORT)
+    require(request.viewer, Deed.HAND_IN)
     shown = report_form(request.viewer, period=period, project_id=project_id)
     form = ProgressForm(request.POST)
     form.is_valid()
@@ -147,7 +149,7 @@ def _page(
         "rules": rules,
         "state": ENTRY_STATES[shown.state],
         "state_tone": ENTRY_TONES[shown.state],
-        "is_open": may(request.viewer, Deed.REPORT) and shown.state != "accepted",
+        "is_open": may(request.viewer, Deed.HAND_IN) and shown.state != "accepted",
         "files": shown.files,
         "purposes": PURPOSES,
         "keeps_drafts": shown.state in {"missing", "draft", "returned", "excused"},

@@ -65,6 +65,6 @@ def _shown(request: PageRequest, period: str) -> dict[str, Any]:
         "reopenings": reopening_rows(round=held) if is_out else [],
         "affected": knock_on(held) if is_out and viewer.may_edit else (),
         "may_publish": may(viewer, Deed.PUBLISH),
-        "may_report": may(viewer, Deed.REPORT),
+        "may_report": may(viewer, Deed.HAND_IN),
         "may_approve": may(viewer, Deed.APPROVE),
     }

@@ -25,8 +25,11 @@ SEALED = frozenset({("registry_contact", "sealed"), ("accounts_apitoken", "diges
                     *(("support_requestpart", name) for name in ("task", "reply")),
                     *(("support_requeststep", name) for name in ("text", "text_en")),
                     ("support_requestanswer", "text"),
-                    ("support_requestrating", "reason")})  # fmt: skip
-"""Columns whose content is nobody's reading."""
+                    ("support_requestrating", "reason"),
+                    ("supply_supplytie", "supplier_id"), ("supply_supplytie", "buyer_id"),
+                    ("supply_party", "enterprise_id"), ("supply_party", "name")})  # fmt: skip
+"""Columns whose content is nobody's reading, or not everybody's who reads the history."""
+SEAL = "●●●"
 KEYS_OF_SEARCH = frozenset({"name_sort", "name_initials"})
 
 
@@ -204,16 +207,19 @@ def record_of(table: RecordTable, row: tuple[Any, ...]) -> RecordChange:
         before, after = after, {}
     elif operation == "I" or before[table.key] is None:
         operation, before = "I", {}
+    if table.model.is_private:
+        return RecordChange(table.name, key, f"{key}", operation, ())
     changes = field_changes(_shown(table, before), _shown(table, after))
+    told = _shown(table, after or before)
     label = next((str(v) for n in ("name", "title", "display_name", "period", "kind")
-                  if (table.name, n) not in SEALED and (v := (after or before).get(n))),
+                  if (table.name, n) not in SEALED and (v := told.get(n))),
                  f"{key}")  # fmt: skip
     return RecordChange(table.name, key, label, operation, changes)
 
 
 def _shown(table: RecordTable, values: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        name: "●●●" if (table.name, name) in SEALED else value
+        name: SEAL if (table.name, name) in SEALED else value
         for name, value in values.items()
         if name != table.key and name not in KEYS_OF_SEARCH and value not in (None, "")
     }
@@ -232,7 +238,7 @@ def with_names(found: list[TableChange]) -> list[TableChange]:
         for record in one.records:
             for change in record.changes:
                 if model := pointed.get((one.table, change.field)):
-                    wanted[model] |= {change.before, change.after} - {None}
+                    wanted[model] |= {change.before, change.after} - {None, SEAL}
     names = {model: model._default_manager.in_bulk(list(keys)) for model, keys in wanted.items()}
     return [replace(one, records=tuple(_named(r, pointed, names) for r in one.records))
             for one in found]  # fmt: skip

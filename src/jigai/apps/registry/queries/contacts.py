@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from cryptography.fernet import Fernet
 
 from jigai.apps.accounts.viewer import Viewer
+from jigai.apps.audit.queries.authors import creators
 from jigai.apps.registry.actions.add_contact import ContactErased
 from jigai.apps.registry.models import Contact, ContactKey
 from jigai.apps.registry.queries.access import NoSuchEnterprise, enterprise_for
@@ -52,6 +53,21 @@ def contact_rows(*, enterprise_id: int) -> list[ContactRow]:
         )
     )
     return [_masked(contact, keys.get(contact.pk)) for contact in contacts]
+
+
+def own_contacts(*, enterprise_id: int, given_by_key: str) -> dict[int, OpenedContact]:
+    """Contact → name and telephone, of those that this very person gave; three queries.
+
+    Who gave the data reads them; it is no look of somebody else's and leaves no mark.
+    """
+    keys = dict(
+        ContactKey.objects.filter(contact__enterprise_id=enterprise_id).values_list(
+            "contact", "key"
+        )
+    )
+    given = creators(table="registry_contact", keys=list(keys))
+    mine = [pk for pk, key in given.items() if key == given_by_key]
+    return {one.pk: _unsealed(one, keys[one.pk]) for one in Contact.objects.filter(pk__in=mine)}
 
 
 def opened(contact: Contact) -> OpenedContact:

@@ -85,7 +85,7 @@ def what_waits(viewer: Viewer, *, on: date) -> list[WaitingTask]:
 
 def _of_rounds(viewer: Viewer) -> Iterator[WaitingTask]:
     for held in Round.objects.exclude(stage=RoundStage.PUBLISHED).order_by("ends_on"):
-        if may(viewer, Deed.REPORT) and not viewer.may_edit:
+        if may(viewer, Deed.HAND_IN) and not viewer.may_edit:
             yield from _to_report(viewer, held)
         if may(viewer, Deed.REVIEW):
             seen = Project.objects.visible_to(viewer)

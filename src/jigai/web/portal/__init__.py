@@ -1,0 +1,1 @@
+"""The enterprise's own desk: file, forms, voucher ledger, data rights; and the answers to it."""
