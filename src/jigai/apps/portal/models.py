@@ -162,8 +162,8 @@ class DataRequest(Asked):
 class Delivery(Record):
     """A document handed to an enterprise; the receipt is the enterprise's own deed."""
 
-    document = models.ForeignKey(IssuedDocument, models.PROTECT, related_name="deliveries")
-    enterprise = models.ForeignKey(Enterprise, models.PROTECT, related_name="deliveries")
+    document = models.ForeignKey(IssuedDocument, models.PROTECT, related_name="+")
+    enterprise = models.ForeignKey(Enterprise, models.PROTECT, related_name="+")
     delivered_at = models.DateTimeField()
     delivered_by_key = models.CharField(max_length=80)
     delivered_by = models.CharField(max_length=60)

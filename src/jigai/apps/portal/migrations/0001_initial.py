@@ -77,8 +77,8 @@ class Migration(migrations.Migration):
                 ('received_at', models.DateTimeField(blank=True, null=True)),
                 ('received_by_key', models.CharField(blank=True, default='', max_length=80)),
                 ('received_by', models.CharField(blank=True, default='', max_length=60)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='reports.issueddocument')),
-                ('enterprise', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='registry.enterprise')),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reports.issueddocument')),
+                ('enterprise', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.enterprise')),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('document', 'enterprise'), name='a_document_is_delivered_once')],
