@@ -41,7 +41,6 @@ ENDPOINTS: dict[str, str | tuple[str]] = {
     "diagnosis:machine": "PUT /api/v1/diagnosis/machines/{pk}",
     "diagnosis:process_new": "POST /api/v1/diagnosis/enterprises/{pk}/processes",
     "diagnosis:process": "PUT /api/v1/diagnosis/processes/{pk}",
-    "diagnosis:answers": "PUT /api/v1/diagnosis/{pk}/answers/{side}",
     "diagnosis:draft": "PUT /api/v1/diagnosis/{pk}/answers/{side}",
     "diagnosis:attach": "POST /api/v1/diagnosis/{pk}/answers/{side}/{question}/file",
     "diagnosis:finish": "POST /api/v1/diagnosis/{pk}/answers/{side}/finish",
