@@ -78,7 +78,7 @@ class AskedOut(Schema):
     raised_at: datetime
 
 
-class PartOut(Schema):
+class RequestPartOut(Schema):
     id: int
     agency: Said
     is_lead: bool
@@ -89,7 +89,7 @@ class PartOut(Schema):
     clock: ClockOut
 
 
-class StepOut(Schema):
+class RequestStepOut(Schema):
     kind: str
     title: Said
     at: datetime
@@ -142,8 +142,8 @@ class RequestOut(Schema):
     closing: Said
     response: ClockOut
     total: ClockOut | None
-    parts: list[PartOut]
-    steps: list[StepOut]
+    parts: list[RequestPartOut]
+    steps: list[RequestStepOut]
     ratings: list[RatingOut]
     escalations: list[EscalationOut]
     deeds: list[str]

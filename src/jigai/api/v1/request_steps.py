@@ -41,7 +41,7 @@ class AcceptIn(Reasoned):
     request_class: StandardKind
 
 
-class AssignIn(Reasoned):
+class ChargeIn(Reasoned):
     """``agency_id`` left out: the programme office itself."""
 
     agency_id: int | None = None
@@ -49,7 +49,7 @@ class AssignIn(Reasoned):
     task: Text = ""
 
 
-class BlockIn(Reasoned):
+class AskPartIn(Reasoned):
     """``days`` left out: the standard of blocking departments."""
 
     agency_id: int
@@ -103,7 +103,7 @@ def accept(request: HttpRequest, pk: Number, given: AcceptIn) -> Made:
 
 
 @router.post("/{pk}/assign", response={200: Made, **PROBLEMS})
-def assign(request: HttpRequest, pk: Number, given: AssignIn) -> Made:
+def assign(request: HttpRequest, pk: Number, given: ChargeIn) -> Made:
     change = change_by(request, Deed.STEER_REQUESTS, given.reason)
     found = work_for(viewer_in(request), pk)
     assign_request(
@@ -117,7 +117,7 @@ def assign(request: HttpRequest, pk: Number, given: AssignIn) -> Made:
 
 
 @router.post("/{pk}/parts", response={200: Made, **PROBLEMS})
-def block(request: HttpRequest, pk: Number, given: BlockIn) -> Made:
+def block(request: HttpRequest, pk: Number, given: AskPartIn) -> Made:
     """Ask another department: its clock runs, that of the one in charge stands."""
     change = change_by(request, Deed.WORK_REQUEST, given.reason)
     part = add_blocking(
