@@ -293,9 +293,10 @@ def outcome(
     found = service_for(acted.viewer, service)
     change = acted.change(Deed.REPORT, reason or "登记服务成果")
     require_host(acted.viewer, found.platform)
+    firm = found.enterprise_id
     linked = ServiceOutcome(
-        project_of(found.enterprise_id, project),
-        certificate_of(found.enterprise_id, certificate),
+        project_of(acted.viewer, firm, project, kept=found.project_id),
+        certificate_of(acted.viewer, firm, certificate, kept=found.certificate_id),
         contract,
     )
     link_outcome(service=found, outcome=linked, change=change)

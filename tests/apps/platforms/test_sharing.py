@@ -45,7 +45,13 @@ from jigai.apps.platforms.queries.access import (
     require_host,
     require_user,
 )
-from jigai.apps.platforms.queries.services import service_count, service_rows
+from jigai.apps.platforms.queries.services import (
+    NoSuchOutcome,
+    outcome_choices,
+    project_of,
+    service_count,
+    service_rows,
+)
 from jigai.apps.platforms.queries.sharing import (
     booking_rows,
     free_days,
@@ -288,3 +294,15 @@ def test_the_enterprise_confirms_a_service_and_never_who_recorded_it(platform, n
     confirm_service(service=service, change=by(hua))
     [row] = service_rows(hua)
     assert row.is_confirmed
+
+
+def test_a_host_is_not_shown_the_projects_of_whom_it_served(platform, neighbour, project, lin, mei):
+    with writing("project.moved", change()):
+        project.enterprise = neighbour
+        project.save()
+    service = serve(platform, neighbour, mei)
+    assert outcome_choices(mei, service) == ([], [])
+    assert outcome_choices(lin, service) == ([(project.pk, project.name)], [])
+    with pytest.raises(NoSuchOutcome):
+        project_of(mei, neighbour.pk, project.pk)
+    assert project_of(lin, neighbour.pk, project.pk) == project

@@ -25,7 +25,7 @@ from jigai.flows.score_platforms import kept_card, score_platforms
 from jigai.flows.settle_score_objection import settle_score_objection
 
 router = Router()
-Year = Annotated[int, Field(ge=1990, le=2100)]
+Year = Annotated[int, Field(ge=1, le=9999)]
 
 
 class ScoreOut(Schema):

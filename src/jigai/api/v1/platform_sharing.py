@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -15,6 +15,7 @@ from jigai.api.authentication import change_by, viewer_in
 from jigai.api.errors import PROBLEMS, Said
 from jigai.api.schemas import Fen, Made, Number, Reasoned, Text
 from jigai.apps.accounts.permissions import Deed
+from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.platforms.actions.answer_use import answer_use
 from jigai.apps.platforms.actions.book_instrument import book_instrument
 from jigai.apps.platforms.actions.cancel_booking import cancel_booking
@@ -298,7 +299,7 @@ def give(request: HttpRequest, pk: Number, given: ServiceIn) -> Status[Made]:
         description=given.description,
         given_on=given.given_on,
         fee_fen=given.fee_fen,
-        outcome=_outcome(given.enterprise, given),
+        outcome=_outcome(viewer, given.enterprise, given),
         change=change,
     )
     return Status(201, Made(id=made.pk))
@@ -309,7 +310,8 @@ def put_outcome(request: HttpRequest, pk: Number, given: OutcomeIn) -> Made:
     change = change_by(request, Deed.REPORT, given.reason)
     service = service_for(viewer_in(request), pk)
     require_host(viewer_in(request), service.platform)
-    outcome = _outcome(service.enterprise_id, given)
+    viewer = viewer_in(request)
+    outcome = _outcome(viewer, service.enterprise_id, given, service=service)
     link_outcome(service=service, outcome=outcome, change=change)
     return Made(id=service.pk)
 
@@ -328,9 +330,12 @@ def _offer(given: OfferIn) -> InstrumentOffer:
     return InstrumentOffer(**given.model_dump(exclude={"reason"}))
 
 
-def _outcome(enterprise_id: int, given: OutcomeIn) -> ServiceOutcome:
+def _outcome(
+    viewer: Viewer, enterprise_id: int, given: OutcomeIn, *, service: Any = None
+) -> ServiceOutcome:
+    kept = (service.project_id, service.certificate_id) if service else (None, None)
     return ServiceOutcome(
-        project_of(enterprise_id, given.project),
-        certificate_of(enterprise_id, given.certificate),
+        project_of(viewer, enterprise_id, given.project, kept=kept[0]),
+        certificate_of(viewer, enterprise_id, given.certificate, kept=kept[1]),
         given.contract,
     )

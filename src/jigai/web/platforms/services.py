@@ -103,9 +103,9 @@ class OutcomeForm(ReasonedForm):
         help_text=gettext_lazy("例：技术合同认定登记编号。"),
     )  # fmt: skip
 
-    def __init__(self, *given: Any, enterprise_id: int, **options: Any) -> None:
+    def __init__(self, *given: Any, choices: tuple[list[Any], list[Any]], **options: Any) -> None:
         super().__init__(*given, **options)
-        projects, certificates = outcome_choices(enterprise_id)
+        projects, certificates = choices
         kinds = dict(CERTIFICATES)
         self.fields["project_id"].choices = [NONE_YET, *projects]  # type: ignore[attr-defined]
         self.fields["certificate_id"].choices = [  # type: ignore[attr-defined]
@@ -174,7 +174,8 @@ def service(request: PageRequest, pk: int) -> HttpResponse:
         "certificate_id": found.certificate_id,
         "contract": found.contract,
     }
-    form = OutcomeForm(request.POST or None, enterprise_id=found.enterprise_id, initial=initial)
+    choices = outcome_choices(viewer, found)
+    form = OutcomeForm(request.POST or None, choices=choices, initial=initial)
     row = service_row(found)
     act = Act(
         title=_("平台服务"),
@@ -188,10 +189,12 @@ def service(request: PageRequest, pk: int) -> HttpResponse:
         require(viewer, Deed.REPORT)
         require_host(viewer, found.platform)
 
+    firm = found.enterprise_id
+
     def save(values: dict[str, Any], change: Change) -> None:
         outcome = ServiceOutcome(
-            project_of(found.enterprise_id, values["project_id"]),
-            certificate_of(found.enterprise_id, values["certificate_id"]),
+            project_of(viewer, firm, values["project_id"], kept=found.project_id),
+            certificate_of(viewer, firm, values["certificate_id"], kept=found.certificate_id),
             values["contract"],
         )
         link_outcome(service=found, outcome=outcome, change=change)

@@ -14,7 +14,7 @@ from jigai.apps.platforms.actions.record_service import KINDS
 from jigai.apps.platforms.models import PlatformService
 from jigai.apps.platforms.queries.access import visible_services
 from jigai.apps.projects.models import Project
-from jigai.apps.registry.models import Certificate
+from jigai.apps.registry.models import Certificate, Enterprise
 from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
 
@@ -139,31 +139,64 @@ def service_count(rows: list[ServiceRow]) -> ServiceCount:
     return ServiceCount(len(rows), sum(one.outcome == "none" for one in rows))
 
 
-def outcome_choices(enterprise_id: int) -> tuple[list[tuple[int, str]], list[tuple[int, str, str]]]:
-    """Projects and certificates of an enterprise from which an outcome is chosen; two queries."""
-    projects = Project.objects.filter(enterprise=enterprise_id, is_withdrawn=False)
-    certificates = Certificate.objects.filter(enterprise=enterprise_id)
+def outcome_choices(
+    viewer: Viewer, service: PlatformService
+) -> tuple[list[tuple[int, str]], list[tuple[int, str, str]]]:
+    """What may be linked: projects and certificates of the enterprise that the viewer sees.
+
+    A host sees nothing of whom it served but what is linked already; the office links the rest.
+    """
+    projects = _projects(viewer, service.enterprise_id) | Q(pk=service.project_id)
+    certificates = _certificates(viewer, service.enterprise_id) | Q(pk=service.certificate_id)
     return (
-        list(projects.order_by("name_sort").values_list("pk", "name")),
-        list(certificates.order_by("-valid_from").values_list("pk", "kind", "number")),
+        list(Project.objects.filter(projects).order_by("name_sort").values_list("pk", "name")),
+        list(
+            Certificate.objects.filter(certificates)
+            .order_by("-valid_from")
+            .values_list("pk", "kind", "number")
+        ),
     )
 
 
-def project_of(enterprise_id: int, pk: int | None) -> Project | None:
-    """Raises: NoSuchOutcome: the enterprise has no such project."""
+def project_of(
+    viewer: Viewer, enterprise_id: int, pk: int | None, *, kept: int | None = None
+) -> Project | None:
+    """The project to link; one that is linked already stays.
+
+    Raises:
+        NoSuchOutcome: the enterprise has no such project, or the viewer does not see it.
+    """
     if pk is None:
         return None
-    found = Project.objects.filter(enterprise=enterprise_id, pk=pk).first()
+    allowed = _projects(viewer, enterprise_id) | Q(pk=kept)
+    found = Project.objects.filter(allowed, pk=pk).first()
     if found is None:
         raise NoSuchOutcome(pk=pk, what=OUTCOMES["project"])
     return found
 
 
-def certificate_of(enterprise_id: int, pk: int | None) -> Certificate | None:
-    """Raises: NoSuchOutcome: the enterprise has no such certificate."""
+def certificate_of(
+    viewer: Viewer, enterprise_id: int, pk: int | None, *, kept: int | None = None
+) -> Certificate | None:
+    """The certificate to link; one that is linked already stays.
+
+    Raises:
+        NoSuchOutcome: the enterprise has no such certificate, or the viewer does not see it.
+    """
     if pk is None:
         return None
-    found = Certificate.objects.filter(enterprise=enterprise_id, pk=pk).first()
+    allowed = _certificates(viewer, enterprise_id) | Q(pk=kept)
+    found = Certificate.objects.filter(allowed, pk=pk).first()
     if found is None:
         raise NoSuchOutcome(pk=pk, what=OUTCOMES["certificate"])
     return found
+
+
+def _projects(viewer: Viewer, enterprise_id: int) -> Q:
+    seen = Project.objects.visible_to(viewer).order_by().values("pk")
+    return Q(enterprise=enterprise_id, is_withdrawn=False, pk__in=seen)
+
+
+def _certificates(viewer: Viewer, enterprise_id: int) -> Q:
+    seen = Enterprise.objects.visible_to(viewer).order_by().values("pk")
+    return Q(enterprise=enterprise_id) & Q(enterprise__in=seen)
