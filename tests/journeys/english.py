@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+import tomllib
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -111,9 +112,13 @@ def _words(connection: sqlite3.Connection) -> Iterator[str]:
 def _within_text(value: Any) -> Iterator[str]:
     if not isinstance(value, str):
         return
-    if value[:1] in {"[", "{"}:
-        yield from _within(json.loads(value))
-    elif CHINESE.search(value):
+    for read in (json.loads, tomllib.loads):  # texts of rules and question banks are TOML
+        try:
+            yield from _within(read(value))
+        except ValueError:
+            continue
+        return
+    if CHINESE.search(value):
         yield value.strip()
 
 

@@ -19,19 +19,15 @@ from django.db import connection
 def told(cursor, name):
     found = connection.introspection
     columns = sorted(
-        (c.name, found.get_field_type(c.type_code, c), c.null_ok) for c in
-        found.get_table_description(cursor, name)
+        (c.name, found.get_field_type(c.type_code, c), c.null_ok)
+        for c in found.get_table_description(cursor, name)
     )
     held = sorted(
-        (key, sorted(c["columns"]), c["unique"], c["primary_key"], bool(c["check"]),
-         c["foreign_key"])
-        for key, c in found.get_constraints(cursor, name).items() if not key.startswith(("__", "fk_"))
+        ("" if key.startswith(("__", "fk_")) else key, sorted(c["columns"]), c["unique"],
+         c["primary_key"], bool(c["check"]), str(c["foreign_key"]))
+        for key, c in found.get_constraints(cursor, name).items()
     )
-    unnamed = sorted(
-        (sorted(c["columns"]), c["unique"], c["check"], c["foreign_key"])
-        for key, c in found.get_constraints(cursor, name).items() if key.startswith(("__", "fk_"))
-    )
-    return [columns, held, unnamed]
+    return [columns, held]
 with connection.cursor() as cursor:
     names = connection.introspection.table_names(cursor)
     found = {name: told(cursor, name) for name in sorted(names)}

@@ -43,7 +43,7 @@ class KeptOut(Schema):
     reason: Said
 
 
-class UndoneOut(Schema):
+class ChangeUndoneOut(Schema):
     """``restored``: table → records; ``kept``: left alone, each with the reason."""
 
     number: int
@@ -87,13 +87,13 @@ def show_change(request: HttpRequest, number: Number) -> ChangeSetOut:
     return ChangeSetOut(change_set=row, tables=record_changes(number))
 
 
-@router.post("/{number}/undo", response={200: UndoneOut, **PROBLEMS})
-def undo(request: HttpRequest, number: Number, said: Reasoned) -> UndoneOut:
+@router.post("/{number}/undo", response={200: ChangeUndoneOut, **PROBLEMS})
+def undo(request: HttpRequest, number: Number, said: Reasoned) -> ChangeUndoneOut:
     """Take a change set back record by record; what changed since or is locked is kept."""
     change = change_by(request, Deed.UNDO, said.reason)
     _readable(viewer_in(request), number)
     done = undo_change(number=number, change=change)
-    return UndoneOut(number=done.number, restored=done.restored, kept=kept_out(done))
+    return ChangeUndoneOut(number=done.number, restored=done.restored, kept=kept_out(done))
 
 
 def kept_out(done: Undone) -> list[KeptOut]:

@@ -30,7 +30,7 @@ router = Router()
 Id = Annotated[int, Field(ge=1, le=9_223_372_036_854_775_807)]
 
 
-class FirmOut(Schema):
+class DeskFirmOut(Schema):
     """``work_count`` counts all open work; ``next_…`` is what is due first."""
 
     enterprise_id: int
@@ -51,7 +51,7 @@ class FirmOut(Schema):
     missing_count: int | None
 
 
-class CountsOut(Schema):
+class DeskCountsOut(Schema):
     firms: int
     mine: int
     silent: int
@@ -115,7 +115,7 @@ class HandOverIn(Reasoned):
     enterprise_ids: list[Id] = []
 
 
-class LineOut(Schema):
+class DeskLineOut(Schema):
     """``open_counts`` in the order of ``shares``."""
 
     enterprise_id: int
@@ -132,12 +132,12 @@ class PlanOut(Schema):
     officer: str
     shares: list[Said]
     totals: list[int]
-    lines: list[LineOut]
+    lines: list[DeskLineOut]
     staying_count: int
     unseen: list[str]
 
 
-@router.get("", response={200: list[FirmOut], **PROBLEMS})
+@router.get("", response={200: list[DeskFirmOut], **PROBLEMS})
 def list_firms(
     request: HttpRequest,
     on: date | None = None,
@@ -150,7 +150,7 @@ def list_firms(
     return firm_rows(viewer, on=on or timezone.localdate(), mine=mine, silent=silent, late=late)
 
 
-@router.get("/counts", response={200: CountsOut, **PROBLEMS})
+@router.get("/counts", response={200: DeskCountsOut, **PROBLEMS})
 def counts(request: HttpRequest, on: date | None = None) -> DeskCounts:
     viewer = viewer_in(request)
     require(viewer, Deed.READ_CHECKS)

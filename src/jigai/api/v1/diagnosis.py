@@ -143,7 +143,7 @@ def start(request: HttpRequest, given: shapes.StartIn) -> Status[Made]:
     return Status(201, Made(id=made.pk))
 
 
-@router.get("/{pk}", response={200: shapes.CardOut, **PROBLEMS})
+@router.get("/{pk}", response={200: shapes.DiagnosisCardOut, **PROBLEMS})
 def show(request: HttpRequest, pk: Number) -> object:
     """Both sides, level with reasons, disagreements and gaps, by the edition of the time."""
     return diagnosis_card(diagnosis_for(viewer_in(request), pk))

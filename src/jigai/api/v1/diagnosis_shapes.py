@@ -131,7 +131,7 @@ class DiagnosisGapOut(Schema):
     settled_because: str
 
 
-class CardOut(Schema):
+class DiagnosisCardOut(Schema):
     id: int
     enterprise_id: int
     enterprise: str

@@ -53,7 +53,7 @@ class StandingOut(Schema):
     coach: str
 
 
-class CellOut(Schema):
+class LadderCellOut(Schema):
     rung: str
     title: Said
     count: int
@@ -64,18 +64,18 @@ class GroupOut(Schema):
 
     name: Said
     total: int | None
-    cells: list[CellOut]
+    cells: list[LadderCellOut]
 
 
 class FunnelOut(Schema):
     on: date
     by: str
     total: int
-    whole: list[CellOut]
+    whole: list[LadderCellOut]
     groups: list[GroupOut]
 
 
-class LineOut(Schema):
+class LadderLineOut(Schema):
     kind: str
     name: str
     answer: str
@@ -120,7 +120,7 @@ class RungOut(Schema):
     total_high: str
     route: str
     paragraph: Said
-    lines: list[LineOut]
+    lines: list[LadderLineOut]
     missing: list[MissingOut]
     held: list[HeldOut]
 
@@ -167,7 +167,7 @@ class DeclaredOut(Schema):
     period: Said
 
 
-class KeptOut(Schema):
+class LadderKeptOut(Schema):
     """``basis``: reported or verified; ``value`` is exact text."""
 
     name: str
@@ -294,7 +294,7 @@ def show_policies(request: HttpRequest, pk: Number, on: date | None = None) -> o
     return find_policies(enterprise=enterprise, on=on or timezone.localdate())
 
 
-@router.get("/enterprises/{pk}/facts", response={200: list[KeptOut], **PROBLEMS})
+@router.get("/enterprises/{pk}/facts", response={200: list[LadderKeptOut], **PROBLEMS})
 def show_facts(request: HttpRequest, pk: Number) -> object:
     """Every value that was entered, reported and verified beside each other."""
     return kept_list(enterprise_id=enterprise_for(viewer_in(request), pk).pk)

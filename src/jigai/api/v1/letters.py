@@ -54,7 +54,7 @@ class LettersIn(Reasoned):
     enterprise_ids: list[Id] = []
 
 
-class RunOut(Schema):
+class LetterRunOut(Schema):
     batch: str
     subject: str
     first: str
@@ -75,13 +75,13 @@ class DeliveryIn(Reasoned):
     note: Annotated[str, Field(max_length=200)] = ""
 
 
-@router.get("", response={200: list[RunOut], **PROBLEMS})
+@router.get("", response={200: list[LetterRunOut], **PROBLEMS})
 def list_runs(request: HttpRequest) -> list[RunRow]:
     require(viewer_in(request), Deed.PUBLISH)
     return run_rows()
 
 
-@router.post("", response={201: RunOut, **PROBLEMS})
+@router.post("", response={201: LetterRunOut, **PROBLEMS})
 def order(request: HttpRequest, given: LettersIn) -> Status[RunRow]:
     """Number one letter for each; files are made at once for a few, else in the background."""
     change, viewer = change_by(request, Deed.PUBLISH, given.reason), viewer_in(request)
@@ -105,7 +105,7 @@ def order(request: HttpRequest, given: LettersIn) -> Status[RunRow]:
     return Status(201, run_row(run))
 
 
-@router.get("/{batch}", response={200: RunOut, **PROBLEMS})
+@router.get("/{batch}", response={200: LetterRunOut, **PROBLEMS})
 def show(request: HttpRequest, batch: str) -> RunRow:
     require(viewer_in(request), Deed.PUBLISH)
     return run_row(run_called(batch))

@@ -33,7 +33,7 @@ class RequestIn(Reasoned):
     contact_id: int | None = None
 
 
-class AnswerIn(Schema):
+class OwnDataAnswerIn(Schema):
     """A refusal names its lawful ground."""
 
     is_granted: bool
@@ -80,7 +80,7 @@ def take_back(request: HttpRequest, pk: Number, said: Reasoned) -> Made:
 
 
 @router.post("/requests/{pk}/answer", response={200: Made, **PROBLEMS})
-def answer(request: HttpRequest, pk: Number, given: AnswerIn) -> Made:
+def answer(request: HttpRequest, pk: Number, given: OwnDataAnswerIn) -> Made:
     change = change_by(request, Deed.ANSWER, given.answer or "答复个人信息请求")
     found = data_request_for(viewer_in(request), pk)
     answer_data_request(

@@ -14,7 +14,7 @@ from pydantic import Field
 from jigai.api.authentication import change_by, viewer_in
 from jigai.api.errors import PROBLEMS, Said
 from jigai.api.schemas import Made, Number, Reasoned
-from jigai.api.v1.ladder import LineOut, MissingOut
+from jigai.api.v1.ladder import LadderLineOut, MissingOut
 from jigai.apps.accounts.permissions import Deed
 from jigai.apps.platforms.actions.object_to_score import object_to_score
 from jigai.apps.platforms.actions.record_scores import settle_scores
@@ -57,7 +57,7 @@ class PlatformCardOut(Schema):
     total_low: str
     total_high: str
     paragraph: Said
-    lines: list[LineOut]
+    lines: list[LadderLineOut]
     missing: list[MissingOut]
 
 

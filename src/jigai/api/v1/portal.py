@@ -42,7 +42,7 @@ from jigai.flows.propose_report import decide_proposal, propose_progress
 router = Router()
 
 
-class LineOut(Schema):
+class PortalLineOut(Schema):
     """``subject``, ``name`` and ``record_key`` are what a correction of the value names."""
 
     label: Said
@@ -58,7 +58,7 @@ class LineOut(Schema):
 class SectionOut(Schema):
     key: str
     title: Said
-    lines: list[LineOut]
+    lines: list[PortalLineOut]
 
 
 class FormOut(Schema):
@@ -74,7 +74,7 @@ class FormOut(Schema):
     proposal: ProposalRow | None
 
 
-class BadgeOut(Schema):
+class PortalBadgeOut(Schema):
     """The badge of a project and of its responsible unit, never of the enterprise."""
 
     project_id: int
@@ -93,7 +93,7 @@ class FileOut(Schema):
     sections: list[SectionOut]
     contacts: list[dict[str, Any]]
     looks: list[dict[str, Any]]
-    badges: list[BadgeOut]
+    badges: list[PortalBadgeOut]
     forms: list[FormOut]
     deliveries: list[dict[str, Any]]
     corrections: list[CorrectionRow]
@@ -128,7 +128,7 @@ class OwnContactIn(Reasoned):
     duty: Text = ""
 
 
-class DeliveryIn(Reasoned):
+class PortalDeliveryIn(Reasoned):
     enterprise_id: int
 
 
@@ -261,7 +261,7 @@ def end_permit(request: HttpRequest, project_id: Number, said: Reasoned) -> Made
 
 
 @router.post("/documents/{pk}/deliver", response={201: Made, **PROBLEMS})
-def hand_over(request: HttpRequest, pk: Number, given: DeliveryIn) -> Status[Made]:
+def hand_over(request: HttpRequest, pk: Number, given: PortalDeliveryIn) -> Status[Made]:
     """An issued document to an enterprise, which confirms the receipt."""
     change = change_by(request, Deed.PUBLISH, given.reason)
     viewer = viewer_in(request)

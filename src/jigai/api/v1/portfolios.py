@@ -70,7 +70,7 @@ class DrawIn(Reasoned):
     rules: RulesIn
 
 
-class DecisionIn(Reasoned):
+class PortfolioDecisionIn(Reasoned):
     """``grounds`` may be blank only where the decision is as proposed."""
 
     chosen: list[ProjectId]
@@ -190,7 +190,7 @@ def show_portfolio_sheet(request: HttpRequest, pk: Number) -> HttpResponse:
 
 
 @router.post("/{pk}/decision", response={201: Made, **PROBLEMS})
-def put_decision(request: HttpRequest, pk: Number, given: DecisionIn) -> Status[Made]:
+def put_decision(request: HttpRequest, pk: Number, given: PortfolioDecisionIn) -> Status[Made]:
     """What people decided; once."""
     portfolio = portfolio_for(viewer_in(request), pk)
     change = change_by(request, Deed.ALLOT, given.reason)

@@ -103,7 +103,7 @@ class StageMove(Reasoned):
     is_bypassed: bool = False
 
 
-class MissingOut(Schema):
+class ProjectMissingOut(Schema):
     missing: list[str]
 
 
@@ -192,13 +192,13 @@ def show_gates(request: HttpRequest, pk: Number) -> list[GateRow]:
     return gates_of(project_for(viewer_in(request), pk))
 
 
-@router.post("/{pk}/stage", response={200: MissingOut, **PROBLEMS})
-def move_stage(request: HttpRequest, pk: Number, move: StageMove) -> MissingOut:
+@router.post("/{pk}/stage", response={200: ProjectMissingOut, **PROBLEMS})
+def move_stage(request: HttpRequest, pk: Number, move: StageMove) -> ProjectMissingOut:
     deed = Deed.BYPASS_GATE if move.is_bypassed else Deed.KEEP_REGISTERS
     change = change_by(request, deed, move.reason)
     project = project_for(viewer_in(request), pk)
     left = advance_stage(project=project, to=move.to, is_bypassed=move.is_bypassed, change=change)
-    return MissingOut(missing=[part.name for part in left])
+    return ProjectMissingOut(missing=[part.name for part in left])
 
 
 @router.post("/{pk}/withdrawal", response={200: Made, **PROBLEMS})

@@ -65,7 +65,7 @@ class Numbers(Schema):
     ids: list[int]
 
 
-class Count(Schema):
+class Loaded(Schema):
     count: int
 
 
@@ -133,12 +133,14 @@ def change_divisions(request: HttpRequest, given: BoundaryChange) -> Status[Numb
     return Status(201, Numbers(ids=[one.pk for one in made]))
 
 
-@router.post("/townships", response={200: Count, **PROBLEMS})
-def upload_townships(request: HttpRequest, said: Form[Reasoned], file: File[UploadedFile]) -> Count:
+@router.post("/townships", response={200: Loaded, **PROBLEMS})
+def upload_townships(
+    request: HttpRequest, said: Form[Reasoned], file: File[UploadedFile]
+) -> Loaded:
     """CSV with the columns code, name and, if wanted, name_en and valid_from."""
     change = change_by(request, Deed.ADMINISTER, said.reason)
     county = county_of_programme()
-    return Count(count=load_townships(county=county, content=file.read(), change=change))
+    return Loaded(count=load_townships(county=county, content=file.read(), change=change))
 
 
 @router.get("/directions", response={200: list[ChoiceRow], **PROBLEMS})
@@ -159,28 +161,28 @@ def list_industries(request: HttpRequest) -> list[ChoiceRow]:
     return industry_rows()
 
 
-@router.post("/industries", response={200: Count, **PROBLEMS})
+@router.post("/industries", response={200: Loaded, **PROBLEMS})
 def upload_industries(
     request: HttpRequest, said: Form[Reasoned], file: File[UploadedFile]
-) -> Count:
+) -> Loaded:
     """CSV lines of code, name and, if wanted, the English name."""
     change = change_by(request, Deed.ADMINISTER, said.reason)
-    return Count(count=load_industries(content=file.read(), change=change))
+    return Loaded(count=load_industries(content=file.read(), change=change))
 
 
-@router.post("/calendar", response={200: Count, **PROBLEMS})
-def upload_calendar(request: HttpRequest, said: Form[Reasoned], file: File[UploadedFile]) -> Count:
+@router.post("/calendar", response={200: Loaded, **PROBLEMS})
+def upload_calendar(request: HttpRequest, said: Form[Reasoned], file: File[UploadedFile]) -> Loaded:
     """CSV lines of date, ``work`` or ``off``, and a note."""
     change = change_by(request, Deed.ADMINISTER, said.reason)
-    return Count(count=load_calendar_file(content=file.read(), change=change))
+    return Loaded(count=load_calendar_file(content=file.read(), change=change))
 
 
-@router.post("/calendar/published", response={200: Count, **PROBLEMS})
-def load_published(request: HttpRequest, given: Years) -> Count:
+@router.post("/calendar/published", response={200: Loaded, **PROBLEMS})
+def load_published(request: HttpRequest, given: Years) -> Loaded:
     """Days off and make-up days that the product knows; 0 where none is published."""
     change = change_by(request, Deed.ADMINISTER, given.reason)
     years = range(given.first, given.last + 1)
-    return Count(count=load_published_calendar(years=years, change=change))
+    return Loaded(count=load_published_calendar(years=years, change=change))
 
 
 @router.patch("/programme", response={200: Changed, **PROBLEMS})

@@ -91,7 +91,7 @@ class BlockOut(Schema):
     results: list[BlockRowOut]
 
 
-class FormOut(Schema):
+class ReportFormOut(Schema):
     period: str
     period_name: Said
     project_id: int
@@ -122,7 +122,7 @@ class ReviewedOut(Schema):
     refused: Said | None
 
 
-class UndoneOut(Schema):
+class ReportUndoneOut(Schema):
     restored_count: int
     kept: list[str]
 
@@ -141,7 +141,7 @@ def list_queue(request: HttpRequest, period: str, state: str = "submitted") -> l
     return review_queue(viewer_in(request), round=round_of(period), state=state)
 
 
-@router.get("/{period}/{project_id}", response={200: FormOut, **PROBLEMS})
+@router.get("/{period}/{project_id}", response={200: ReportFormOut, **PROBLEMS})
 def show_form(request: HttpRequest, period: str, project_id: Number) -> object:
     """The form: values, the last ones, the plan with its basis; not for an enterprise.
 
@@ -202,7 +202,7 @@ def save_block(request: HttpRequest, period: str, given: BlockIn) -> dict[str, o
     }
 
 
-@router.post("/block/{number}/undo", response={200: UndoneOut, **PROBLEMS})
+@router.post("/block/{number}/undo", response={200: ReportUndoneOut, **PROBLEMS})
 def take_block_back(request: HttpRequest, number: Number, said: Reasoned) -> dict[str, object]:
     """Undo one's own block as a whole; reports that changed since are left and named."""
     undone = undo_block(number=number, change=change_by(request, Deed.HAND_IN, said.reason))
@@ -236,7 +236,7 @@ def review(request: HttpRequest, given: BulkDecision) -> dict[str, object]:
     }
 
 
-@router.post("/review/{number}/undo", response={200: UndoneOut, **PROBLEMS})
+@router.post("/review/{number}/undo", response={200: ReportUndoneOut, **PROBLEMS})
 def take_back(request: HttpRequest, number: Number, said: Reasoned) -> dict[str, object]:
     """Undo one's own bulk decision as a whole; reports that changed since are left and named."""
     undone = undo_review(number=number, change=change_by(request, Deed.REVIEW, said.reason))

@@ -80,7 +80,7 @@ class NoteIn(Reasoned):
     is_internal: bool = False
 
 
-class AnswerIn(Reasoned):
+class RequestStepAnswerIn(Reasoned):
     result: Outcome
     text: Text
     way: AnswerWay = AnswerWay.PLATFORM
@@ -176,7 +176,7 @@ def note(request: HttpRequest, pk: Number, given: NoteIn) -> Made:
 
 
 @router.post("/{pk}/answer", response={200: Made, **PROBLEMS})
-def answer(request: HttpRequest, pk: Number, given: AnswerIn) -> Made:
+def answer(request: HttpRequest, pk: Number, given: RequestStepAnswerIn) -> Made:
     """Answer the enterprise; the request then awaits its word."""
     change = change_by(request, Deed.WORK_REQUEST, given.reason)
     found = work_for(viewer_in(request), pk)

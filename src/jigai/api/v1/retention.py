@@ -29,7 +29,7 @@ class RuleIn(Reasoned):
     source: Annotated[str, Field(min_length=1, max_length=200)]
 
 
-class PlanOut(Schema):
+class RetentionPlanOut(Schema):
     """What is due; names are not part of the answer."""
 
     on: date
@@ -51,14 +51,14 @@ def create_rule(request: HttpRequest, given: RuleIn) -> Status[Made]:
     return Status(201, Made(id=made.pk))
 
 
-@router.get("/due", response={200: PlanOut, **PROBLEMS})
+@router.get("/due", response={200: RetentionPlanOut, **PROBLEMS})
 def list_due(request: HttpRequest) -> object:
     """The dry run: what today's rules would take away."""
     require(viewer_in(request), Deed.ADMINISTER)
     return retention_plan(on=timezone.localdate())
 
 
-@router.post("/runs", response={200: PlanOut, **PROBLEMS})
+@router.post("/runs", response={200: RetentionPlanOut, **PROBLEMS})
 def run(request: HttpRequest, said: Reasoned) -> object:
     """Take the names of all that is due; answers with what it did."""
     return apply_retention(change=change_by(request, Deed.ADMINISTER, said.reason))

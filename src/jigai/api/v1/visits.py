@@ -149,7 +149,7 @@ class AssignIn(Reasoned):
     enterprise_id: Id
 
 
-class FinishIn(Reasoned):
+class VisitFinishIn(Reasoned):
     note: Text
 
 
@@ -191,7 +191,7 @@ def list_follow_ups(request: HttpRequest, is_open: bool = True, is_mine: bool = 
 
 
 @router.post("/follow-ups/{pk}/finish", response={200: Made, **PROBLEMS})
-def finish(request: HttpRequest, pk: Number, given: FinishIn) -> Made:
+def finish(request: HttpRequest, pk: Number, given: VisitFinishIn) -> Made:
     change = change_by(request, Deed.READ_CHECKS, given.reason)
     found = follow_up_for(viewer_in(request), pk)
     finish_follow_up(follow_up=found, on=timezone.localdate(), note=given.note, change=change)

@@ -53,7 +53,7 @@ class RouteOut(Schema):
     values: dict[str, str]
 
 
-class HeldOut(Schema):
+class WayHeldOut(Schema):
     fact: str
     label: Said
     value: Said | None
@@ -97,7 +97,7 @@ class WaysOut(Schema):
     now: Said
     is_there: bool
     routes: list[RouteOut]
-    held: list[HeldOut]
+    held: list[WayHeldOut]
     to_find_out: list[FindOutOut]
     closed: list[ClosedOut]
     closes_all: list[BoundOut]
