@@ -77,7 +77,11 @@ def test_unknown_and_missing_places_are_refused_with_the_cell():
     assert "缺少“title”" in str(refusal.value)
 
 
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"text", xlsx([["x"]])[:300]])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"PK\x03\x04", b"text", xlsx([["x"]])[:300]],
+    ids=["nothing", "head alone", "text", "cut workbook"],
+)
 def test_a_layout_that_is_no_workbook_is_refused(content):
     with pytest.raises(LayoutUnreadable):
         check_layout(content, SMALL)

@@ -61,6 +61,7 @@ def test_merged_ranges_are_filled_in_the_top_only():
 @pytest.mark.parametrize(
     "content",
     [b"PK\x03\x04junk", xlsx([HEADS])[:900], xls([HEADS])[:700], b"\x1f\x8bjunk", b"\x00\x01", b""],
+    ids=["junk", "cut workbook", "cut old workbook", "packed junk", "two bytes", "nothing"],
 )
 def test_a_damaged_file_is_refused_by_name(content):
     with pytest.raises(WorkbookDamaged, match="坏表"):

@@ -73,6 +73,10 @@ UNREACHABLE = {
     "reminders:stop": "needs a signed link of a letter; tests/web/reminders opens it",
     "lists:news": "needs a view that somebody follows; test_shared_view.py opens it",
 }
+OWN_REQUEST = (
+    "SELECT max(id) FROM support_enterpriserequest WHERE enterprise_id IN"
+    " (SELECT enterprise_id FROM registry_representative)"
+)
 EXAMPLES: dict[str, Any] = {
     "badges pk": "SELECT max(id) FROM badges_projectbadge",
     "badges period": "2026-11A",
@@ -170,6 +174,10 @@ EXAMPLES: dict[str, Any] = {
     "rules:edition_stop pk": "SELECT max(id) FROM scoring_ruleedition",
     "rules address": "criterion.0",
     "support pk": "SELECT max(id) FROM support_enterpriserequest WHERE state = 'working'",
+    "support:confirm pk": f"{OWN_REQUEST} AND state = 'answered'",
+    "support:rate pk": f"{OWN_REQUEST} AND state = 'answered'",
+    "support:reopen pk": f"{OWN_REQUEST} AND state = 'answered'",
+    "support:withdraw pk": f"{OWN_REQUEST} AND state = 'suspended'",
     "support:part pk": "SELECT max(id) FROM support_requestpart WHERE NOT is_lead",
     "supply chain": "new-energy",
     "supply link": "pack",

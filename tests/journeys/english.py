@@ -35,7 +35,9 @@ READ = """() => {
     const text = walker.currentNode.textContent.trim(), at = walker.currentNode.parentElement;
     if (!chinese.test(text) || at.closest(silent)) continue;
     const is_marked = at.closest('svg') || at.closest('[lang]').lang.startsWith('zh');
-    const whole = (at.closest('bdi:not([lang])') || at).textContent.trim();
+    const within = at.closest('svg [data-whole]');
+    const element = at.closest('bdi:not([lang])') || at;
+    const whole = within ? within.dataset.whole : element.textContent.trim();
     found[is_marked ? 'marked' : 'bare'].push([text, whole]);
   }
   const named = ['aria-label', 'title', 'alt', 'placeholder', 'data-title', 'data-saved'];

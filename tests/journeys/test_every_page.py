@@ -44,8 +44,12 @@ OF_THE_ENTERPRISE = {
     "portal:voucher_import",
     "portal:voucher_share",
     "portal:voucher_sums",
+    "support:confirm",
+    "support:rate",
+    "support:reopen",
+    "support:withdraw",
 }
-"""Pages of an enterprise's own desk, which nobody else opens."""
+"""Pages of an enterprise's own desk and what only an asker does, which nobody else opens."""
 
 
 @pytest.fixture(scope="module")

@@ -127,7 +127,8 @@ def _words(box: Box, look: Tone) -> str:
     x, y = box.x + 11, box.y + (19 if len(box.lines) > 1 else 24)
     found = []
     for line in box.lines:
-        found.append(_text(line, x, y, TITLE_PT, look.ink, is_strong=True))
+        whole = box.node.title if len(box.lines) > 1 else ""
+        found.append(_text(line, x, y, TITLE_PT, look.ink, is_strong=True, whole=whole))
         y += 15.5
     y += 1 if len(box.lines) > 1 else 4
     found.append(_mark(look, x + 5, y - 4))
@@ -137,11 +138,14 @@ def _words(box: Box, look: Tone) -> str:
     return "".join(found)
 
 
-def _text(text: str, x: float, y: float, size: int, ink: str, *, is_strong: bool = False) -> str:
-    weight = ' font-weight="600"' if is_strong else ""
+def _text(
+    text: str, x: float, y: float, size: int, ink: str, *, is_strong: bool = False, whole: str = ""
+) -> str:
+    """``whole`` is what a line is a part of."""
+    more = ' font-weight="600"' if is_strong else ""
+    more += f' data-whole="{escape(whole)}"' if whole else ""
     return (
-        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" fill="{ink}"{weight}>'
-        f"{escape(text)}</text>"
+        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" fill="{ink}"{more}>{escape(text)}</text>'
     )
 
 

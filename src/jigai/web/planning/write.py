@@ -22,7 +22,7 @@ from jigai.apps.planning.actions.begin_plan import begin_plan
 from jigai.apps.planning.actions.edit_line import edit_line
 from jigai.apps.planning.actions.edit_plan_head import HEAD, edit_plan_head
 from jigai.apps.planning.actions.remove_line import remove_line
-from jigai.apps.planning.catalogue import LABELS, fields_of, spec_of
+from jigai.apps.planning.catalogue import fields_of, spec_of
 from jigai.apps.planning.queries.access import NoSuchLine, gap_for, line_for, version_for
 from jigai.apps.planning.queries.tracing import visible_gap_rows
 from jigai.apps.planning.writable import kind_named, refuse_unless_draft
@@ -44,7 +44,7 @@ class BeginForm(ReasonedForm):
     title = forms.CharField(
         label=gettext_lazy("规划名称"),
         max_length=120,
-        help_text=gettext_lazy("例：2026—2028 年技术改造规划"),
+        help_text=gettext_lazy("例：2026至2028年技术改造规划"),
     )
     first_year = forms.IntegerField(
         label=gettext_lazy("首年"), min_value=2000, max_value=2100, localize=False
@@ -207,7 +207,8 @@ def line_attach(request: PageRequest, pk: int) -> HttpResponse:
     held = line_for(request.viewer, pk)
     act = Act(
         title=_("附依据文件：%(key)s") % {"key": held.key},
-        about=f"{held.title} · {said_on_page(LABELS['evidence'])}：{held.evidence or '—'}",
+        about=_("%(title)s · 依据：%(evidence)s")
+        % {"title": held.title, "evidence": held.evidence or "—"},
         back=f"{_at(held.version)}#line-{held.key}",
         said=_("文件已附上。"),
     )

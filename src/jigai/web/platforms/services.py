@@ -111,7 +111,7 @@ class OutcomeForm(ReasonedForm):
         self.fields["certificate_id"].choices = [  # type: ignore[attr-defined]
             NONE_YET,
             *(
-                (pk, f"{kinds.get(kind, kind)} {number}".strip())
+                (pk, f"{kinds.get(kind, kind)} · {number}".strip(" ·"))
                 for pk, kind, number in certificates
             ),
         ]

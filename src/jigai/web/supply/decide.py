@@ -39,7 +39,11 @@ class DecideForm(ReasonedForm):
         super().__init__(*given, **options)
         field: Any = self.fields["chosen"]
         field.choices = [
-            (line.id, f"{line.name}（{in_wan(line.grant_fen)} {gettext('万元')}）")
+            (
+                line.id,
+                gettext("%(name)s（%(grant)s 万元）")
+                % {"name": line.name, "grant": in_wan(line.grant_fen)},
+            )
             for line in sorted(card.lines, key=lambda one: (not one.is_in, one.id))
         ]
 

@@ -104,7 +104,7 @@ def interaction_row(one: Any) -> InteractionRow:
         held_on=one.held_on,
         agency=one.agency_name,
         agency_en=one.agency_name_en,
-        officers="、".join(part for part in (one.officer_name, one.others) if part),
+        officers=" · ".join(part for part in (one.officer_name, one.others) if part),
         purpose=one.purpose,
         consent=one.consent,
         met=one.met,
