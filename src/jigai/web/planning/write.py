@@ -44,7 +44,7 @@ class BeginForm(ReasonedForm):
     title = forms.CharField(
         label=gettext_lazy("规划名称"),
         max_length=120,
-        help_text=gettext_lazy("例：2026至2028年技术改造规划"),
+        help_text=gettext_lazy("例：技术改造三年规划"),
     )
     first_year = forms.IntegerField(
         label=gettext_lazy("首年"), min_value=2000, max_value=2100, localize=False
