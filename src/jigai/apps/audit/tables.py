@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from functools import cache, lru_cache
 from itertools import chain
 from uuid import UUID
@@ -161,6 +162,13 @@ def _clock(value: object) -> object:
     return str(value) if isinstance(value, time) else value
 
 
+def _decimal(value: object) -> object:
+    """As SQLite keeps it: a whole number where it is one, else the nearest double."""
+    if not isinstance(value, Decimal):
+        return value
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
 def _flag(value: object) -> object:
     return None if value is None else int(bool(value))
 
@@ -178,6 +186,7 @@ _CANONICAL: dict[str, Callable[[object], object]] = {
     "DateTimeField": _moment,
     "DateField": _day,
     "TimeField": _clock,
+    "DecimalField": _decimal,
     "BooleanField": _flag,
     "UUIDField": _uuid,
     "BinaryField": _bytes,

@@ -44,6 +44,11 @@ class InteractionRow:
     withdrawn_on: date | None
     withdrawn_because: str
 
+    @property
+    def officers_en(self) -> str:
+        """The names with a comma between them, for an English page."""
+        return self.officers.replace("、", ", ")
+
 
 def interaction_rows() -> QuerySet[Interaction]:
     """All contacts with the names that a list shows."""
@@ -104,7 +109,7 @@ def interaction_row(one: Any) -> InteractionRow:
         held_on=one.held_on,
         agency=one.agency_name,
         agency_en=one.agency_name_en,
-        officers=" · ".join(part for part in (one.officer_name, one.others) if part),
+        officers="、".join(part for part in (one.officer_name, one.others) if part),
         purpose=one.purpose,
         consent=one.consent,
         met=one.met,
