@@ -121,5 +121,5 @@ def test_the_record_page_asks_a_fixed_number_of_queries(
     office, enterprise, django_assert_num_queries
 ):
     office.get(f"/enterprises/{enterprise.pk}/")
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(24):
         office.get(f"/enterprises/{enterprise.pk}/")

@@ -85,7 +85,7 @@ def test_the_last_published_badge_stands_under_the_name(office, project):
 
 def test_the_number_of_queries_is_fixed(office, planned, django_assert_num_queries):
     page(office, planned)
-    with django_assert_num_queries(40):
+    with django_assert_num_queries(43):
         page(office, planned)
 
 

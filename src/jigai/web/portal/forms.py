@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django.http import HttpResponse
@@ -31,12 +32,17 @@ from jigai.web.rounds.words import ENTRY_STATES, ENTRY_TONES
 
 
 @require_safe
-def own_form_list(request: PageRequest) -> HttpResponse:
-    """Every form that is due of the own projects, open to the enterprise or not."""
+def own_form_list(request: PageRequest, cards: Sequence[object] = ()) -> HttpResponse:
+    """Every form that is due of the own projects, open to the enterprise or not.
+
+    Args:
+        cards: what else waits for the enterprise, on its first page.
+    """
     desk = desk_of(request, "forms")
     rows = own_forms(request.viewer, enterprise=desk["enterprise"], on=localdate())
     shown = {
         **desk,
+        "cards": cards,
         "forms": [(one, ENTRY_STATES[one.state], ENTRY_TONES[one.state]) for one in rows],
         "notice": NOTICE,
         "proposals": [

@@ -88,15 +88,13 @@ class OwnRound:
 @require_safe
 def mine(request: PageRequest) -> HttpResponse:
     viewer, today = request.viewer, localdate()
-    if may(viewer, Deed.PROPOSE) and not may(viewer, Deed.HAND_IN):
-        return own_form_list(request)
     waits = what_waits(viewer, on=today)
+    cards = [_card(task, today) for task in waits if _is_linked(task)]
+    if may(viewer, Deed.PROPOSE) and not may(viewer, Deed.HAND_IN):
+        return own_form_list(request, cards)
     reports = may(viewer, Deed.HAND_IN) and not viewer.may_edit
     shown = {
-        "cards": [
-            *(_card(task, today) for task in waits if _is_linked(task)),
-            *_of_enterprises(viewer, today),
-        ],
+        "cards": [*cards, *_of_enterprises(viewer, today)],
         "own_rounds": list(_own_rounds(viewer, today)) if reports else [],
         "is_reader": not reports and not may(viewer, Deed.REVIEW),
         "latest": next(iter(round_rows()), None),
