@@ -7,6 +7,7 @@ from django.test import Client
 
 from jigai.apps.platforms.models import Booking, Platform, PlatformService, ScoreObjection
 from jigai.apps.platforms.queries.sharing import minutes_of
+from jigai.config.urls import load_every_part
 from tests.cast import TODAY
 from tests.platform_cast import at
 
@@ -20,6 +21,8 @@ def clock(monkeypatch):
 
 
 def stopped(monkeypatch, moment):
+    """Every page is read before: one that is first read now would keep the stopped clock."""
+    load_every_part()
     monkeypatch.setattr("django.utils.timezone.localdate", lambda *_: moment.date())
     monkeypatch.setattr("django.utils.timezone.localtime", lambda value=None, *_: value or moment)
 

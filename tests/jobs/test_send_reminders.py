@@ -13,7 +13,7 @@ from tests.reminder_cast import gives_address, moment
 @pytest.fixture
 def clock(monkeypatch):
     def set_to(at):
-        monkeypatch.setattr(job.timezone, "localtime", lambda: at)
+        monkeypatch.setattr(job, "localtime", lambda: at)
         return job.send_reminders.func()
 
     return set_to

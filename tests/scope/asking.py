@@ -94,7 +94,7 @@ def _of_type(name: str, told: dict[str, Any]) -> Any:
     if told.get("pattern", "").startswith("^"):
         return "a-1"
     kinds = {
-        "integer": 1,
+        "integer": max(int(told.get("minimum", 1)), 1),
         "number": 1,
         "boolean": True,
         "array": [_example(name, told["items"])] if told.get("minItems") else [],

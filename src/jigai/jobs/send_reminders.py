@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.apps import apps
-from django.utils import timezone
+from django.utils.timezone import localtime
 from django_tasks import task
 
 from jigai.apps.reminders.queries.messages import next_try
@@ -22,7 +22,7 @@ def send_reminders() -> dict[str, int]:
 
     It puts itself into the queue anew for the set hour, and for the next try of what failed.
     """
-    at = timezone.localtime()
+    at = localtime()
     made = plan_messages(at=at)
     told = send_messages(at=at)
     _again(at)
