@@ -337,7 +337,11 @@ def test_shipped_mappings_and_an_unknown_one():
         "contacts",
         "dispatch",
         "library",
+        "machinery",
         "nyc_capital_projects",
+        "platforms",
+        "processes",
+        "requests",
         "supply_ties",
     ]
     with pytest.raises(NoSuchMapping, match="dispatch"):
