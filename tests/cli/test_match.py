@@ -96,7 +96,8 @@ def test_quality_counts_judged_queries_alone():
     assert (found.ndcg_10, found.map, found.queries_per_s) == (1.0, 1.0, 4.0)
 
 
-def test_the_measurement_runs_small():
+def test_the_measurement_runs_small(monkeypatch):
+    monkeypatch.delenv("JIGAI_SHARED_DATA", raising=False)
     found = bench_match.measure_match(rows=300, repeats=1)
     assert found["texts"] == 300
     assert found["ratio"] > 0
