@@ -112,11 +112,7 @@ from jigai.apps.platforms.actions.register_platform import (
     Approval, PlatformDetails, register_platform)
 from jigai.apps.registry.actions.register_enterprise import register_enterprise
 change = authorship("准备")
-for code, name in (("913714235B5NNQREL9", "庆云甲公司"), ("91371423MADEM00012", "庆云乙公司")):
-    try:
-        register_enterprise(credit_code=code, name=name, change=change)
-    except Exception as wrong:
-        print(wrong)
+register_enterprise(credit_code="913714235B5NNQREL9", name="庆云甲公司", change=change)
 platform = register_platform(
     name="共享中心", kind="technology_centre", details=PlatformDetails(host_institution="某学院"),
     approval=Approval("city", date(2025, 1, 1), "德工信字〔2025〕1号"), change=change)

@@ -13,10 +13,10 @@ from jigai.apps.platforms.queries.platform_list import in_force, visible_platfor
 from jigai.apps.reference.models import Direction
 from jigai.domain.scorecards.platform_kinds import kinds_on
 from jigai.domain.sentence import Sentence
+from jigai.domain.supply_chain.read_chains import chains_in_force
 
 Links = Mapping[str, Sequence[tuple[str, Sentence]]]
 """Code of an industry direction → its chain links in order, each with its words."""
-NO_LISTS: Links = {}
 NO_DIRECTION = Sentence("未登记产业方向", "no industry given")
 NO_LINK = Sentence("未登记环节", "no chain link given")
 
@@ -57,15 +57,25 @@ class Coverage:
         return tuple(sum(line.counts[n] for line in self.lines) for n in range(len(self.kinds)))
 
 
-def coverage(viewer: Viewer, *, on: date, links: Links = NO_LISTS) -> Coverage:
+def standard_links(on: date) -> Links:
+    """The chain links of each industry in force on a day, from ``rulebook/chains``."""
+    found: dict[str, list[tuple[str, Sentence]]] = {}
+    for chain in chains_in_force(on=on):
+        named = [(link.code, link.title) for link in chain.links]
+        found.setdefault(chain.direction, []).extend(named)
+    return found
+
+
+def coverage(viewer: Viewer, *, on: date, links: Links | None = None) -> Coverage:
     """The matrix over the platforms that the viewer sees; two queries.
 
     Every industry direction has a line for each link of its standard list and for each further
     link that a platform names; a platform without a link stands on a line of its own.
 
     Args:
-        links: standard lists of chain links, where there are some.
+        links: lists of chain links; without them the standard ones of the day.
     """
+    links = standard_links(on) if links is None else links
     rows: Any = visible_platform_rows(viewer, on).filter(in_force()).order_by()
     counted = Counter(rows.values_list("direction__code", "chain_link", "kind"))
     kinds = tuple((one.name, one.label) for one in kinds_on(on).kinds.values())
