@@ -8,6 +8,11 @@ from __future__ import annotations
 
 ENDPOINTS: dict[str, str | tuple[str]] = {
     "layout:speak": ("the language of a browser; the API answers in both",),
+    "annual_reports:draft": "POST /api/v1/annual-reports",
+    "annual_reports:restate": "POST /api/v1/annual-reports",
+    "annual_reports:approve": "POST /api/v1/annual-reports/{pk}/approve",
+    "annual_reports:publish": "POST /api/v1/annual-reports/{pk}/publish",
+    "annual_reports:discard": "POST /api/v1/annual-reports/{pk}/discard",
     "documents:notice": "POST /api/v1/documents/notices",
     "documents:run_order": "POST /api/v1/letters",
     "documents:deliver": "POST /api/v1/letters/documents/{pk}/deliveries",

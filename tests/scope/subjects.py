@@ -18,6 +18,7 @@ from jigai.apps.accounts.models import (
     SavedView,
     User,
 )
+from jigai.apps.annual_reports.models import AnnualReport
 from jigai.apps.audit.models import ChangeSet
 from jigai.apps.audit.writing import writing
 from jigai.apps.badges.models import (
@@ -142,6 +143,7 @@ KINDS = {
     "scenario": Kind(Scenario, enterprise="plan__enterprise"),
     "scenario_change": Kind(ScenarioChange, enterprise="scenario__plan__enterprise"),
     "target": Kind(TargetSplit),
+    "annual_report": Kind(AnnualReport),
     "link_firm": Kind(LinkFirm, enterprise="enterprise"),
     "supply_tie": Kind(SupplyTie, enterprise="supplier__enterprise"),
     "portfolio": Kind(Portfolio),

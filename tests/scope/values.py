@@ -7,6 +7,7 @@ from tests.scope.subjects import KINDS, PERIOD, Kind
 FIXED: dict[str, str] = {
     "period": PERIOD,
     "form": "pdf",
+    "language": "zh",
     "fact": "tech_staff",
     "secret": "nothing-of-this-kind",
     "rule_id": "county_default",
@@ -152,10 +153,12 @@ PAGES: dict[str, str] = {
     "planning:": "plan_version",
     "rules:edition": "rule_edition",
     "rules:draft": "rule_draft",
+    "annual_reports:": "annual_report",
 }
 """What ``pk`` names on a page: the first beginning that fits the address name."""
 
 PATHS: dict[str, str] = {
+    "/api/v1/annual-reports/": "annual_report",
     "/api/v1/plans/versions/": "plan_version",
     "/api/v1/plans/lines/": "plan_line",
     "/api/v1/plans/links/": "measure_link",

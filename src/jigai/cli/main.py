@@ -7,6 +7,7 @@ from importlib import import_module
 import click
 
 COMMANDS = {
+    "annual": "Programme reports of a half year or year. 年度和半年报告",
     "audit": "Check the history of every change. 审计",
     "badges": "Colours of a round: compute, show, explain. 红黄蓝金",
     "backup": "Everything into one archive. 备份",

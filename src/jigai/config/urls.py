@@ -38,6 +38,7 @@ class Part(URLResolver):
 
 PARTS = (
     Part("documents/", "jigai.web.documents.urls", "documents"),
+    Part("annual/", "jigai.web.annual_reports.urls", "annual_reports"),
     Part("setup/", "jigai.web.setup.urls", "setup"),
     Part("views/", "jigai.web.lists.urls", "lists"),
     Part("ledgers/", "jigai.web.ledgers.urls", "ledgers"),

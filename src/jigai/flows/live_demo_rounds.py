@@ -15,6 +15,7 @@ from jigai.demo.moments import FOUNDED_ON, LAST, at, by
 from jigai.domain.badges.colours import Colour
 from jigai.domain.periods import HalfMonth
 from jigai.flows.compute_badges import compute_badges
+from jigai.flows.live_demo_annual_report import PUBLISHED_IN, publish_demo_report
 from jigai.flows.live_demo_follow_ups import answer_follow_ups, check_follow_ups
 from jigai.flows.publish_round import publish_round
 
@@ -38,6 +39,8 @@ class DemoRounds:
     def opened(self, period: HalfMonth) -> None:
         moment = at(period.start_on + timedelta(days=3), 15)
         open_round(period=period, change=by(OFFICE, moment, f"开启{period.name.zh}调度"))
+        if str(period) == PUBLISHED_IN:
+            publish_demo_report()
 
     def computed(self, period: HalfMonth) -> None:
         held = Round.objects.get(period=str(period))

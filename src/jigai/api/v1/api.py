@@ -9,6 +9,7 @@ from ninja import NinjaAPI, Swagger
 from jigai.api.authentication import BySession, ByToken
 from jigai.api.errors import answer_errors
 from jigai.api.v1 import (
+    annual_reports,
     badge_matters,
     badges,
     bulk,
@@ -103,6 +104,7 @@ RESOURCES = (
     ("requests", requests.router),
     ("requests", request_steps.router),
     ("documents", documents.router),
+    ("annual-reports", annual_reports.router),
     ("letters", letters.router),
     ("tokens", tokens.router),
     ("views", views.router),

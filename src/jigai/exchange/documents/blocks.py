@@ -95,7 +95,15 @@ class Chart:
         return self.english_spec if language == "en" and self.english_spec else self.spec
 
 
-Block = Heading | Paragraph | Table | Chart
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What must be known about a table or chart, in small type under a label."""
+
+    label: Text
+    texts: tuple[Text, ...]
+
+
+Block = Heading | Paragraph | Table | Chart | Notes
 
 
 def numbered(blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import vl_convert
@@ -25,20 +26,24 @@ _CONFIG: dict[str, Any] = {
 
 def chart_svg(spec: Mapping[str, Any]) -> bytes:
     """The chart as SVG, its words kept as text. Never call it in a process forked after a call."""
-    _fonts_known()
-    svg: str = vl_convert.vegalite_to_svg(
-        dict(spec), vl_version=_VEGA_LITE, config=_CONFIG, allowed_base_urls=[]
-    )
-    return svg.encode()
+    return _drawn(json.dumps(spec, ensure_ascii=False)).encode()
 
 
 def chart_png(spec: Mapping[str, Any]) -> bytes:
-    """The chart as PNG at 216 dots per inch, for Word files."""
-    _fonts_known()
-    png: bytes = vl_convert.vegalite_to_png(
-        dict(spec), vl_version=_VEGA_LITE, config=_CONFIG, scale=3, allowed_base_urls=[]
-    )
+    """The chart as PNG at 216 dots per inch, for Word files; the same drawing as the SVG."""
+    svg = _drawn(json.dumps(spec, ensure_ascii=False))
+    png: bytes = vl_convert.svg_to_png(svg, scale=3)
     return png
+
+
+@lru_cache(maxsize=64)
+def _drawn(spec: str) -> str:
+    """A report is laid out as PDF and as Word file: each chart is drawn once."""
+    _fonts_known()
+    svg: str = vl_convert.vegalite_to_svg(
+        json.loads(spec), vl_version=_VEGA_LITE, config=_CONFIG, allowed_base_urls=[]
+    )
+    return svg
 
 
 @cache

@@ -16,12 +16,14 @@ from jigai.exchange.documents.blocks import (
     Cell,
     Chart,
     Heading,
+    Notes,
     Paragraph,
     Table,
     numbered,
 )
 from jigai.exchange.documents.charts import chart_svg
 from jigai.exchange.documents.papers import (
+    AnnualPaper,
     Board,
     ChainPaper,
     HandlingSheet,
@@ -132,6 +134,18 @@ class Composer:
             "table": self._table(paper.table),
         }
 
+    def annual(self, paper: AnnualPaper) -> Content:
+        body = iter(numbered([block for part in paper.parts for block in part]))
+        parts = [[self._block(next(body)) for _ in part] for part in paper.parts]
+        return {
+            **self._common(paper.title, paper.issuing_body, paper.as_of, paper.provenance),
+            "subtitle": self.say(paper.subtitle),
+            "note": self.say(paper.note),
+            "draft": self.say(paper.draft),
+            "front": [self._block(block) for block in paper.front],
+            "parts": parts,
+        }
+
     def blocks(self, blocks: Sequence[Block]) -> list[Content]:
         return [self._block(block) for block in numbered(blocks)]
 
@@ -184,6 +198,9 @@ class Composer:
                 return self._table(block)
             case Chart():
                 return self._chart(block)
+            case Notes(label, texts):
+                said_texts = [self.say(text) for text in texts]
+                return {"kind": "notes", "label": self.say(label), "texts": said_texts}
 
     def _table(self, table: Table) -> Content:
         return {

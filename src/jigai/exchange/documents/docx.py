@@ -16,9 +16,10 @@ from jigai.exchange.documents.charts import chart_png
 from jigai.exchange.documents.composition import Composer, Content
 from jigai.exchange.documents.docx_elements import framed, gridded, numbered_by_side, plain_base
 from jigai.exchange.documents.docx_layout import Layout
-from jigai.exchange.documents.papers import Board, Notice, SupervisionLetter
+from jigai.exchange.documents.papers import AnnualPaper, Board, Notice, SupervisionLetter
 
 _BOARD_MARGIN_MM = {"top": 20, "bottom": 20, "left": 20, "right": 20}
+_ANNUAL_MARGIN_MM = {"top": 25, "bottom": 22, "left": 24, "right": 24}
 
 
 def notice_docx(notice: Notice, *, language: Language = "zh") -> bytes:
@@ -61,12 +62,31 @@ def board_docx(board: Board, *, language: Language = "zh") -> bytes:
     return _saved(layout.document, content, board.as_of)
 
 
-def _begun(content: Content, pictures: dict[str, bytes], *, landscape: bool = False) -> Layout:
+def annual_docx(paper: AnnualPaper, *, language: Language = "zh") -> bytes:
+    """The programme report as .docx, a part a page; refusals as `notice_docx`."""
+    composer = Composer(language, draw=chart_png)
+    content = composer.annual(paper)
+    layout = _begun(content, composer.files, margins=_ANNUAL_MARGIN_MM)
+    layout.annual_front()
+    for part in content["parts"]:
+        layout.annual_part(part)
+    layout.provenance_foot()
+    return _saved(layout.document, content, paper.as_of)
+
+
+def _begun(
+    content: Content,
+    pictures: dict[str, bytes],
+    *,
+    landscape: bool = False,
+    margins: dict[str, int] | None = None,
+) -> Layout:
     refuse_control_characters(content)
     document = docx.Document()
     body = content["look"]["body"]
     section = document.sections[0]
-    framed(section, _BOARD_MARGIN_MM if landscape else look.MARGIN_MM, landscape=landscape)
+    own = margins or (_BOARD_MARGIN_MM if landscape else look.MARGIN_MM)
+    framed(section, own, landscape=landscape)
     gridded(section, body["pitch"])
     plain_base(document, body["size"])
     numbered_by_side(document, content["look"]["page_number"])

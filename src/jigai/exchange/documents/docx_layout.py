@@ -111,6 +111,24 @@ class Layout:
             add_run(legend, "　", size=size)
         self.line(self.content["counts"], kind="table", role="heading", side="right")
 
+    def annual_front(self) -> None:
+        """Title, span and what the report is not; then its first page."""
+        if self.content["draft"]:
+            self.line(self.content["draft"], kind="imprint", role="heading", side="right")
+        self._title(before=0)
+        self.line(self.content["subtitle"], kind="imprint", side="center")
+        self.line(self.content["note"], kind="table", role="heading", side="center")
+        self.blocks(self.content["front"])
+
+    def annual_part(self, part: list[Content]) -> None:
+        """One part of the report from the top of a page."""
+        before = len(self.document.paragraphs)
+        self.blocks(part)
+        self.document.paragraphs[before].paragraph_format.page_break_before = True
+
+    def provenance_foot(self) -> None:
+        self._provenance(self.document.add_paragraph())
+
     def addressed_body(self) -> None:
         self.line(self.content["addressees"])
         self.blocks(self.content["body"])
@@ -128,6 +146,8 @@ class Layout:
                     self.line(block["text"], side=side, indent=self._indent)
                 case "table":
                     self._table(block)
+                case "notes":
+                    self._notes(block)
                 case _:
                     self._chart(block)
 
@@ -227,6 +247,13 @@ class Layout:
         add_table(self.document, block, self.content["look"]["table"])
         if block["note"]:
             self.line(block["note"], kind="table")
+
+    def _notes(self, block: Content) -> None:
+        head = self.line(block["label"], kind="table", role="heading")
+        head.paragraph_format.space_before = Pt(8)
+        head.paragraph_format.keep_with_next = True
+        for number, text in enumerate(block["texts"], 1):
+            self.line(f"{number}. {text}", kind="table")
 
     def _chart(self, block: Content) -> None:
         paragraph = self.document.add_paragraph()

@@ -233,7 +233,25 @@ class HandlingSheet:
             raise PartMissing(part=Sentence("内容", "content"))
 
 
-Paper = Notice | SupervisionLetter | Board | LadderPaper | HandlingSheet
+@dataclass(frozen=True, slots=True)
+class AnnualPaper:
+    """The programme report of a half year or year; ``parts`` each begin on a page of their own.
+
+    ``note`` says what it is not, ``draft`` is blank once it is published.
+    """
+
+    title: Text
+    subtitle: Text
+    note: Text
+    as_of: date
+    front: tuple[Block, ...]
+    parts: tuple[tuple[Block, ...], ...]
+    provenance: Provenance
+    issuing_body: Text = ""
+    draft: Text = ""
+
+
+Paper = Notice | SupervisionLetter | Board | LadderPaper | HandlingSheet | AnnualPaper
 
 
 def checked_number(number: str) -> str:

@@ -18,6 +18,7 @@ from jigai.exchange.documents.characters import missing, refuse_control_characte
 from jigai.exchange.documents.composition import Composer, Content
 from jigai.exchange.documents.look import FONTS, SHIPPED_FONTS, Role
 from jigai.exchange.documents.papers import (
+    AnnualPaper,
     Board,
     ChainPaper,
     HandlingSheet,
@@ -100,8 +101,16 @@ def chain_pdf(
     return _typeset("chain", composer.chain(paper), composer.files, paper.as_of, font_folder)
 
 
+def annual_pdf(
+    paper: AnnualPaper, *, language: Language = "zh", font_folder: Path | None = None
+) -> bytes:
+    """The programme report as PDF; arguments, result and refusals as `notice_pdf`."""
+    composer = Composer(language)
+    return _typeset("annual", composer.annual(paper), composer.files, paper.as_of, font_folder)
+
+
 def _typeset(
-    form: Literal["notice", "letter", "board", "ladder", "handling", "chain"],
+    form: Literal["notice", "letter", "board", "ladder", "handling", "chain", "annual"],
     content: Content,
     charts: dict[str, bytes],
     day: date,

@@ -194,6 +194,13 @@ FIELDS: dict[str, Promise] = {
     "first_on": _("从"),
     "last_on": _("到"),
     "medium": _("渠道"),
+    "span": _("报告期"),
+    "figures": _("冻结的数字"),
+    "changed_lines": _("更正的各处"),
+    "made_with": _("排版组件"),
+    "drafted_by": _("起草人"),
+    "frozen_at": _("冻结时间"),
+    "discarded_because": _("放弃原因"),
 }
 TABLES: dict[str, Promise] = {
     "accounts_user": _("人员"),
@@ -223,6 +230,8 @@ TABLES: dict[str, Promise] = {
     "registry_librarymembership": _("入库登记"),
     "registry_certificate": _("资质"),
     "registry_representative": _("企业联系人授权"),
+    "annual_reports_annualreport": _("年度和半年报告"),
+    "annual_reports_reportfile": _("报告文件"),
     "projects_project": _("项目"),
     "projects_projectcode": _("项目代码"),
     "projects_milestone": _("节点"),

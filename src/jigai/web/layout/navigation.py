@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from jigai.apps.accounts.viewer import Viewer
 
 STAFF = frozenset({"administrator", "office", "reviewer", "unit", "leader", "auditor"})
+COUNTY_READERS = frozenset({"administrator", "office", "reviewer", "leader", "auditor"})
 AUDITORS = frozenset({"administrator", "auditor"})
 KEEPERS = frozenset({"administrator", "office"})
 OWNERS = frozenset({"enterprise"})
@@ -86,6 +87,7 @@ ENTRIES: tuple[tuple[Promise | None, tuple[Entry, ...]], ...] = (
             Entry("reconciliation:list", _("投资对账"), "table", STAFF),
             Entry("portal:desk", _("企业提出的事项"), "person", KEEPERS | {"unit"}),
             Entry("documents:list", _("公文与通报"), "document", STAFF),
+            Entry("annual_reports:list", _("年度和半年报告"), "plan", COUNTY_READERS),
             Entry("public:newest", _("公开榜单"), "view", KEEPERS, is_open=True),
             Entry("rules:list", _("指标与规则"), "rule", is_open=True),
             Entry("changes:list", _("修改记录"), "history", STAFF),

@@ -1,0 +1,1 @@
+"""The programme report of a half year or year: list, one report, drafting, moves, files."""
