@@ -13,6 +13,7 @@ ENDPOINTS: dict[str, str | tuple[str]] = {
     "annual_reports:approve": "POST /api/v1/annual-reports/{pk}/approve",
     "annual_reports:publish": "POST /api/v1/annual-reports/{pk}/publish",
     "annual_reports:discard": "POST /api/v1/annual-reports/{pk}/discard",
+    "warning:fit": "POST /api/v1/warning/fit",
     "documents:notice": "POST /api/v1/documents/notices",
     "documents:run_order": "POST /api/v1/letters",
     "documents:deliver": "POST /api/v1/letters/documents/{pk}/deliveries",

@@ -134,6 +134,13 @@ def match(rows: int, repeats: int) -> dict[str, Any]:
     return found
 
 
+def warning(rows: int, repeats: int) -> dict[str, Any]:
+    """The early warning fitted beside scikit-learn, and out of time on a public portfolio."""
+    measure_warning = import_module("jigai.cli.bench_warning").measure_warning
+    found: dict[str, Any] = measure_warning(rows=rows, repeats=repeats)
+    return found
+
+
 BENCHES = {
     "history": history,
     "ledger": ledger,
@@ -143,6 +150,7 @@ BENCHES = {
     "rules": rules,
     "badges": badges,
     "match": match,
+    "warning": warning,
 }
 """Measurement → its function; its rows stand in ``bench.ROWS``."""
 

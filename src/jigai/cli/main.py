@@ -36,6 +36,7 @@ COMMANDS = {
     "serve": "Web server and background worker. 启动服务",
     "setup": "Database, reference data and county. 建立系统",
     "visit": "Contacts with enterprises: log, follow-ups, silence. 走访联系",
+    "warn": "Early warning: fit, check and show the chance of red. 早期预警",
     "target": "Targets split down the tree. 目标分解",
 }
 """Subcommand → its line in the help. The module is ``jigai.cli.<name>``, the command its name."""

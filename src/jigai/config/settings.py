@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "jigai.apps.platforms",
     "jigai.apps.visits",
     "jigai.apps.support",
+    "jigai.apps.warning",
     "jigai.apps.reports",
     "jigai.apps.annual_reports",
     "jigai.apps.portal",

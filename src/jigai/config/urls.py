@@ -57,6 +57,7 @@ PARTS = (
     Part("evidence/", "jigai.web.evidence.urls", "evidence"),
     Part("reminders/", "jigai.web.reminders.urls", "reminders"),
     Part("public/", "jigai.web.public.urls", "public"),
+    Part("warning/", "jigai.web.warning.urls", "warning"),
     Part("signals/", "jigai.web.signals.urls", "signals"),
     Part("rules/", "jigai.web.rules.urls", "rules"),
     Part("projects/", "jigai.web.projects.urls", "projects"),

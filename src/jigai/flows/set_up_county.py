@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db import transaction
 
@@ -18,7 +19,9 @@ from jigai.apps.reference.actions.open_programme import open_programme
 from jigai.apps.reference.actions.set_directions import DEFAULT_DIRECTIONS, set_directions
 from jigai.apps.reference.models import Direction, Programme
 from jigai.demo.fill import fill_demo_county
+from jigai.demo.moments import LAST, at, by
 from jigai.domain.change import Change
+from jigai.flows.fit_warning import fit_warning
 from jigai.flows.live_demo_annual_report import restate_demo_report
 from jigai.flows.live_demo_platforms import score_demo_platforms
 from jigai.flows.live_demo_rounds import DemoRounds
@@ -26,6 +29,7 @@ from jigai.flows.live_demo_rules import draft_demo_rules
 
 ADMINISTRATOR = "admin"
 CALENDAR_YEARS = 2
+WARNED_AFTER = timedelta(days=9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,7 @@ def set_up_demo(*, password: str) -> bool:
         draft_demo_rules()
         score_demo_platforms()
         restate_demo_report()
+        fit_warning(change=by("林知远", at(LAST.start_on + WARNED_AFTER), "拟合早期预警"))
     return True
 
 

@@ -58,6 +58,7 @@ from jigai.api.v1 import (
     views,
     visits,
     vouchers,
+    warning,
     ways,
 )
 
@@ -95,6 +96,7 @@ RESOURCES = (
     ("public", public.router),
     ("reminders", reminders.router),
     ("reports", reports.router),
+    ("warning", warning.router),
     ("evidence", evidence.router),
     ("badges", badges.router),
     ("badge-matters", badge_matters.router),

@@ -14,6 +14,7 @@ DEEDS: dict[str, Promise] = {
     "amounts.recorded": _("登记投资金额（批量）"),
     "appointment.ended": _("解除任职"),
     "appointment.given": _("任职"),
+    "warning_model.fitted": _("拟合早期预警模型"),
     "annual_report.approved": _("批准工作报告"),
     "annual_report.discarded": _("放弃工作报告"),
     "annual_report.frozen": _("起草工作报告并冻结数字"),

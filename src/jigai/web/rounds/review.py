@@ -19,6 +19,7 @@ from jigai.apps.rounds.queries.review_queue import QueuedReport, review_queue
 from jigai.apps.rounds.queries.rounds import round_row
 from jigai.domain.change import Path
 from jigai.flows.review_in_bulk import review_in_bulk
+from jigai.flows.show_warning import HIGH, round_before, show_warning
 from jigai.flows.undo_review import undo_review
 from jigai.web.authorship import change_by
 from jigai.web.requests import PageRequest
@@ -27,6 +28,7 @@ from jigai.web.toasts import tell
 
 STATES = ("submitted", "returned", "accepted")
 PAGE = 30
+MOST_WARNED = 5
 FILTERS = ("agency", "division", "jump")
 
 
@@ -50,6 +52,7 @@ def review(request: PageRequest, period: str) -> HttpResponse:
         "divisions": sorted({one.division for one in queue if one.division}),
         "all_count": len(matching),
         "queue_count": len(queue),
+        **_warned(request, held, {one.project_id for one in queue}),
     }
     return render(request, "rounds/review.html", shown)
 
@@ -115,6 +118,14 @@ def review_undo(request: PageRequest, period: str) -> HttpResponse:
         )
     tell(request, said)
     return redirect("rounds:review", period=period)
+
+
+def _warned(request: PageRequest, held: Any, project_ids: set[int]) -> dict[str, Any]:
+    """Projects of the queue that were likelier than not to turn red, where the model is shown."""
+    before = round_before(held)
+    found = show_warning(request.viewer, round=before, project_ids=project_ids)
+    likely = [one for one in found.rows if one.chance >= HIGH]
+    return {"warned": likely[:MOST_WARNED], "warned_from": found.period}
 
 
 def _matching(queue: Iterable[QueuedReport], asked: Any) -> Iterable[QueuedReport]:
