@@ -17,7 +17,7 @@ TONES = {
 COLOURS = ("#1f5fbf", "#c48a1e", "#2a7d58", "#6b5bb0", "#4a5876", "#b3261e")
 DASHES = ([1, 0], [7, 4], [2, 3])
 BAR_STEP, NARROW_STEP, FEW, CHART_WIDTH, LINE_HEIGHT = 26, 18, 8, 560, 165
-MOST_SINGLE_TICKS = 10
+MOST_SINGLE_TICKS, LONG_NAME, MOST_COLUMNS = 10, 12, 5
 
 
 def picture_spec(picture: Picture, language: Language) -> dict[str, Any]:
@@ -102,6 +102,7 @@ def _ticks(series: tuple[Series, ...], *, is_stacked: bool = False) -> dict[str,
 
 
 def _colour(names: list[str], series: tuple[Series, ...], *, many: bool) -> dict[str, Any]:
+    columns = 2 if max(map(len, names), default=0) > LONG_NAME else MOST_COLUMNS
     shades = [TONES.get(one.tone, COLOURS[n % len(COLOURS)]) for n, one in enumerate(series)]
     return {
         "field": "series",
@@ -109,7 +110,9 @@ def _colour(names: list[str], series: tuple[Series, ...], *, many: bool) -> dict
         "sort": names,
         "scale": {"domain": names, "range": shades},
         "title": None,
-        "legend": {"orient": "top", "direction": "horizontal"} if many else None,
+        "legend": {"orient": "top", "direction": "horizontal", "columns": columns}
+        if many
+        else None,
     }
 
 
