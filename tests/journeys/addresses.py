@@ -21,6 +21,7 @@ OTHERS = ("admin/", "api/")
 ENTRANCES = {"account_login", "people:join"}
 """Pages for those who have not signed in."""
 FILES = {
+    "annual_reports:file",
     "badges:file",
     "cultivation:paper",
     "desk:paper",
@@ -78,6 +79,14 @@ OWN_REQUEST = (
     " (SELECT enterprise_id FROM registry_representative)"
 )
 EXAMPLES: dict[str, Any] = {
+    "annual_reports pk": "SELECT max(id) FROM annual_reports_annualreport WHERE state = 'draft'",
+    **{
+        f"annual_reports:{page} pk": "SELECT min(id) FROM annual_reports_annualreport"
+        for page in ("show", "restate", "rebuild")
+    },
+    "annual_reports language": "zh",
+    "annual_reports form": "pdf",
+    "warning period": "2026-11A",
     "badges pk": "SELECT max(id) FROM badges_projectbadge",
     "badges period": "2026-11A",
     "badges:frozen period": "2026-10B",
