@@ -12,7 +12,7 @@ from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence, joined
 
 MOST_EQUALS = 5
-MOST_EXPLAINED = 150
+MOST_EXPLAINED = 40
 """Up to so many candidates each is tried in and out; beyond, the page says that they were not."""
 CONSTRAINT_LABELS = {
     Kind.BUDGET: Sentence("预算总额", "the budget"),

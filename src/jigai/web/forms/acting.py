@@ -32,6 +32,13 @@ from jigai.web.toasts import tell
 Do = Callable[[dict[str, Any], Change], Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Next:
+    """What a deed returns to lead on to what it made, instead of back."""
+
+    url: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
     """What a form page says around its form.
@@ -72,7 +79,7 @@ def acted(
     values = dict(form.cleaned_data)
     change = change_by(request, values.pop("reason", None) or act.reason)
     try:
-        do(values, change)
+        made = do(values, change)
     except (NotFound, NotAllowed):
         raise
     except EditedByOthers as found:
@@ -86,7 +93,7 @@ def acted(
         tell(request, str(act.said))
     else:
         done(request, str(act.said), change)
-    return HttpResponseRedirect(act.back)
+    return HttpResponseRedirect(made.url if isinstance(made, Next) else act.back)
 
 
 def done(request: PageRequest, text: str, change: Change) -> None:

@@ -26,7 +26,7 @@ from jigai.domain.portfolio.rules import (
     PortfolioRules,
 )
 from jigai.domain.stages import STAGE_LABELS, Stage
-from jigai.web.forms.acting import Act, acted
+from jigai.web.forms.acting import Act, Next, acted
 from jigai.web.forms.choices import area_choices
 from jigai.web.forms.fields import MoneyField, ShareField
 from jigai.web.forms.reasoned import ReasonedForm
@@ -164,8 +164,9 @@ def draw(request: PageRequest) -> HttpResponse:
         at_field=AT_FIELD,
     )
 
-    def work_out(values: dict[str, Any], change: Change) -> None:
-        draw_portfolio(title=values["title"], rules=form.rules(), change=change)
+    def work_out(values: dict[str, Any], change: Change) -> Next:
+        made = draw_portfolio(title=values["title"], rules=form.rules(), change=change)
+        return Next(reverse("supply:portfolio", args=[made.pk]))
 
     shown = {"projects": reserve_projects(stages=EVERY)}
     return acted(request, form, act, work_out, shown=shown)
