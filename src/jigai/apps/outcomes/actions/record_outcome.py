@@ -125,8 +125,7 @@ def planned_outcome(
     Raises:
         As ``record_outcome``.
     """
-    definition = definition_of(version)
-    _check(entry, version)
+    value = checked_value(version, entry)
     of = {"project": subject} if isinstance(subject, Project) else {"enterprise": subject}
     key = {
         **of,
@@ -138,12 +137,22 @@ def planned_outcome(
         "market": entry.market.strip(),
     }
     row = OutcomeFigure.objects.filter(**key).first() or OutcomeFigure(**key)
-    row.value = definition.reckoned(entry.parts, entry.value)
+    row.value = value
     row.parts = {name: f"{number:f}" for name, number in entry.parts.items()}
     row.market_year = entry.market_year
     row.first_on, row.last_on = entry.covers or (None, None)
     row.source, row.note = entry.source.strip(), entry.note.strip()
     return row
+
+
+def checked_value(version: IndicatorVersion, entry: OutcomeEntry) -> Decimal:
+    """The value of an entry, in the kept unit, once everything that must be said is said.
+
+    Raises:
+        As ``record_outcome``.
+    """
+    _check(entry, version)
+    return definition_of(version).reckoned(entry.parts, entry.value)
 
 
 def signed_by(row: OutcomeFigure, change: Change) -> None:

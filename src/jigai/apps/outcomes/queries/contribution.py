@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.outcomes.models import IndicatorVersion
@@ -253,6 +254,7 @@ def _key(row: OutcomeRow, grouping: Grouping) -> str:
 
 
 def _names(grouping: Grouping) -> dict[str, Sentence]:
+    rows: Any
     match grouping:
         case Grouping.AREA:
             rows = Division.objects.values_list("pk", "name", "name_en")

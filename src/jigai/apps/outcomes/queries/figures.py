@@ -8,13 +8,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Case, CharField, DecimalField, F, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.outcomes.models import OutcomeFigure
 from jigai.apps.outcomes.queries.dictionary import definition_of
 from jigai.domain.results.spans import Span
+from jigai.domain.results.states import Measure
 from jigai.domain.sentence import Sentence
 
 
@@ -87,6 +88,36 @@ def figure_rows() -> QuerySet[OutcomeFigure]:
 def visible_figure_rows(viewer: Viewer) -> QuerySet[OutcomeFigure]:
     seen = OutcomeFigure.objects.visible_to(viewer).order_by().values("pk")
     return figure_rows().filter(pk__in=seen)
+
+
+SHOWN = DecimalField(max_digits=24, decimal_places=6)
+IN_PERCENT = (Measure.SHARE, Measure.POINTS, Measure.RELATIVE)
+
+
+def list_rows() -> QuerySet[OutcomeFigure]:
+    """``figure_rows`` with titles, and values as a list shows them: in per cent and in 万元."""
+    in_percent = When(version__measure__in=IN_PERCENT, then=F("value") * 100)
+    in_wan = When(version__measure=Measure.MONEY, then=F("value") / 10_000)
+    return figure_rows().annotate(
+        title=F("version__title"),
+        title_en=F("version__title_en"),
+        shown=Case(in_percent, in_wan, default=F("value"), output_field=SHOWN),
+        value_unit=_units("万元", "version__unit"),
+        value_unit_en=_units("x10,000 yuan", "version__unit_en"),
+    )
+
+
+def visible_list_rows(viewer: Viewer) -> QuerySet[OutcomeFigure]:
+    seen = OutcomeFigure.objects.visible_to(viewer).order_by().values("pk")
+    return list_rows().filter(pk__in=seen)
+
+
+def _units(money: str, path: str) -> Case:
+    return Case(
+        When(version__measure=Measure.MONEY, then=Value(money)),
+        default=F(path),
+        output_field=CharField(),
+    )
 
 
 def figures(

@@ -77,7 +77,9 @@ def follow_up_list(
         rows = rows.filter(overdue(on))
     elif state:
         rows = rows.filter(state=state)
-    ordered = rows.select_related("project__enterprise").order_by("due_on", "project_sort", "pk")
+    ordered = rows.select_related("project__enterprise").order_by(
+        "due_on", "project__name_sort", "pk"
+    )
     return [_row(one, on) for one in ordered]
 
 
