@@ -10,10 +10,13 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from jigai.apps.accounts.models import User
+from jigai.apps.accounts.viewer import viewer_of
 from jigai.apps.audit.writing import writing
 from jigai.apps.outcomes.actions.admit_member import admit_member
 from jigai.apps.outcomes.actions.load_dictionary import load_dictionary
 from jigai.apps.outcomes.actions.open_support_programme import open_support_programme
+from jigai.apps.outcomes.actions.publish_chart import publish_chart
 from jigai.apps.outcomes.actions.record_outcome import OutcomeEntry
 from jigai.apps.outcomes.actions.record_outcomes import (
     OutcomeLine,
@@ -24,6 +27,7 @@ from jigai.apps.outcomes.actions.schedule_follow_ups import schedule_follow_ups
 from jigai.apps.outcomes.actions.set_sharing_rule import set_sharing_rule
 from jigai.apps.outcomes.actions.verify_outcome import verify_outcome
 from jigai.apps.outcomes.models import IndicatorVersion, OutcomeFigure
+from jigai.apps.outcomes.queries.contribution import Grouping, contribution
 from jigai.apps.projects.models import Project
 from jigai.apps.registry.models import Enterprise
 from jigai.demo.cultivation import CHAMPION
@@ -32,14 +36,14 @@ from jigai.domain.change import Actor, Change, Path
 from jigai.domain.contribution.sharing import Method
 from jigai.domain.results.dictionary import shipped_dictionary
 from jigai.domain.results.spans import Span
-from jigai.domain.results.states import FigureKind
+from jigai.domain.results.states import FigureKind, FigureState
 
 OUTCOMES_IN = "2026-10B"
 TOLD_ON, CHECKED_ON = date(2026, 10, 26), date(2026, 10, 29)
 SOURCE, PAPER = "企业账簿（演示，虚构）", "纳税申报与账簿（演示，虚构）"
 PUBLISHED = "创始报道（公开报道所称，未核实）"
 NO_PERIOD = "报道未说明期间和口径，按登记年度列示"
-FIRMS = 36
+FIRMS = 88
 BEFORE, AFTER = Span(2024), Span(2025)
 CLAIMS = (
     ("equipment_cnc_rate", "0.9"),
@@ -72,6 +76,7 @@ def live_outcomes(period: str, enterprises: Sequence[Enterprise]) -> None:
     _figures(enterprises, versions)
     _verified(enterprises[2])
     _programmes(enterprises)
+    _published(versions["revenue"])
     with writing(
         "outcome_follow_ups.scheduled", by("林知远", at(TOLD_ON, 11), "排定成效回访")
     ) as act:
@@ -184,3 +189,22 @@ def _programmes(enterprises: Sequence[Enterprise]) -> None:
             decision="县技改专班会议纪要（演示，虚构）",
             change=change,
         )
+
+
+def _published(version: IndicatorVersion) -> None:
+    """The chart of a year, frozen with the version of then."""
+    office = viewer_of(User.objects.get(username="office"), on=CHECKED_ON)
+    table = contribution(
+        office,
+        version=version,
+        before=BEFORE,
+        after=AFTER,
+        state=FigureState.REPORTED,
+        grouping=Grouping.DIRECTION,
+    )
+    publish_chart(
+        table=table,
+        title="2025 年营业收入增长与贡献（演示）",
+        note="演示数据，虚构",
+        change=by("安岚", at(CHECKED_ON, 16), "发布图表（演示）"),
+    )

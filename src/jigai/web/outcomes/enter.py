@@ -111,16 +111,18 @@ def enter(request: PageRequest, pk: int) -> HttpResponse:
     """``?indicator=`` chooses the indicator."""
     require(request.viewer, Deed.REPORT)
     subject = enterprise_for(request.viewer, pk)
-    return _entered(request, subject, reverse("outcomes:enterprise", args=[pk]))
+    back = reverse("outcomes:enterprise", args=[pk])
+    return _entered(request, subject, back, typed=request.POST or None)
 
 
 def project_enter(request: PageRequest, pk: int) -> HttpResponse:
     require(request.viewer, Deed.REPORT)
     subject = project_for(request.viewer, pk)
-    return _entered(request, subject, reverse("outcomes:project", args=[pk]))
+    back = reverse("outcomes:project", args=[pk])
+    return _entered(request, subject, back, typed=request.POST or None)
 
 
-def _entered(request: PageRequest, subject: Any, back: str) -> HttpResponse:
+def _entered(request: PageRequest, subject: Any, back: str, *, typed: Any) -> HttpResponse:
     known = dictionary()
     asked = request.GET.get("indicator", "") or (known[0].id if known else "")
     found = indicator_named(asked)
@@ -128,7 +130,7 @@ def _entered(request: PageRequest, subject: Any, back: str) -> HttpResponse:
     definition = next(
         row.definition for row in found.versions if row.definition.version == present.number
     )
-    form = OutcomeForm(request.POST or None, definition=definition)
+    form = OutcomeForm(typed, definition=definition)
     act = Act(
         title=gettext("填报成效"),
         about=subject.name,

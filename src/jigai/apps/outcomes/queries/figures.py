@@ -91,13 +91,14 @@ def visible_figure_rows(viewer: Viewer) -> QuerySet[OutcomeFigure]:
 
 
 SHOWN = DecimalField(max_digits=24, decimal_places=6)
+WAN_PART = Decimal("0.0001")
 IN_PERCENT = (Measure.SHARE, Measure.POINTS, Measure.RELATIVE)
 
 
 def list_rows() -> QuerySet[OutcomeFigure]:
     """``figure_rows`` with titles, and values as a list shows them: in per cent and in 万元."""
     in_percent = When(version__measure__in=IN_PERCENT, then=F("value") * 100)
-    in_wan = When(version__measure=Measure.MONEY, then=F("value") / 10_000)
+    in_wan = When(version__measure=Measure.MONEY, then=F("value") * WAN_PART)
     return figure_rows().annotate(
         title=F("version__title"),
         title_en=F("version__title_en"),
