@@ -128,7 +128,7 @@ class SupportProgrammeOut(Schema):
 
 
 class SharingRuleIn(Reasoned):
-    method: Literal["investment", "first"]
+    rule: Literal["investment", "first"]
     valid_from: date
     decision: Paper
 
@@ -234,7 +234,7 @@ def list_rules(request: HttpRequest) -> object:
 def set_rule(request: HttpRequest, given: SharingRuleIn) -> Status[Made]:
     change = change_by(request, Deed.SET_TARGETS, given.reason)
     row = set_sharing_rule(
-        method=Method(given.method),
+        method=Method(given.rule),
         valid_from=given.valid_from,
         decision=given.decision,
         change=change,
