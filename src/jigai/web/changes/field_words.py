@@ -201,7 +201,6 @@ FIELDS: dict[str, Promise] = {
     "market_year": _("市场年份"),
     "checked_value": _("核实时的填报值"),
     "given_on": _("登记日"),
-    "given_by": _("登记人"),
     "taken_from": _("取自"),
     "completed_on": _("竣工日期"),
     "closed_by": _("结束人"),

@@ -17,7 +17,7 @@ from jigai.web.outcomes.words import worded
 
 MONEY = "元"
 WAN = Decimal(10_000)
-BAND = 34
+BAND, LEAST_HEIGHT = 34, 200
 
 
 def word(both: Sequence[str]) -> str:
@@ -75,12 +75,12 @@ def contribution_chart(
     title = _("%(title)s（第 %(number)s 版）%(before)s 至 %(after)s：各组拉动的百分点。") % told
     spec = themed(
         {
-            "height": max(120, len(rows) * BAND),
+            "height": max(LEAST_HEIGHT, len(rows) * BAND),
             "data": {"values": values},
             "mark": {"type": "bar", "color": SERIES[0]},
             "encoding": {
                 "y": {"field": "name", "type": "nominal", "sort": None, "title": None,
-                      "axis": {"labelLimit": 200}},
+                      "axis": {"labelLimit": 140}},
                 "x": {"field": "points", "type": "quantitative", "title": _("百分点")},
                 "tooltip": [
                     {"field": "name", "title": _("组")},

@@ -17,8 +17,10 @@ from jigai.web.charts.theme import SERIES, themed
 from jigai.web.language import said_on_page
 from jigai.web.outcomes.words import worded
 
-BASE = Decimal(100)
-BAND = 26
+BASE, BREAK = Decimal(100), "|"
+BAND, LEAST_HEIGHT = 26, 200
+LINES = f"split(datum.label, '{BREAK}')"
+"""Labels in two lines: the indicator, and under it state and version."""
 
 
 def before_after_chart(
@@ -35,25 +37,25 @@ def before_after_chart(
     values, table = [], []
     for row in drawn:
         label = _label(row)
-        line = {_("指标"): label}
+        line = {_("指标"): label.replace(BREAK, " ")}
         found = {"baseline": row.baseline, "target": row.target, "actual": row.actual}
         for kind, word in zip(FigureKind, kinds, strict=True):
             figure = found[kind.value]
             line[word] = f"{said_on_page(figure.said)}（{figure.period}）" if figure else "—"
             if figure is not None:
-                values.append({"label": label, "kind": word, "index": _index(row, figure)})
+                index = _index(row, figure)
+                values.append(
+                    {"label": label, "title": line[_("指标")], "kind": word, "index": index}
+                )
         table.append(line)
     said = _("基线、目标和实际，基线为 100。") + said_on_page(CAVEAT)
     return _spec(values, kinds, len(drawn), said), table
 
 
 def _label(row: ComparedRow) -> str:
-    told = {
-        "title": said_on_page(row.definition.title),
-        "state": worded(STATES, row.state),
-        "number": row.definition.version,
-    }
-    return _("%(title)s（%(state)s，第 %(number)s 版）") % told
+    told = {"state": worded(STATES, row.state), "number": row.definition.version}
+    title = said_on_page(row.definition.title).replace(BREAK, " ")
+    return f"{title}{BREAK}{_('%(state)s，第 %(number)s 版') % told}"
 
 
 def _index(row: ComparedRow, figure: OutcomeRow) -> float:
@@ -67,18 +69,18 @@ def _spec(
     colours = {"domain": kinds, "range": ["#8492ab", SERIES[1], SERIES[0]]}
     return themed(
         {
-            "height": max(120, count * len(kinds) * BAND),
+            "height": max(LEAST_HEIGHT, count * len(kinds) * BAND),
             "data": {"values": values},
             "mark": {"type": "bar"},
             "encoding": {
                 "y": {"field": "label", "type": "nominal", "sort": None, "title": None,
-                      "axis": {"labelLimit": 260}},
+                      "axis": {"labelLimit": 150, "labelExpr": LINES}},
                 "yOffset": {"field": "kind", "type": "nominal", "sort": kinds},
                 "x": {"field": "index", "type": "quantitative", "title": _("基线 = 100")},
                 "color": {"field": "kind", "type": "nominal", "scale": colours, "sort": kinds,
                           "title": None},
                 "tooltip": [
-                    {"field": "label", "title": _("指标")},
+                    {"field": "title", "title": _("指标")},
                     {"field": "kind", "title": _("性质")},
                     {"field": "index", "title": _("基线 = 100"), "format": ",.1f"},
                 ],
