@@ -55,7 +55,8 @@ def before_after_chart(
 def _label(row: ComparedRow) -> str:
     told = {"state": worded(STATES, row.state), "number": row.definition.version}
     title = said_on_page(row.definition.title).replace(BREAK, " ")
-    return f"{title}{BREAK}{_('%(state)s，第 %(number)s 版') % told}"
+    under = _("%(state)s，第 %(number)s 版") % told
+    return f"{title}{BREAK}{under}"
 
 
 def _index(row: ComparedRow, figure: OutcomeRow) -> float:
