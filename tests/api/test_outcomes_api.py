@@ -37,7 +37,7 @@ def test_mei_reports_lin_verifies_and_both_stand(call, mei, lin, enterprise):
 def test_a_refusal_has_its_code(call, mei, enterprise):
     status, told_ = reported(call, mei, enterprise.pk, value="1.5")
     assert (status, told_["code"]) == (409, "outcomes.share_beyond_whole")
-    status, told_ = reported(call, mei, enterprise.pk, indicator="yeild_rate")
+    status, told_ = reported(call, mei, enterprise.pk, indicator="yield_rat")
     assert (status, told_["code"]) == (404, "outcomes.no_such_indicator")
 
 
