@@ -19,6 +19,7 @@ from tests.cast import (  # noqa: F401 - the standing cast
     project,
     zhao,
 )
+from tests.outcome_cast import indicators  # noqa: F401
 from tests.platform_cast import (  # noqa: F401 - the cast of platforms
     hua,
     instrument,

@@ -339,6 +339,7 @@ def test_shipped_mappings_and_an_unknown_one():
         "library",
         "machinery",
         "nyc_capital_projects",
+        "outcomes",
         "platforms",
         "processes",
         "requests",

@@ -42,6 +42,7 @@ from jigai.apps.diagnosis.models import (
 )
 from jigai.apps.evidence.models import Attachment
 from jigai.apps.ledgers.models import ImportBatch
+from jigai.apps.outcomes.models import OutcomeFigure, ProjectFollowUp, PublishedChart
 from jigai.apps.planning.models import (
     MeasureProject,
     Plan,
@@ -144,6 +145,9 @@ KINDS = {
     "scenario_change": Kind(ScenarioChange, enterprise="scenario__plan__enterprise"),
     "target": Kind(TargetSplit),
     "annual_report": Kind(AnnualReport),
+    "outcome_figure": Kind(OutcomeFigure, enterprise="enterprise"),
+    "outcome_follow_up": Kind(ProjectFollowUp, project="project"),
+    "outcome_chart": Kind(PublishedChart),
     "link_firm": Kind(LinkFirm, enterprise="enterprise"),
     "supply_tie": Kind(SupplyTie, enterprise="supplier__enterprise"),
     "portfolio": Kind(Portfolio),

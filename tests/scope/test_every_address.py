@@ -58,6 +58,8 @@ KNOWN_TO_ALL = OFFERED_TO_ALL | {
     "rounds:row",
     "documents:layout_file",
     "planning:target",
+    "outcomes:chart",
+    "GET /api/v1/outcomes/charts/{pk}",
     "GET /api/v1/people/agencies/{pk}",
     "GET /api/v1/targets/{pk}",
 }

@@ -22,6 +22,7 @@ COMMANDS = {
     "match": "Texts that speak of the same matter. 匹配",
     "move": "From SQLite to PostgreSQL, checked. 迁移数据库",
     "plan": "Plans of enterprises: lines, versions, gaps, scenarios. 企业规划",
+    "outcome": "Outcomes: dictionary, figures, growth, overlap, follow-ups. 成效",
     "platform": "Innovation platforms: register, cards, sharing, services. 创新平台",
     "portfolio": "Which reserve projects to support: propose and decide. 支持方案",
     "projects": "The register of projects: as of a day, changes, gaps. 项目库",

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "jigai.apps.visits",
     "jigai.apps.support",
     "jigai.apps.warning",
+    "jigai.apps.outcomes",
     "jigai.apps.reports",
     "jigai.apps.annual_reports",
     "jigai.apps.portal",

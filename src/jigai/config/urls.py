@@ -48,6 +48,7 @@ PARTS = (
     Part("badges/", "jigai.web.badges.urls", "badges"),
     Part("cultivation/", "jigai.web.cultivation.urls", "cultivation"),
     Part("platforms/", "jigai.web.platforms.urls", "platforms"),
+    Part("outcomes/", "jigai.web.outcomes.urls", "outcomes"),
     Part("desk/", "jigai.web.desk.urls", "desk"),
     Part("visits/", "jigai.web.visits.urls", "visits"),
     Part("support/", "jigai.web.support.urls", "support"),

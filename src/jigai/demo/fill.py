@@ -26,6 +26,7 @@ from jigai.demo.faults import BASELINE_RESETS
 from jigai.demo.inclusion import move_cases
 from jigai.demo.moments import FOUNDED_ON, LAST, PERIODS, at, by
 from jigai.demo.old_cases import add_old_cases
+from jigai.demo.outcomes import live_outcomes
 from jigai.demo.people import open_accounts, open_agencies
 from jigai.demo.places import found_places
 from jigai.demo.plan import PLANS
@@ -115,6 +116,7 @@ def _end(
             act(enterprises)
     plan_in(str(period), enterprises, projects)
     live_supply(str(period), enterprises)
+    live_outcomes(str(period), enterprises)
 
 
 def _found(password: str) -> dict[int, Agency]:

@@ -28,6 +28,7 @@ from jigai.flows.ledger_rows.list_rows import (
 )
 from jigai.flows.ledger_rows.names import Names, known_names
 from jigai.flows.ledger_rows.outcome import Outcomes
+from jigai.flows.ledger_rows.outcome_rows import acceptable_outcomes, take_outcome_rows
 from jigai.flows.ledger_rows.platform_rows import acceptable_platforms, take_platform_rows
 from jigai.flows.ledger_rows.project_rows import take_project_rows
 from jigai.flows.ledger_rows.report_rows import take_report_rows
@@ -46,6 +47,7 @@ TAKE = {
     "machinery": take_machine_rows,
     "processes": take_process_rows,
     "supply_tie": take_tie_rows,
+    "outcome": take_outcome_rows,
 }
 """What the rows of a ledger mean, by the subject of its mapping."""
 ACCEPTABLE = (
@@ -54,6 +56,7 @@ ACCEPTABLE = (
     acceptable_lines,
     acceptable_platforms,
     acceptable_ties,
+    acceptable_outcomes,
 )
 """What further subjects ask of their rows; of others each leaves the rows as they are."""
 

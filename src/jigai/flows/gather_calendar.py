@@ -14,17 +14,20 @@ from jigai.apps.audit.chain import head_row
 from jigai.apps.reference.queries.programme import programme_row
 from jigai.apps.reference.queries.settings import programme, work_calendar
 from jigai.apps.reminders.queries.switches import is_on, switched_off
-from jigai.domain.reminders.kinds import INCLUSION, Medium
+from jigai.domain.reminders.kinds import INCLUSION, OUTCOME, Medium
 from jigai.domain.reminders.wording import HEAD, WHY
 from jigai.domain.sentence import Language, Sentence
 from jigai.exchange.calendar_feed import CalendarEntry, calendar_feed
 from jigai.flows.calendar_sources.inclusion import inclusion_days
 from jigai.flows.calendar_sources.ladder import certificates, windows
 from jigai.flows.calendar_sources.marked import Marked
+from jigai.flows.calendar_sources.outcomes import follow_up_days
 from jigai.flows.calendar_sources.rounds import round_days
 from jigai.flows.gather_reminders import reminders_of
 
 TITLE = Sentence("{kind}：{title}", "{kind}: {title}")
+OF_THEIR_OWN = (INCLUSION, OUTCOME)
+"""Kinds whose days come from a source of their own, also those that lie far ahead."""
 FIRST_STAMP = datetime(2026, 1, 1, tzinfo=ZoneInfo("UTC"))
 
 
@@ -53,6 +56,7 @@ def marked_days(viewer: Viewer, *, on: date) -> list[Marked]:
         *inclusion_days(viewer, on=on),
         *windows(on=on),
         *certificates(viewer, on=on),
+        *follow_up_days(viewer, on=on),
     ]
     return [one for one in found if is_on(off, one.kind, Medium.CALENDAR)]
 
@@ -60,7 +64,7 @@ def marked_days(viewer: Viewer, *, on: date) -> list[Marked]:
 def _waiting(viewer: Viewer, on: date) -> Iterator[Marked]:
     for item in reminders_of(viewer, on=on, medium=Medium.CALENDAR):
         due = item.due
-        if due.due_on is None or due.kind is INCLUSION:  # its days come from the deadlines
+        if due.due_on is None or due.kind in OF_THEIR_OWN:
             continue
         title = TITLE.format(kind=due.kind.title, title=due.title)
         yield Marked(

@@ -16,7 +16,7 @@ from jigai.domain.reminders.kinds import Medium
 from jigai.domain.reminders.occasions import Occasion, is_escalated, occasion_of
 from jigai.domain.reminders.wording import Item
 from jigai.domain.workdays import WorkCalendar
-from jigai.flows.reminder_sources import badges, ladder, registers, rounds, views
+from jigai.flows.reminder_sources import badges, ladder, outcomes, registers, rounds, views
 from jigai.flows.reminder_sources.asked import Asked, Source
 
 SOURCES: tuple[Source, ...] = (
@@ -36,6 +36,7 @@ SOURCES: tuple[Source, ...] = (
     ladder.tasks,
     ladder.drafts,
     ladder.past_review,
+    outcomes.follow_ups,
     views.followed,
 )
 

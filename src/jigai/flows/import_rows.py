@@ -64,6 +64,7 @@ def _rows(numbers: Sequence[int], owner: str, column: str) -> ImportRows:
         if name not in table.column_names:
             continue
         if found := touched_values(numbers=numbers, table=table.name, column=name):
+            found = {key: of for key, of in found.items() if of is not None}
             members[table.name] = found
             touched = touched_records(table, numbers)
             edited |= {found[one.key] for one in touched if one.is_changed_since}

@@ -8,6 +8,13 @@ from datetime import date
 from typing import Any
 
 from jigai.apps.audit.writing import writing
+from jigai.apps.outcomes.actions.repoint_enterprise import (
+    repoint_memberships,
+    repoint_outcomes,
+    return_memberships,
+    return_outcomes,
+)
+from jigai.apps.outcomes.models import OutcomeFigure, ProgrammeMember
 from jigai.apps.projects.actions.repoint_enterprise import repoint_enterprise, return_projects
 from jigai.apps.projects.models import Project
 from jigai.apps.registry.actions.merge_records import merge_records, unmerge_records
@@ -24,6 +31,8 @@ from jigai.domain.change import Change
 PROJECTS = "projects_project"
 VISITS = "visits_interaction"
 REQUESTS = "support_enterpriserequest"
+FIGURES = "outcomes_outcomefigure"
+MEMBERSHIPS = "outcomes_programmemember"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +53,8 @@ LINKS = (
     Links(PROJECTS, Project, repoint_enterprise, return_projects),
     Links(VISITS, Interaction, repoint_interactions, return_interactions),
     Links(REQUESTS, EnterpriseRequest, repoint_requests, return_requests),
+    Links(FIGURES, OutcomeFigure, repoint_outcomes, return_outcomes),
+    Links(MEMBERSHIPS, ProgrammeMember, repoint_memberships, return_memberships),
 )
 
 
@@ -58,6 +69,10 @@ class Unmerged:
     visits_to_assign: tuple[int, ...]
     requests_returned: tuple[int, ...]
     requests_to_assign: tuple[int, ...]
+    outcomes_returned: tuple[int, ...]
+    outcomes_to_assign: tuple[int, ...]
+    memberships_returned: tuple[int, ...]
+    memberships_to_assign: tuple[int, ...]
 
 
 def merge_enterprises(

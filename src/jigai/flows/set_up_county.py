@@ -12,6 +12,7 @@ from jigai.apps.accounts.actions.create_person import create_person
 from jigai.apps.accounts.actions.invite import invite
 from jigai.apps.accounts.models import Appointment, Role, User
 from jigai.apps.audit.writing import writing
+from jigai.apps.outcomes.actions.load_dictionary import load_dictionary
 from jigai.apps.reference.actions.load_calendar import load_published_calendar
 from jigai.apps.reference.actions.load_divisions import load_divisions
 from jigai.apps.reference.actions.load_industries import load_industrial_divisions
@@ -21,6 +22,7 @@ from jigai.apps.reference.models import Direction, Programme
 from jigai.demo.fill import fill_demo_county
 from jigai.demo.moments import LAST, at, by
 from jigai.domain.change import Change
+from jigai.domain.results.dictionary import shipped_dictionary
 from jigai.flows.fit_warning import fit_warning
 from jigai.flows.live_demo_annual_report import restate_demo_report
 from jigai.flows.live_demo_platforms import score_demo_platforms
@@ -82,6 +84,7 @@ def _reference(change: Change) -> None:
         years=range(year - CALENDAR_YEARS, year + CALENDAR_YEARS), change=change
     )
     load_industrial_divisions(change=change)
+    load_dictionary(definitions=shipped_dictionary(), change=change)
     if not Direction.objects.exists():
         set_directions(directions=DEFAULT_DIRECTIONS, change=change)
 

@@ -73,6 +73,8 @@ class UnmergedOut(Schema):
     to_assign: list[int]
     visits_returned: list[int]
     visits_to_assign: list[int]
+    outcomes_returned: list[int]
+    memberships_returned: list[int]
 
 
 @router.get("", response={200: Listed[EnterpriseRow], **PROBLEMS})
@@ -148,4 +150,6 @@ def unmerge(request: HttpRequest, pk: Number, said: Reasoned) -> UnmergedOut:
         to_assign=list(undone.to_assign),
         visits_returned=list(undone.visits_returned),
         visits_to_assign=list(undone.visits_to_assign),
+        outcomes_returned=list(undone.outcomes_returned),
+        memberships_returned=list(undone.memberships_returned),
     )

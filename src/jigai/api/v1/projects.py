@@ -15,7 +15,7 @@ from jigai.api.paging import Listed, Page
 from jigai.api.schemas import Fen, Made, Number, Reasoned, Text
 from jigai.apps.accounts.permissions import Deed
 from jigai.apps.projects.actions.add_code import add_code
-from jigai.apps.projects.actions.advance_stage import advance_stage, hand_in_paper
+from jigai.apps.projects.actions.advance_stage import hand_in_paper
 from jigai.apps.projects.actions.decide_change import decide_change
 from jigai.apps.projects.actions.edit_project import edit_project
 from jigai.apps.projects.actions.register_project import ProjectValues, register_project
@@ -34,6 +34,7 @@ from jigai.apps.projects.queries.register import (
 )
 from jigai.apps.projects.queries.stage_gate import GateRow, gates_of
 from jigai.domain.sentence import Sentence
+from jigai.flows.move_stage import move_stage as moved_on
 
 router = Router()
 
@@ -197,7 +198,7 @@ def move_stage(request: HttpRequest, pk: Number, move: StageMove) -> ProjectMiss
     deed = Deed.BYPASS_GATE if move.is_bypassed else Deed.KEEP_REGISTERS
     change = change_by(request, deed, move.reason)
     project = project_for(viewer_in(request), pk)
-    left = advance_stage(project=project, to=move.to, is_bypassed=move.is_bypassed, change=change)
+    left = moved_on(project=project, to=move.to, is_bypassed=move.is_bypassed, change=change)
     return ProjectMissingOut(missing=[part.name for part in left])
 
 

@@ -165,9 +165,19 @@ CERTIFICATES = Kind(
     "/cultivation/",
     media=CALENDAR_ALONE,
 )
+OUTCOME = Kind(
+    "outcome",
+    Sentence("成效回访", "follow-ups of results"),
+    Sentence(
+        "您的企业或单位负责填写竣工项目的成效",
+        "your enterprise or unit gives the results of completed projects",
+    ),
+    "/outcomes/follow-ups/",
+    escalates_to="office",
+)
 KINDS = (
     *(REPORT, RETURNED, REVIEW, PUBLISH, OBJECTION, DECISION, SIGNAL, PLAN, CHECK, LETTER),
-    *(INCLUSION, LADDER, RULE, FOLLOWED, ROUND_DAYS, WINDOWS, CERTIFICATES),
+    *(INCLUSION, LADDER, OUTCOME, RULE, FOLLOWED, ROUND_DAYS, WINDOWS, CERTIFICATES),
 )
 BY_ID = {kind.id: kind for kind in KINDS}
 

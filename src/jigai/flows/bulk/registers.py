@@ -12,7 +12,6 @@ from django.db.models import QuerySet
 from jigai.apps.accounts.queries.people import agency_rows
 from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.bulk.models import Outcome
-from jigai.apps.projects.actions.advance_stage import advance_stage
 from jigai.apps.projects.actions.edit_project import edit_project
 from jigai.apps.projects.models import ConstructionKind, Project
 from jigai.apps.reference.queries.divisions import division_rows
@@ -24,6 +23,7 @@ from jigai.domain.refusal import NotFound
 from jigai.domain.sentence import Sentence
 from jigai.domain.stages import STAGE_LABELS
 from jigai.flows.bulk.fields import BulkField, Choice, codes, listed
+from jigai.flows.move_stage import move_stage
 
 ABOVE = frozenset({"province", "prefecture"})
 Apply = Callable[[Any, int, dict[str, Any], Change], Outcome]
@@ -93,7 +93,7 @@ def _change_project(project: Project, base: int, values: dict[str, Any], change:
     to = values.get("stage", project.stage)
     if to == project.stage:
         return outcome
-    advance_stage(project=project, to=to, change=change)
+    move_stage(project=project, to=to, change=change)
     return Outcome.WAITS if outcome == Outcome.WAITS else Outcome.CHANGED
 
 

@@ -80,4 +80,5 @@ def _told(held: Any, done: Unmerged) -> dict[str, Any]:
         "to_assign": projects_named(done.to_assign),
         "visits_returned": interactions_named(done.visits_returned),
         "visits_to_assign": interactions_named(done.visits_to_assign),
+        "outcomes_returned": len(done.outcomes_returned) + len(done.memberships_returned),
     }  # fmt: skip

@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jigai.apps.accounts.permissions import Deed, may, require
-from jigai.apps.projects.actions.advance_stage import StageUnknown, advance_stage, hand_in_paper
+from jigai.apps.projects.actions.advance_stage import StageUnknown, hand_in_paper
 from jigai.apps.projects.actions.record_procedure import record_procedure
 from jigai.apps.projects.queries.access import project_for
 from jigai.apps.projects.queries.projects import project_profile
 from jigai.apps.projects.queries.stage_gate import gates_of
 from jigai.domain.change import Change
 from jigai.domain.refusal import NotFound
+from jigai.flows.move_stage import move_stage
 from jigai.web.forms.acting import Act, acted
 from jigai.web.forms.reasoned import ReasonedForm
 from jigai.web.language import said_on_page
@@ -43,7 +44,7 @@ def stage(request: PageRequest, pk: int, to: str) -> HttpResponse:
     )
 
     def move(_values: dict[str, Any], change: Change) -> None:
-        advance_stage(project=project, to=to, change=change, is_bypassed=is_bypassed)
+        move_stage(project=project, to=to, change=change, is_bypassed=is_bypassed)
 
     shown = {"missing": gate.missing, "is_bypassed": is_bypassed}
     return acted(request, ReasonedForm(request.POST or None), act, move, shown=shown)
