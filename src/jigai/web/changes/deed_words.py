@@ -158,6 +158,7 @@ DEEDS: dict[str, Promise] = {
     "requests.reckoned": _("重算诉求期限"),
     "requests.lived": _("企业诉求往来"),
     "requests.imported": _("导入诉求台账"),
+    "requests.handed_over": _("交接企业诉求"),
     "requests.repointed": _("诉求随企业合并转移"),
     "standard.set": _("设定诉求办理时限"),
     "office_hours.set": _("设定办公时间"),
