@@ -16,7 +16,17 @@ from jigai.domain.reminders.kinds import Medium
 from jigai.domain.reminders.occasions import Occasion, is_escalated, occasion_of
 from jigai.domain.reminders.wording import Item
 from jigai.domain.workdays import WorkCalendar
-from jigai.flows.reminder_sources import badges, ladder, registers, rounds, views
+from jigai.flows.reminder_sources import (
+    badges,
+    contacts,
+    ladder,
+    plans,
+    platforms,
+    registers,
+    requests,
+    rounds,
+    views,
+)
 from jigai.flows.reminder_sources.asked import Asked, Source
 
 SOURCES: tuple[Source, ...] = (
@@ -36,6 +46,16 @@ SOURCES: tuple[Source, ...] = (
     ladder.tasks,
     ladder.drafts,
     ladder.past_review,
+    requests.turns,
+    requests.askers,
+    requests.raised_above,
+    contacts.silent,
+    contacts.promises,
+    plans.approvals,
+    plans.measures,
+    platforms.reviews,
+    platforms.recognitions,
+    platforms.uses,
     views.followed,
 )
 
@@ -67,7 +87,7 @@ class Gathered:
 
 
 def gather_reminders(*, on: date, viewer: Viewer | None = None) -> Gathered:
-    """All of the county, or only of what a viewer sees; some twenty queries."""
+    """All of the county, or only of what a viewer sees; some thirty queries."""
     projects, enterprises = Project.objects.all(), Enterprise.objects.all()
     if viewer is not None:
         projects = Project.objects.visible_to(viewer)
@@ -79,6 +99,7 @@ def gather_reminders(*, on: date, viewer: Viewer | None = None) -> Gathered:
         projects.filter(is_withdrawn=False).order_by(),
         enterprises.order_by(),
         viewer.user_id if viewer else None,
+        viewer,
     )
     return Gathered(on, calendar, tuple(due for source in SOURCES for due in source(asked)))
 

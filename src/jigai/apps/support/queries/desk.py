@@ -59,6 +59,11 @@ def work_said(code: str) -> Sentence:
     return CODED.format(code=number, category=Category(category).label)
 
 
+def coded(request: EnterpriseRequest) -> Sentence:
+    """A request by number and category, as anybody may be told of it."""
+    return CODED.format(code=request.code, category=Category(request.category).label)
+
+
 def open_of(
     viewer: Viewer, enterprise_id: int
 ) -> list[tuple[EnterpriseRequest, Sentence, date | None]]:
