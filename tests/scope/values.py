@@ -142,6 +142,7 @@ PAGES: dict[str, str] = {
     "planning:line": "plan_line",
     "planning:link": "plan_line",
     "planning:unlink": "measure_link",
+    "planning:adopt": "enterprise",
     "planning:gap": "plan_gap",
     "planning:scenario_new": "plan",
     "planning:scenario_take_back": "scenario_change",

@@ -188,6 +188,8 @@ DEEDS: dict[str, Promise] = {
     "project.withdrawn": _("撤项"),
     "projects.recorded": _("登记项目（批量）"),
     "projects.registered": _("登记项目（成批）"),
+    "gap.adopted": _("从诊断列入规划差距"),
+    "gap.tied": _("规划差距对应诊断差距"),
     "gap.dropped": _("不再跟踪差距"),
     "gap.recorded": _("登记差距"),
     "gap_result.recorded": _("登记差距结果"),

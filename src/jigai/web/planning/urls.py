@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from jigai.web.planning.adopt import adopt, tie
 from jigai.web.planning.files import difference_show, paper, route, sheet, sheet_in
 from jigai.web.planning.gaps import (
     gap_drop,
@@ -70,8 +71,10 @@ urlpatterns = [
     path("links/<int:pk>/remove/", unlink, name="unlink"),
     path("gaps/", gap_list, name="gaps"),
     path("gaps/new/", gap_new, name="gap_new"),
+    path("gaps/adopt/<int:pk>/", adopt, name="adopt"),
     path("gaps/orphans/", orphan_list, name="orphans"),
     path("gaps/<int:pk>/", gap_show, name="gap"),
+    path("gaps/<int:pk>/tie/", tie, name="gap_tie"),
     path("gaps/<int:pk>/drop/", gap_drop, name="gap_drop"),
     path("gaps/<int:pk>/result/", gap_result, name="gap_result"),
     path("scenarios/<int:pk>/", scenario_show, name="scenario"),
