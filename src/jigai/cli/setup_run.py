@@ -18,6 +18,7 @@ from jigai.cli.last_setup import remember
 from jigai.cli.running import authorship, refusing, say
 from jigai.demo.people import ACCOUNTS
 from jigai.domain.sentence import Sentence
+from jigai.flows.carry_deliveries import carry_deliveries
 from jigai.flows.move_database import refuse_unfinished
 from jigai.flows.set_up_county import set_up_county, set_up_demo
 
@@ -39,6 +40,7 @@ def run(*, demo: bool, county: str, address: str) -> None:
     refuse_unfinished()
     if not _is_up_to_date():
         call_command("migrate", interactive=False, verbosity=0)
+        carry_deliveries(change=authorship("送达记录并为一处"))
     if not demo:
         _set_up(county, address)
         return

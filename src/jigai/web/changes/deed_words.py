@@ -62,6 +62,7 @@ DEEDS: dict[str, Promise] = {
     "contact.unmasked": _("查看完整联系方式"),
     "contact_rhythm.set": _("设定联系频次"),
     "county.set_up": _("开通本县"),
+    "deliveries.carried_over": _("送达记录并为一处"),
     "delivery.acknowledged": _("确认收到公文"),
     "delivery.recorded": _("登记送达"),
     "directions.recorded": _("登记产业方向（批量）"),

@@ -284,7 +284,7 @@ TABLES: dict[str, Promise] = {
     "portal_formpermit": _("开放企业填写"),
     "portal_reportproposal": _("企业填写"),
     "portal_datarequest": _("个人信息请求"),
-    "portal_delivery": _("送达文书"),
+    "portal_delivery": _("送达文书（旧表）"),
 }
 CODES: dict[str, dict[str, Any]] = {
     "stage": dict(STAGES),
