@@ -20,6 +20,7 @@ from jigai.apps.visits.actions.repoint_enterprise import (
 )
 from jigai.apps.visits.models import Interaction
 from jigai.domain.change import Change
+from jigai.flows.merge_links import MORE_LINKS, Rows
 
 PROJECTS = "projects_project"
 VISITS = "visits_interaction"
@@ -48,6 +49,15 @@ LINKS = (
 
 
 @dataclass(frozen=True, slots=True)
+class Others:
+    """Of one further table: what came back, and what is of the meantime and stays where it is."""
+
+    table: str
+    returned: tuple[int, ...]
+    to_assign: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Unmerged:
     """What came back, and what is of the meantime, which a person must assign."""
 
@@ -58,6 +68,7 @@ class Unmerged:
     visits_to_assign: tuple[int, ...]
     requests_returned: tuple[int, ...]
     requests_to_assign: tuple[int, ...]
+    others: tuple[Others, ...]
 
 
 def merge_enterprises(
@@ -73,6 +84,10 @@ def merge_enterprises(
         for links in LINKS:
             moved[f"own_{links.table}"] = links.of(kept)
             moved[links.table] = links.repoint(former=merged, latter=kept, change=change)
+        for rows in MORE_LINKS:
+            moved[f"own_{rows.table}"] = rows.of(kept)
+            went, staying = rows.repoint(former=merged, latter=kept, change=change)
+            moved[rows.table], moved[f"stay_{rows.table}"] = went, staying
         return merge_records(
             kept=kept, merged=merged, moved=moved, merged_on=merged_on, change=change
         )
@@ -89,13 +104,16 @@ def unmerge_enterprises(*, merge: EnterpriseMerge, on: date, change: Change) -> 
         unmerge_records(merge=merge, on=on, change=change)
         for links in LINKS:
             found += _given_back(links, merge, change)
-    return Unmerged(merge, *found)
+        others = [Others(rows.table, *_given_back(rows, merge, change)) for rows in MORE_LINKS]
+    return Unmerged(merge, *found, tuple(one for one in others if one.returned or one.to_assign))
 
 
 def _given_back(
-    links: Links, merge: EnterpriseMerge, change: Change
+    links: Links | Rows, merge: EnterpriseMerge, change: Change
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """What is given back, and what neither record had before; merges of before knew no visits."""
+    """What is given back, and what neither record had before."""
+    if links.table not in merge.moved:  # merged before these went over: none of them is new
+        return (), ()
     present = set(links.of(merge.kept))
     went: Sequence[int] = merge.moved.get(links.table, [])
     returned = [key for key in went if key in present]

@@ -136,6 +136,7 @@ DEEDS: dict[str, Promise] = {
     "ledger.advanced": _("台账导入进行中"),
     "ledger.imported": _("导入台账"),
     "ledger.mapping_remembered": _("记住台账版式"),
+    "rows.repointed": _("随企业合并转移"),
     "ledger.received": _("收到台账"),
     "ledger.undone": _("撤销台账导入"),
     "letters.finished": _("成批函件办结"),
