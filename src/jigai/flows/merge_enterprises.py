@@ -105,7 +105,18 @@ def unmerge_enterprises(*, merge: EnterpriseMerge, on: date, change: Change) -> 
         for links in LINKS:
             found += _given_back(links, merge, change)
         others = [Others(rows.table, *_given_back(rows, merge, change)) for rows in MORE_LINKS]
-    return Unmerged(merge, *found, tuple(one for one in others if one.returned or one.to_assign))
+    told = tuple(one for one in others if one.returned or one.to_assign)
+    projects, new_projects, visits, new_visits, requests, new_requests = found
+    return Unmerged(
+        merge,
+        returned=projects,
+        to_assign=new_projects,
+        visits_returned=visits,
+        visits_to_assign=new_visits,
+        requests_returned=requests,
+        requests_to_assign=new_requests,
+        others=told,
+    )
 
 
 def _given_back(
