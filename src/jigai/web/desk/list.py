@@ -113,7 +113,7 @@ def desk_page(on: date, viewer: Viewer) -> ListPage:
             Mark(key="requests", title=_("有未办结诉求"), where=lambda _viewer: has("request")),
             Mark(
                 key="plans",
-                title=_("规划待批准或措施到期"),
+                title=_("规划待办"),
                 where=lambda _viewer: has("approval", "measure"),
             ),
             Mark(key="waiting", title=_("有事项"), where=lambda _viewer: Q(work_count__gt=0)),
@@ -162,5 +162,5 @@ def _tiles(counts: DeskCounts, past: str) -> list[tuple[Any, int, str]]:
         (_("90 天内到期"), counts.ending, firms("is:ending")),
         (_("未办结跟进"), counts.work["promise"], work("visits:follow_ups")),
         (_("有未办结诉求"), counts.firms_with["request"], firms("is:requests")),
-        (_("规划待批准或措施到期"), counts.firms_with["plan"], firms("is:plans")),
+        (_("规划待办"), counts.firms_with["plan"], firms("is:plans")),
     ]

@@ -54,6 +54,7 @@ ENTRIES: tuple[tuple[Promise | None, tuple[Entry, ...]], ...] = (
         (
             Entry("cockpit:show", _("工作总览"), "home", STAFF, is_on_phone=True),
             Entry("portal:show", _("我的企业"), "factory", OWNERS, is_on_phone=True),
+            Entry("portal:letters", _("收到的公文"), "document", OWNERS),
         ),
     ),
     (
@@ -86,7 +87,6 @@ ENTRIES: tuple[tuple[Promise | None, tuple[Entry, ...]], ...] = (
             Entry("reconciliation:list", _("投资对账"), "table", STAFF),
             Entry("portal:desk", _("企业提出的事项"), "person", KEEPERS | {"unit"}),
             Entry("documents:list", _("公文与通报"), "document", STAFF),
-            Entry("portal:letters", _("收到的公文"), "document", OWNERS),
             Entry("public:newest", _("公开榜单"), "view", KEEPERS, is_open=True),
             Entry("rules:list", _("指标与规则"), "rule", is_open=True),
             Entry("changes:list", _("修改记录"), "history", STAFF),
