@@ -12,7 +12,7 @@ from jigai.apps.planning.actions.adopt_gap import GapAdoptedAlready, GapIsSettle
 from jigai.apps.planning.actions.drop_gap import drop_gap
 from jigai.apps.planning.actions.link_measure import link_measure
 from jigai.apps.planning.actions.record_gap_result import record_gap_result
-from jigai.apps.planning.actions.tie_gap import GapOfAnother, GapTiedAlready, tie_gap
+from jigai.apps.planning.actions.tie_gap import DiagnosedOfAnother, GapTiedAlready, tie_gap
 from jigai.apps.planning.models import PlanGap
 from jigai.apps.planning.queries.diagnosed import gaps_to_adopt
 from jigai.apps.planning.queries.tracing import gaps_of_project, gaps_seen, orphans
@@ -135,7 +135,7 @@ def test_a_gap_written_before_is_said_to_be_the_same_and_is_one_from_then_on(
     with pytest.raises(GapTiedAlready):
         tie_gap(gap=own, diagnosed=gap, change=by(LIN))
     other = gap_of(neighbour)
-    with pytest.raises(GapOfAnother):
+    with pytest.raises(DiagnosedOfAnother):
         tie_gap(gap=other, diagnosed=gap, change=by(LIN))
     with pytest.raises(GapAdoptedAlready):
         tie_gap(gap=gap_of(enterprise, "另一个"), diagnosed=gap, change=by(LIN))

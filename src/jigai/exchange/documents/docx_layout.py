@@ -111,6 +111,12 @@ class Layout:
             add_run(legend, "　", size=size)
         self.line(self.content["counts"], kind="table", role="heading", side="right")
 
+    def ladder_head(self) -> None:
+        self._title(before=0)
+        for text in self.content["subtitle"].splitlines():
+            self.line(text, kind="imprint", side="center")
+        self.line(self.content["note"], kind="imprint", side="center")
+
     def addressed_body(self) -> None:
         self.line(self.content["addressees"])
         self.blocks(self.content["body"])
@@ -166,6 +172,9 @@ class Layout:
 
     def board_foot(self) -> None:
         self.line(self.content["standing_note"], kind="table")
+        self._provenance(self.document.add_paragraph())
+
+    def ladder_foot(self) -> None:
         self._provenance(self.document.add_paragraph())
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from jigai.web.planning.adopt import adopt, tie
-from jigai.web.planning.files import difference_show, paper, route, sheet, sheet_in
+from jigai.web.planning.files import difference_show, paper, route, sheet, sheet_in, word
 from jigai.web.planning.gaps import (
     gap_drop,
     gap_list,
@@ -59,6 +59,7 @@ urlpatterns = [
     path("versions/<int:pk>/sheet/", sheet, name="sheet"),
     path("versions/<int:pk>/sheet/in/", sheet_in, name="sheet_in"),
     path("versions/<int:pk>/paper/", paper, name="paper"),
+    path("versions/<int:pk>/word/", word, name="word"),
     path("versions/<int:pk>/submit/", submit, name="submit"),
     path("versions/<int:pk>/return/", give_back, name="return"),
     path("versions/<int:pk>/approve/", approve, name="approve"),

@@ -10,8 +10,8 @@ from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
 
 
-class GapOfAnother(Refusal):
-    code = "planning.gap_of_another"
+class DiagnosedOfAnother(Refusal):
+    code = "planning.diagnosed_of_another"
     message = Sentence(
         "诊断差距“{gap}”不是这家企业的。", "The gap “{gap}” is not of this enterprise."
     )
@@ -31,14 +31,14 @@ def tie_gap(*, gap: PlanGap, diagnosed: Gap, change: Change) -> PlanGap:
     From then on both are one: it is counted once, and the diagnosis says how it stands.
 
     Raises:
-        GapOfAnother, GapTiedAlready, GapAdoptedAlready: as named.
+        DiagnosedOfAnother, GapTiedAlready, GapAdoptedAlready: as named.
     """
     with writing("gap.tied", change):
         gap.refresh_from_db()
         if gap.diagnosis_gap is not None:
             raise GapTiedAlready(gap=gap.diagnosis_gap.what)
         if diagnosed.enterprise_id != gap.enterprise_id:
-            raise GapOfAnother(gap=diagnosed.what)
+            raise DiagnosedOfAnother(gap=diagnosed.what)
         if PlanGap.objects.filter(diagnosis_gap=diagnosed).exists():
             raise GapAdoptedAlready(gap=diagnosed.what)
         gap.diagnosis_gap = diagnosed
