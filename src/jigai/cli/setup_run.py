@@ -13,12 +13,12 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from jigai.apps.audit.checks import history_is_in_step
+from jigai.apps.portal.actions.carry_deliveries import carry_deliveries
 from jigai.apps.reference.queries.settings import programme
 from jigai.cli.last_setup import remember
 from jigai.cli.running import authorship, refusing, say
 from jigai.demo.people import ACCOUNTS
 from jigai.domain.sentence import Sentence
-from jigai.flows.carry_deliveries import carry_deliveries
 from jigai.flows.move_database import refuse_unfinished
 from jigai.flows.set_up_county import set_up_county, set_up_demo
 

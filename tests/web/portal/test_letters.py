@@ -6,10 +6,10 @@ from django.urls import reverse
 from jigai.apps.audit.queries.verification import verify_chain
 from jigai.apps.audit.writing import writing
 from jigai.apps.evidence.models import Attachment
+from jigai.apps.portal.actions.carry_deliveries import carry_deliveries
 from jigai.apps.portal.models import RetiredDelivery
 from jigai.apps.reports.actions.record_delivery import OnlyByOwnClick, record_delivery
 from jigai.apps.reports.models import Delivery, IssuedDocument
-from jigai.flows.carry_deliveries import carry_deliveries
 from tests.cast import TODAY, change
 from tests.round_cast import at as moment
 
