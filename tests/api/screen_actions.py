@@ -253,6 +253,8 @@ ENDPOINTS: dict[str, str | tuple[str]] = {
     "planning:link": "POST /api/v1/plans/lines/{pk}/projects",
     "planning:unlink": "POST /api/v1/plans/links/{pk}/remove",
     "planning:gap_new": "POST /api/v1/gaps",
+    "planning:adopt": "POST /api/v1/gaps/adopt",
+    "planning:gap_tie": "POST /api/v1/gaps/{pk}/tie",
     "planning:gap_drop": "POST /api/v1/gaps/{pk}/drop",
     "planning:gap_result": "POST /api/v1/gaps/{pk}/results",
     "planning:scenario_new": "POST /api/v1/scenarios/plans/{pk}",

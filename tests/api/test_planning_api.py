@@ -3,9 +3,12 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from jigai.apps.diagnosis.actions.settle_gap import add_gap
+from jigai.apps.diagnosis.actions.start_diagnosis import start_diagnosis
 from jigai.apps.planning.models import PlanGap, PlanLine
 from tests.api.conftest import token_of as token_for
 from tests.api.test_api import call, reader, token_of, writer  # noqa: F401 - fixtures
+from tests.cast import TODAY, change
 from tests.flows.test_exchange_plan import sheet
 from tests.plan_cast import approved_of, draft_of, gap_of
 
@@ -127,3 +130,25 @@ def test_the_sheet_goes_out_and_comes_back(client, lin, version):
     file = SimpleUploadedFile("a.xlsx", sheet(version))
     answer = client.post(at, {"file": file, "reason": "回填"}, **kept)
     assert answer.json() == {"rows": 5, "edited": []}
+
+
+def test_gaps_of_a_diagnosis_are_adopted_tied_and_counted_once(call, writer, version, enterprise):  # noqa: F811
+    diagnosis = start_diagnosis(
+        enterprise=enterprise, bank="digital_level/2024-09-01", on=TODAY, note="", change=change()
+    )
+    first, second = (
+        add_gap(diagnosis=diagnosis, what=what, target="改", on=TODAY, change=change())
+        for what in ("焊接靠人工", "数据靠手抄")
+    )
+    said = {"reason": "列入", "gap_ids": [first.pk]}
+    status, made = call("POST", "gaps/adopt", writer, said)
+    assert (status, len(made["ids"])) == (201, 1)
+    assert call("POST", "gaps/adopt", writer, said)[1]["code"] == "planning.gap_adopted_already"
+    card = call("GET", f"gaps/{made['ids'][0]}", writer)[1]
+    assert (card["diagnosed"]["id"], card["diagnosed"]["state"]) == (first.pk, "open")
+    [own] = [one["id"] for one in call("GET", "gaps", writer)[1] if one["diagnosed"] is None]
+    before = call("GET", "gaps/orphans", writer)[1]
+    tied = {"reason": "同一差距", "diagnosed_id": second.pk}
+    assert call("POST", f"gaps/{own}/tie", writer, tied)[0] == 200
+    after = call("GET", "gaps/orphans", writer)[1]
+    assert (before["gap_count"] - after["gap_count"], after["diagnosed"]) == (1, [])

@@ -5,9 +5,12 @@ import json
 import pytest
 from click.testing import CliRunner
 
+from jigai.apps.diagnosis.actions.settle_gap import add_gap
+from jigai.apps.diagnosis.actions.start_diagnosis import start_diagnosis
 from jigai.apps.planning.models import PlanGap, PlanVersion, TargetSplit
 from jigai.cli.plan import plan
 from jigai.cli.target import target
+from tests.cast import TODAY, change
 from tests.plan_cast import draft_of, gap_of
 
 CODE = "913714235B5NNQREL9"
@@ -106,3 +109,21 @@ def test_a_target_is_published_once_it_adds_up(run, enterprise):
     assert "崔口镇\t10" in run(target, "show", at).stdout
     assert len(told(run(target, "list", "--json"))["targets"]) == 2
     assert TargetSplit.objects.filter(state="published").count() == 1
+
+
+def test_gaps_of_a_diagnosis_are_adopted_and_tied(run, enterprise):
+    gap = gap_of(enterprise)
+    diagnosis = start_diagnosis(
+        enterprise=enterprise, bank="digital_level/2024-09-01", on=TODAY, note="", change=change()
+    )
+    first, second = (
+        add_gap(diagnosis=diagnosis, what=what, target="改", on=TODAY, change=change())
+        for what in ("焊接靠人工", "数据靠手抄")
+    )
+    assert "诊断 / diagnosed" in run(plan, "orphans").stdout
+    made = told(run(plan, "adopt-gaps", first.pk, *WHY, "--json"))["gaps"]
+    assert len(made) == 1
+    assert run(plan, "tie-gap", gap.pk, second.pk, *WHY).exit_code == 0
+    again = run(plan, "tie-gap", gap.pk, second.pk, *WHY)
+    assert (again.exit_code, "已对应" in again.stderr) == (1, True)
+    assert told(run(plan, "orphans", "--json"))["diagnosed"] == []

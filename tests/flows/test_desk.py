@@ -65,7 +65,7 @@ def test_the_counts_are_the_lengths_of_the_lists(firm, lin):
     assign_coach(enterprise=firm, user_id=lin.user_id, since=TODAY, change=change())
     counts = desk_counts(lin, on=TODAY)
     assert (counts.firms, counts.mine, counts.silent, counts.late) == (3, 1, 2, 1)
-    assert counts.work == {"task": 0, "promise": 3}
+    assert counts.work == {"task": 0, "promise": 3, "request": 0, "approval": 0, "measure": 0}
     rows = visible_desk_rows(lin, TODAY)
     assert rows.filter(is_silent=True).count() == 2
     assert rows.filter(promise_late_count__gt=0).count() == 1

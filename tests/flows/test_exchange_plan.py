@@ -2,12 +2,14 @@
 
 import io
 
+import docx
 import openpyxl
 import pypdfium2
 import pytest
 
 from jigai.apps.audit.queries.versions import version_of
 from jigai.apps.planning.actions.edit_line import edit_line
+from jigai.apps.planning.catalogue import THEMES
 from jigai.apps.planning.models import PlanLine
 from jigai.apps.planning.writable import VersionNotWritable
 from jigai.flows.exchange_plan import SheetHasProblems, export_plan, import_plan
@@ -112,3 +114,22 @@ def test_a_plan_is_printed_on_one_page(version, lin, language, word):
     text = "".join(page.get_textpage().get_text_range().split())
     assert word in text
     assert "更换数控折弯机" in text
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_plan_is_a_word_file_on_its_four_themes_with_every_line(
+    lin, enterprise, agency, language
+):
+    version = draft_of(enterprise, agency, gap_of(enterprise))
+    made = print_plan(version, lin, on=TODAY, language=language, form="docx")
+    assert made == print_plan(version, lin, on=TODAY, language=language, form="docx")
+    document = docx.Document(io.BytesIO(made))
+    headings = [one.text for one in document.paragraphs]
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    for label in THEMES.values():
+        assert any(label.said_in(language) in text for text in headings)
+    assert len(document.tables) == len(THEMES)
+    for line in version.lines.all():
+        assert any(line.title in text for text in cells)
+    assert any("数控化率低" in text for text in cells)
+    assert any(enterprise.name in text for text in headings)

@@ -3,8 +3,9 @@ import io
 import openpyxl
 import pytest
 
-from jigai.apps.cultivation.actions.record_facts import FactEntry, record_facts
+from jigai.apps.cultivation.actions.record_facts import record_facts
 from jigai.apps.cultivation.models import EnterpriseFact
+from jigai.apps.scoring.fact_keeping import FactEntry
 from jigai.domain.scorecards.fact_values import Basis
 from jigai.flows.export_facts import NoEnterpriseYet, export_facts
 from jigai.flows.import_ledger import import_ledger, undo_import

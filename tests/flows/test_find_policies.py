@@ -1,4 +1,5 @@
-from jigai.apps.cultivation.actions.record_facts import FactEntry, record_facts
+from jigai.apps.cultivation.actions.record_facts import record_facts
+from jigai.apps.scoring.fact_keeping import FactEntry
 from jigai.domain.scorecards.fact_values import Basis
 from jigai.flows.find_policies import find_policies
 from tests.cast import TODAY, change

@@ -72,7 +72,7 @@ def test_forty_enterprises_go_to_a_new_officer_open_work_moves_and_closed_keeps_
     first, second = kept.follow_ups.order_by("pk")
     finish_follow_up(follow_up=second, on=TODAY, note="已送达", change=change())
     plan = handed(lin, forty, sun)
-    assert (len(plan.lines), plan.totals) == (40, (40, 1))
+    assert (len(plan.lines), plan.totals) == (40, (40, 1, 0, 0))
     tasks = LadderTask.objects.all()
     assert officers_of(tasks.filter(done_on=None)) == {"孙某"}
     assert officers_of(tasks.exclude(done_on=None)) == {"林某"}
@@ -101,7 +101,7 @@ def test_the_preview_moves_nothing_and_names_what_would_move(forty, lin, sun):
         lin, enterprise_ids=[one.pk for one in forty], to_user_id=sun.user_id, since=TODAY
     )
     [line] = [line for line in plan.lines if line.enterprise_id == forty[5].pk]
-    assert (line.former, line.open_counts) == ("林某", (1, 1))
+    assert (line.former, line.open_counts) == ("林某", (1, 1, 0, 0))
     assert accompanied_by(sun.user_id) == []
 
 

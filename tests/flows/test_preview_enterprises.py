@@ -6,9 +6,10 @@ import pytest
 
 from jigai.apps.audit.models import ChangeSet
 from jigai.apps.audit.writing import writing
-from jigai.apps.cultivation.actions.record_facts import FactEntry, record_facts
+from jigai.apps.cultivation.actions.record_facts import record_facts
 from jigai.apps.cultivation.models import Basis
 from jigai.apps.registry.models import Enterprise
+from jigai.apps.scoring.fact_keeping import FactEntry
 from jigai.apps.scoring.models import RuleEdition
 from jigai.domain.rules.read import read_rule_set
 from jigai.domain.rules.rulebook import shipped

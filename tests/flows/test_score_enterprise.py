@@ -4,12 +4,13 @@ from fractions import Fraction
 import pytest
 from django.db.models import Q
 
-from jigai.apps.cultivation.actions.record_facts import FactEntry, record_facts
+from jigai.apps.cultivation.actions.record_facts import record_facts
 from jigai.apps.registry.actions.add_certificate import add_certificate
 from jigai.apps.registry.models import Enterprise
 from jigai.apps.scoring.actions.begin_rule_draft import begin_rule_draft
 from jigai.apps.scoring.actions.release_rule_draft import release_rule_draft
 from jigai.apps.scoring.actions.submit_rule_draft import submit_rule_draft
+from jigai.apps.scoring.fact_keeping import FactEntry
 from jigai.domain.rules.rulebook import shipped
 from jigai.domain.rules.toml_editing import with_values
 from jigai.domain.scorecards.fact_values import Basis

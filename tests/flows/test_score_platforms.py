@@ -15,7 +15,6 @@ from jigai.apps.platforms.actions.object_to_score import (
 from jigai.apps.platforms.actions.record_platform_facts import (
     FactIsMeasured,
     NoSuchPlatformFact,
-    PlatformFactEntry,
     PlatformFactWithoutPaper,
     PlatformFactYearWrong,
     record_platform_facts,
@@ -36,6 +35,7 @@ from jigai.apps.platforms.actions.rule_on_score import (
 )
 from jigai.apps.platforms.models import PlatformScore
 from jigai.apps.platforms.queries.scores import objection_rows, score_rows
+from jigai.apps.scoring.fact_keeping import FactEntry
 from jigai.domain.badges.lifecycle import ObjectionTooLate
 from jigai.domain.rules.rulebook import rule_set
 from jigai.domain.scorecards.fact_values import Basis
@@ -55,7 +55,7 @@ def tell(platform, basis=Basis.REPORTED, **values):
         platform=platform,
         year=2026,
         basis=basis,
-        entries={name: PlatformFactEntry(value, PAPER) for name, value in values.items()},
+        entries={name: FactEntry(value, PAPER) for name, value in values.items()},
         change=change("填报"),
     )
 
@@ -126,7 +126,7 @@ def test_verified_goes_before_reported_and_measured_cannot_be_declared(platform)
     with pytest.raises(PlatformFactWithoutPaper):
         record_platform_facts(
             platform=platform, year=2026, basis=Basis.REPORTED,
-            entries={"patents_granted": PlatformFactEntry("3", " ")}, change=change(),
+            entries={"patents_granted": FactEntry("3", " ")}, change=change(),
         )  # fmt: skip
     assert tell(platform, Basis.VERIFIED, patents_granted="") == ("patents_granted",)
 

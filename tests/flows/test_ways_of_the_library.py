@@ -6,8 +6,9 @@ from collections import Counter
 
 import pytest
 
-from jigai.apps.cultivation.actions.record_facts import FactEntry, record_facts
+from jigai.apps.cultivation.actions.record_facts import record_facts
 from jigai.apps.registry.models import Enterprise
+from jigai.apps.scoring.fact_keeping import FactEntry
 from jigai.domain.rules.rulebook import rule_set
 from jigai.domain.scorecards.fact_values import Basis
 from jigai.flows.collect_enterprise_facts import collect_enterprise_facts

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from jigai.apps.audit.models import ChangeSet
-from jigai.apps.cultivation.actions.record_facts import FactEntry, record_facts
+from jigai.apps.cultivation.actions.record_facts import record_facts
 from jigai.apps.cultivation.models import EnterpriseFact
 from jigai.apps.planning.actions.add_line import add_line
 from jigai.apps.planning.actions.open_scenario import open_scenario
@@ -15,6 +15,7 @@ from jigai.apps.planning.actions.set_scenario_change import (
     set_scenario_change,
 )
 from jigai.apps.planning.models import PlanLine
+from jigai.apps.scoring.fact_keeping import FactEntry
 from jigai.domain.scorecards.fact_values import Basis
 from jigai.flows.score_enterprise import score_enterprise
 from jigai.flows.weigh_scenario import weigh_scenario

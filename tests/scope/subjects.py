@@ -62,7 +62,7 @@ from jigai.apps.platforms.models import (
     PlatformService,
     ScoreObjection,
 )
-from jigai.apps.portal.models import Correction, DataRequest, Delivery, ReportProposal
+from jigai.apps.portal.models import Correction, DataRequest, ReportProposal
 from jigai.apps.projects.models import (
     Milestone,
     PendingChange,
@@ -80,7 +80,7 @@ from jigai.apps.registry.models import (
 )
 from jigai.apps.registry.queries.contacts import opened
 from jigai.apps.reminders.models import Message, QuietSpan, Robot
-from jigai.apps.reports.models import DocumentNumber, IssuedDocument, Layout, LetterRun
+from jigai.apps.reports.models import Delivery, DocumentNumber, IssuedDocument, Layout, LetterRun
 from jigai.apps.rounds.models import Reopening, Round, RoundEntry
 from jigai.apps.scoring.models import RuleDraft, RuleEdition
 from jigai.apps.supply.models import LinkFirm, Portfolio, SupplyTie
@@ -192,7 +192,7 @@ KINDS = {
     "correction": Kind(Correction, enterprise="enterprise"),
     "proposal": Kind(ReportProposal, project="project"),
     "data_request": Kind(DataRequest, person="user"),
-    "delivery": Kind(Delivery, enterprise="enterprise"),
+    "delivered": Kind(IssuedDocument, enterprise="project__enterprise"),
     "voucher": Kind(Voucher, enterprise="enterprise"),
 }
 
@@ -430,8 +430,8 @@ def _of(project: Project, file: Attachment, at: int) -> None:
 def _of_portal(project: Project, letter: IssuedDocument, at: int, moment: Any) -> None:
     asked = {"asked_by_key": "user:99", "asked_by": "甲某", "asked_at": moment}
     Delivery.objects.create(
-        document=letter, enterprise=project.enterprise, delivered_at=moment,
-        delivered_by_key="user:2", delivered_by="林知远",
+        document=letter, enterprise=project.enterprise, way="portal", delivered_on=moment.date(),
+        recorded_at=moment, recorded_by_key="user:2", recorded_by="林知远",
     )  # fmt: skip
     Correction.objects.create(
         enterprise=project.enterprise, subject="enterprise", field="name", before="甲", after="乙",

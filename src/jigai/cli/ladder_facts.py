@@ -9,9 +9,10 @@ from pathlib import Path
 import click
 
 from jigai.apps.accounts.permissions import Deed
-from jigai.apps.cultivation.actions.record_facts import FactEntry, record_facts
+from jigai.apps.cultivation.actions.record_facts import record_facts
 from jigai.apps.cultivation.queries.facts import kept_list
 from jigai.apps.registry.queries.access import enterprise_named
+from jigai.apps.scoring.fact_keeping import FactEntry
 from jigai.cli.acting import AS, AS_JSON, REASON, acting
 from jigai.cli.printing import print_fields, print_rows
 from jigai.cli.running import now, print_json, refusing

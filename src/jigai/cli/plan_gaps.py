@@ -1,4 +1,4 @@
-"""jigai plan gaps, gap, drop-gap, result, orphans, trace: the line of sight."""
+"""jigai plan gaps, gap, adopt-gaps, tie-gap, drop-gap, result, orphans, trace: line of sight."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from datetime import datetime
 import click
 
 from jigai.apps.accounts.permissions import Deed
+from jigai.apps.diagnosis.queries.access import gap_for as diagnosis_gap_for
 from jigai.apps.planning.actions.drop_gap import drop_gap
 from jigai.apps.planning.actions.record_gap import record_gap
 from jigai.apps.planning.actions.record_gap_result import record_gap_result
+from jigai.apps.planning.actions.tie_gap import tie_gap
 from jigai.apps.planning.catalogue import Origin, Theme
 from jigai.apps.planning.queries.access import gap_for
 from jigai.apps.planning.queries.tracing import GapCard, gaps_of_project, gaps_seen, orphans
@@ -19,6 +21,7 @@ from jigai.apps.registry.queries.access import enterprise_named
 from jigai.cli.acting import AS, AS_JSON, WHY, acting
 from jigai.cli.printing import print_fields
 from jigai.cli.running import now, print_json, refusing
+from jigai.flows.adopt_gaps import adopt_gaps
 
 NUMBER = click.argument("number", type=click.IntRange(min=1))
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -72,6 +75,37 @@ def gap(
     owner = enterprise_named(acted.viewer, enterprise)
     made = record_gap(enterprise=owner, values=told, change=change)
     print_fields({"gap": made.pk}, as_json=as_json)
+
+
+@click.command("adopt-gaps")
+@click.argument("numbers", nargs=-1, required=True, type=click.IntRange(min=1))
+@click.option("--theme", type=click.Choice([t.value for t in Theme]), default="process")
+@WHY
+@AS
+@AS_JSON
+@refusing
+def adopt_gaps_(
+    numbers: tuple[int, ...], theme: str, reason: str, username: str, as_json: bool
+) -> None:
+    """Take gaps NUMBERS of diagnoses among those that plans close. 从诊断列入"""
+    acted = acting(username)
+    change = acted.change(Deed.PLAN, reason)
+    made = adopt_gaps(acted.viewer, gap_ids=numbers, theme=theme, change=change)
+    print_fields({"gaps": [one.pk for one in made]}, as_json=as_json)
+
+
+@click.command("tie-gap")
+@NUMBER
+@click.argument("diagnosed", type=click.IntRange(min=1))
+@WHY
+@AS
+@refusing
+def tie_gap_(number: int, diagnosed: int, reason: str, username: str) -> None:
+    """Gap NUMBER of plans is the same as gap DIAGNOSED of a diagnosis. 对应诊断差距"""
+    acted = acting(username)
+    change = acted.change(Deed.PLAN, reason)
+    found = diagnosis_gap_for(acted.viewer, diagnosed)
+    tie_gap(gap=gap_for(acted.viewer, number), diagnosed=found, change=change)
 
 
 @click.command("drop-gap")
@@ -131,9 +165,11 @@ def orphans_(username: str, as_json: bool) -> None:
     """Gaps without project, and projects without gap. 两头对不上的"""
     found = orphans(acting(username).viewer)
     if as_json:
-        print_json(asdict(found))
+        print_json(asdict(found) | {"gap_count": found.gap_count})
         return
     _print(list(found.gaps), as_json=False)
+    for left in found.diagnosed:
+        click.echo(f"诊断 / diagnosed {left.enterprise}\t{left.count}")
     for one in found.projects:
         click.echo(f"项目 / project {one.id}\t{one.name}")
 
@@ -162,4 +198,4 @@ def _print(cards: list[GapCard], *, as_json: bool) -> None:
             click.echo(f"  = {done.indicator} {done.value}{done.unit}\t{done.measured_on}")
 
 
-COMMANDS = (gaps, gap, drop_gap_, result, orphans_, trace)
+COMMANDS = (gaps, gap, adopt_gaps_, tie_gap_, drop_gap_, result, orphans_, trace)

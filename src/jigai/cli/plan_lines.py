@@ -27,7 +27,7 @@ from jigai.cli.running import now, refusing
 from jigai.domain.quantities import MoneyUnit, to_fen
 from jigai.flows.exchange_plan import export_plan, import_plan
 from jigai.flows.plan_route import plan_route
-from jigai.flows.print_plan import print_plan
+from jigai.flows.print_plan import Form, print_plan
 
 NUMBER = click.argument("number", type=click.IntRange(min=1))
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -209,15 +209,17 @@ def import_(number: int, file: Path, reason: str, username: str, as_json: bool) 
 
 @click.command()
 @NUMBER
-@click.option("-o", "--output", type=OUT, required=True, help="PDF to write. 输出文件")
+@click.option("-o", "--output", type=OUT, required=True, help="PDF, or .docx for Word. 输出文件")
 @click.option("--language", type=click.Choice(["zh", "en"]), default="zh")
 @AS
 @refusing
 def paper(number: int, output: Path, language: Any, username: str) -> None:
-    """Version NUMBER as a one-page PDF. 打印"""
+    """Version NUMBER as a one-page PDF, or as a Word file. 打印"""
     viewer = acting(username).viewer
     version = version_for(viewer, number)
-    output.write_bytes(print_plan(version, viewer, on=now().date(), language=language))
+    form: Form = "docx" if output.suffix.lower() == ".docx" else "pdf"
+    content = print_plan(version, viewer, on=now().date(), language=language, form=form)
+    output.write_bytes(content)
     click.echo(f"{output}")
 
 

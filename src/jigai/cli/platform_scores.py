@@ -10,10 +10,7 @@ import click
 
 from jigai.apps.accounts.permissions import Deed
 from jigai.apps.platforms.actions.object_to_score import object_to_score
-from jigai.apps.platforms.actions.record_platform_facts import (
-    PlatformFactEntry,
-    record_platform_facts,
-)
+from jigai.apps.platforms.actions.record_platform_facts import record_platform_facts
 from jigai.apps.platforms.actions.record_scores import settle_scores
 from jigai.apps.platforms.actions.rule_on_score import ScoreRuling
 from jigai.apps.platforms.facts import SUBJECT
@@ -24,6 +21,7 @@ from jigai.apps.platforms.queries.access import (
     score_objection_for,
 )
 from jigai.apps.platforms.queries.scores import objection_rows, score_rows
+from jigai.apps.scoring.fact_keeping import FactEntry
 from jigai.cli.acting import AS, AS_JSON, REASON, WHY, Acting, acting
 from jigai.cli.printing import print_fields, print_rows
 from jigai.cli.running import now, print_json, refusing
@@ -90,7 +88,7 @@ def record(
         platform=found,
         year=year,
         basis=basis,
-        entries={key: PlatformFactEntry(value, source) for key, value in map(_pair, values)},
+        entries={key: FactEntry(value, source) for key, value in map(_pair, values)},
         change=change,
     )
     print_fields({"platform": found.pk, "changed": list(changed)}, as_json=as_json)

@@ -13,6 +13,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from jigai.apps.audit.checks import history_is_in_step
+from jigai.apps.portal.actions.carry_deliveries import carry_deliveries
 from jigai.apps.reference.queries.settings import programme
 from jigai.cli.last_setup import remember
 from jigai.cli.running import authorship, refusing, say
@@ -39,6 +40,7 @@ def run(*, demo: bool, county: str, address: str) -> None:
     refuse_unfinished()
     if not _is_up_to_date():
         call_command("migrate", interactive=False, verbosity=0)
+        carry_deliveries(change=authorship("送达记录并为一处"))
     if not demo:
         _set_up(county, address)
         return

@@ -14,6 +14,7 @@ from typing import Any
 from jigai.apps.accounts.models import Agency, User
 from jigai.apps.audit.queries.versions import version_of
 from jigai.apps.audit.writing import writing
+from jigai.apps.diagnosis.models import Gap
 from jigai.apps.planning.actions.add_line import add_line
 from jigai.apps.planning.actions.amend_plan import amend_plan
 from jigai.apps.planning.actions.approve_plan import approve_plan
@@ -30,12 +31,14 @@ from jigai.apps.planning.actions.restate_target import restate_target
 from jigai.apps.planning.actions.set_scenario_change import set_scenario_change
 from jigai.apps.planning.actions.set_target_parts import PartGiven, set_target_parts
 from jigai.apps.planning.actions.submit_plan import submit_plan
+from jigai.apps.planning.actions.tie_gap import tie_gap
 from jigai.apps.planning.models import PlanGap, PlanVersion, TargetSplit
 from jigai.apps.projects.models import Project
 from jigai.apps.reference.models import Division
 from jigai.apps.registry.models import Enterprise
 from jigai.demo.moments import at
 from jigai.domain.change import Actor, Change, Path
+from jigai.domain.maturity.states import GapState
 
 KOMORI = 298
 WAN = 1_000_000
@@ -120,6 +123,7 @@ def amend_and_measure(enterprises: Sequence[Enterprise], projects: Mapping[int, 
         edit_line(line=money, base=version_of(money), values={"cost_fen": 430 * WAN}, change=change)
         head = {"budget_fen": 430 * WAN}
         edit_plan_head(version=second, base=version_of(second), values=head, change=change)
+        _tie_to_the_diagnosis(enterprises[2], change)
         gap = PlanGap.objects.get(enterprise=enterprises[20])
         _measured(gap, projects.get(10), "97.2", change)
         asked = open_scenario(plan=plan, name="研发投入加一个点", note="演示情景", change=change)
@@ -245,6 +249,14 @@ def _add(
     return [
         add_line(version=version, kind=kind, values=values, change=change) for kind, values in lines
     ]
+
+
+def _tie_to_the_diagnosis(enterprise: Enterprise, change: Change) -> None:
+    """The gap of the plan that the diagnosis of September found as well."""
+    own = PlanGap.objects.get(enterprise=enterprise, title="设备没有联网")
+    found = Gap.objects.filter(enterprise=enterprise, code="score.connected", state=GapState.OPEN)
+    if diagnosed := found.order_by("pk").first():
+        tie_gap(gap=own, diagnosed=diagnosed, change=change)
 
 
 def _measured(gap: PlanGap, project: Project | None, value: str, change: Change) -> None:

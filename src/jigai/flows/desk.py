@@ -27,10 +27,12 @@ from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.cultivation.queries.desk import LAST_DAY, expires_within, with_ladder_work
 from jigai.apps.cultivation.queries.standings import board_rows
 from jigai.apps.registry.models import EnterpriseQuerySet
+from jigai.apps.support.queries.desk import with_request_work
 from jigai.apps.visits.queries.desk import with_service_work
 from jigai.apps.visits.queries.silence import in_library_on
 from jigai.domain.scorecards.reminders import RENEW_BEFORE
 from jigai.domain.sentence import Sentence
+from jigai.flows.desk_plans import with_plan_work
 from jigai.flows.missing_facts import missing_facts
 
 MOST_FACTS_FOR = 1_000
@@ -38,12 +40,25 @@ MOST_FACTS_FOR = 1_000
 
 
 class Columns(Protocol):
-    """Adds a part's columns to the rows of a day."""
+    """Adds a part's columns to the rows of a day.
 
-    def __call__(self, rows: EnterpriseQuerySet, *, on: date) -> EnterpriseQuerySet: ...
+    What only some may see is counted for the viewer; without one all of it is.
+    """
+
+    def __call__(
+        self, rows: EnterpriseQuerySet, *, on: date, viewer: Viewer | None
+    ) -> EnterpriseQuerySet: ...
 
 
-COLUMNS: tuple[Columns, ...] = (with_ladder_work, with_service_work)
+def _ladder(rows: EnterpriseQuerySet, *, on: date, viewer: Viewer | None) -> EnterpriseQuerySet:  # noqa: ARG001 - one shape
+    return with_ladder_work(rows, on=on)
+
+
+def _service(rows: EnterpriseQuerySet, *, on: date, viewer: Viewer | None) -> EnterpriseQuerySet:  # noqa: ARG001 - one shape
+    return with_service_work(rows, on=on)
+
+
+COLUMNS: tuple[Columns, ...] = (_ladder, _service, with_request_work, with_plan_work)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +76,23 @@ class Work:
 WORK: tuple[Work, ...] = (
     Work("task", Sentence("培育事项", "ladder task")),
     Work("promise", Sentence("跟进事项", "follow-up")),
+    Work("request", Sentence("企业诉求", "request")),
+    Work("approval", Sentence("待批准规划", "plan to approve")),
+    Work("measure", Sentence("规划措施", "plan measure")),
 )
 
 
-def desk_rows(on: date) -> EnterpriseQuerySet:
-    """Every firm of the library on a day, with all columns of the desk."""
+def desk_rows(on: date, viewer: Viewer | None = None) -> EnterpriseQuerySet:
+    """Every firm of the library on a day, with all columns of the desk as the viewer sees them."""
     rows = board_rows(on).filter(in_library_on(on))
     for columns in COLUMNS:
-        rows = columns(rows, on=on)
+        rows = columns(rows, on=on, viewer=viewer)
     return _with_next(rows)
 
 
 def visible_desk_rows(viewer: Viewer, on: date) -> EnterpriseQuerySet:
     """Those that the viewer may see, each once."""
-    return desk_rows(on).visible_to(viewer)
+    return desk_rows(on, viewer).visible_to(viewer)
 
 
 def missing_branches(rows: EnterpriseQuerySet, *, on: date) -> tuple[When, ...]:
@@ -99,6 +117,14 @@ def is_mine(viewer: Viewer) -> Q:
     return Q(coach_id=viewer.user_id)
 
 
+def has(*names: str) -> Q:
+    """Some work of these kinds waits."""
+    told = Q(pk__in=[])
+    for name in names:
+        told |= Q(**{f"{name}_count__gt": 0})
+    return told
+
+
 def is_late() -> Q:
     """Something on it is past its day."""
     told = Q(pk__in=[])
@@ -112,7 +138,10 @@ def expires_soon(on: date) -> Q:
 
 
 def _with_next(rows: EnterpriseQuerySet) -> EnterpriseQuerySet:
-    """What is due first over all kinds of work, and whose turn it is."""
+    """What is due first over all kinds of work, and whose turn it is.
+
+    Where nothing has a day, what waits without one comes forward.
+    """
     far = Value(LAST_DAY, output_field=DateField())
     dues = [Coalesce(F(f"{work.name}_due_on"), far, output_field=DateField()) for work in WORK]
     nearest = Least(*dues) if len(dues) > 1 else dues[0]
@@ -129,6 +158,10 @@ def _of_the_next(column: Callable[[str], Any]) -> Case:
             When(**{f"{work.name}_due_on": F("next_due_on")}, then=column(work.name))
             for work in WORK
         ),
+        *(
+            When(**{"next_due_on": None, f"{work.name}_count__gt": 0}, then=column(work.name))
+            for work in WORK
+        ),
         default=Value(""),
         output_field=CharField(),
     )
@@ -143,7 +176,10 @@ def _sum(column: str) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class DeskCounts:
-    """The numbers on top of the desk; each is the length of a list."""
+    """The numbers on top of the desk; each is the length of a list.
+
+    ``work`` counts things by kind, ``firms_with`` the firms that have a request or a plan waiting.
+    """
 
     firms: int
     mine: int
@@ -151,6 +187,7 @@ class DeskCounts:
     late: int
     ending: int
     work: Mapping[str, int]
+    firms_with: Mapping[str, int]
 
 
 def desk_counts(viewer: Viewer, *, on: date) -> DeskCounts:
@@ -161,13 +198,18 @@ def desk_counts(viewer: Viewer, *, on: date) -> DeskCounts:
     )  # fmt: skip
     found: list[Any] = list(rows)
     kinds = len(WORK)
+    counts = [dict(zip((w.name for w in WORK), row[3 : 3 + kinds], strict=True)) for row in found]
     return DeskCounts(
         firms=len(found),
         mine=sum(1 for row in found if row[0] == viewer.user_id),
         silent=sum(1 for row in found if row[1]),
         late=sum(1 for row in found if any(row[3 + kinds :])),
         ending=sum(1 for row in found if _is_soon(row[2], on)),
-        work={work.name: sum(row[3 + at] for row in found) for at, work in enumerate(WORK)},
+        work={work.name: sum(one[work.name] for one in counts) for work in WORK},
+        firms_with={
+            "request": sum(1 for one in counts if one["request"]),
+            "plan": sum(1 for one in counts if one["approval"] or one["measure"]),
+        },
     )
 
 

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from jigai.apps.accounts.viewer import Viewer
-from jigai.apps.cultivation.queries.coaches import CoachPeriod, coach_periods
+from jigai.apps.cultivation.queries.coaches import CoachPeriod, coach_periods, present_coaches
 from jigai.apps.cultivation.queries.tasks import open_tasks_of
+from jigai.apps.planning.queries.plans import plans_seen
+from jigai.apps.planning.queries.waiting import open_measures, waiting_versions
 from jigai.apps.registry.models import Enterprise
+from jigai.apps.support.queries.desk import open_of
 from jigai.apps.visits.queries.caps import CapStanding, cap_standing
 from jigai.apps.visits.queries.follow_ups import follow_ups
 from jigai.apps.visits.queries.interactions import InteractionRow, interactions
@@ -32,7 +35,10 @@ class NotOnTheDesk(NotFound):
 
 @dataclass(frozen=True, slots=True)
 class WaitingItem:
-    """One thing that waits; ``turn`` blank: the programme office. ``link`` names its page."""
+    """One thing that waits; ``turn`` blank: the programme office. ``link`` names its page.
+
+    ``turn_en`` where whose turn it is reads otherwise in English.
+    """
 
     kind: Sentence
     title: Sentence
@@ -40,6 +46,7 @@ class WaitingItem:
     turn: str
     link: str
     key: int
+    turn_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,8 @@ class DeskCard:
     officers: tuple[CoachPeriod, ...]
 
 
+APPROVAL = Sentence("待批准规划", "plan to approve")
+MEASURE = Sentence("规划措施", "plan measure")
 Waiting = Callable[[Viewer, int], list[WaitingItem]]
 
 
@@ -88,7 +97,47 @@ def _promises(viewer: Viewer, enterprise_id: int) -> list[WaitingItem]:
     ]
 
 
-WAITING: tuple[Waiting, ...] = (_ladder, _promises)
+def _requests(viewer: Viewer, enterprise_id: int) -> list[WaitingItem]:
+    kind = Sentence("企业诉求", "request")
+    return [
+        WaitingItem(
+            kind, title, due, one.waits_for, "support:show", one.pk, turn_en=one.waits_for_en
+        )
+        for one, title, due in open_of(viewer, enterprise_id)
+    ]
+
+
+def _plans(viewer: Viewer, enterprise_id: int) -> list[WaitingItem]:
+    """Versions before a second person, and every open measure, whatever its day."""
+    seen = [one.id for one in plans_seen(viewer, enterprise_id=enterprise_id)]
+    asked = waiting_versions().filter(plan__in=seen).select_related("plan")
+    measures = open_measures(before=date.max).filter(version__plan__in=seen)
+    held = present_coaches([enterprise_id]).get(enterprise_id)
+    coach = held.user.display_name if held else ""
+    return [
+        *(
+            WaitingItem(APPROVAL, _named(one.plan.title), None, "", "planning:show", one.plan_id)
+            for one in asked.order_by("submitted_at", "pk")
+        ),
+        *(
+            WaitingItem(
+                MEASURE,
+                _named(f"{one.key} {one.title}"),
+                one.due_on,
+                coach or (one.version.owner.name if one.version.owner else ""),
+                "planning:show",
+                one.version.plan_id,
+            )
+            for one in measures.select_related("version__owner").order_by("due_on", "pk")
+        ),
+    ]
+
+
+def _named(title: str) -> Sentence:
+    return Sentence(title, title)
+
+
+WAITING: tuple[Waiting, ...] = (_ladder, _promises, _requests, _plans)
 """A part with more work on an enterprise adds its reader here, beside its line in ``desk``."""
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.cultivation.queries.desk import OFFICE
 from jigai.apps.cultivation.queries.tasks import task_title
+from jigai.apps.support.queries.desk import work_said as request_said
 from jigai.domain.sentence import Sentence
 from jigai.flows.desk import (
     is_late,
@@ -19,6 +20,8 @@ from jigai.flows.desk import (
 )
 
 THE_OFFICE = Sentence("县技改办", "programme office")
+TO_APPROVE = Sentence("批准规划“{title}”", "approve the plan “{title}”")
+MEASURE = Sentence("规划措施“{title}”", "plan measure “{title}”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def _firm(one: Any, on: date) -> FirmRow:
         colour=one.colour,
         work_count=one.work_count,
         next_what=what_said(one.next_what),
-        next_turn=THE_OFFICE if one.next_turn == OFFICE else Sentence(one.next_turn, one.next_turn),
+        next_turn=turn_said(one.next_turn),
         next_due_on=one.next_due_on,
         last_contact_on=last,
         days_silent=(on - last).days if last else None,
@@ -86,9 +89,20 @@ def _firm(one: Any, on: date) -> FirmRow:
 
 
 def what_said(code: str) -> Sentence:
-    """``task|renewal|cn.hnte`` or ``promise|text``, as `desk` writes them, in words."""
+    """``task|renewal|cn.hnte``, ``promise|text``, ``request|code|category``, … in words."""
     kind, _sep, rest = code.partition("|")
     if kind == "task":
         duty, _sep, rung = rest.partition("|")
         return task_title(duty, rung)
-    return Sentence(rest, rest)
+    if kind == "request":
+        return request_said(rest)
+    named = {"approval": TO_APPROVE, "measure": MEASURE}.get(kind)
+    return named.format(title=rest) if named else Sentence(rest, rest)
+
+
+def turn_said(name: str) -> Sentence:
+    """Whose turn it is: a name, or both languages with a bar between; else the office's."""
+    if name == OFFICE:
+        return THE_OFFICE
+    chinese, _sep, english = name.partition("|")
+    return Sentence(chinese, english or chinese)

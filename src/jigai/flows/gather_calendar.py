@@ -22,6 +22,8 @@ from jigai.flows.calendar_sources.inclusion import inclusion_days
 from jigai.flows.calendar_sources.ladder import certificates, windows
 from jigai.flows.calendar_sources.marked import Marked
 from jigai.flows.calendar_sources.outcomes import follow_up_days
+from jigai.flows.calendar_sources.plans import measure_days
+from jigai.flows.calendar_sources.platforms import platform_days
 from jigai.flows.calendar_sources.rounds import round_days
 from jigai.flows.gather_reminders import reminders_of
 
@@ -57,6 +59,8 @@ def marked_days(viewer: Viewer, *, on: date) -> list[Marked]:
         *windows(on=on),
         *certificates(viewer, on=on),
         *follow_up_days(viewer, on=on),
+        *platform_days(viewer, on=on),
+        *measure_days(viewer, on=on),
     ]
     return [one for one in found if is_on(off, one.kind, Medium.CALENDAR)]
 

@@ -16,7 +16,18 @@ from jigai.domain.reminders.kinds import Medium
 from jigai.domain.reminders.occasions import Occasion, is_escalated, occasion_of
 from jigai.domain.reminders.wording import Item
 from jigai.domain.workdays import WorkCalendar
-from jigai.flows.reminder_sources import badges, ladder, outcomes, registers, rounds, views
+from jigai.flows.reminder_sources import (
+    badges,
+    contacts,
+    ladder,
+    outcomes,
+    plans,
+    platforms,
+    registers,
+    requests,
+    rounds,
+    views,
+)
 from jigai.flows.reminder_sources.asked import Asked, Source
 
 SOURCES: tuple[Source, ...] = (
@@ -37,6 +48,16 @@ SOURCES: tuple[Source, ...] = (
     ladder.drafts,
     ladder.past_review,
     outcomes.follow_ups,
+    requests.turns,
+    requests.askers,
+    requests.raised_above,
+    contacts.silent,
+    contacts.promises,
+    plans.approvals,
+    plans.measures,
+    platforms.reviews,
+    platforms.recognitions,
+    platforms.uses,
     views.followed,
 )
 
@@ -68,7 +89,7 @@ class Gathered:
 
 
 def gather_reminders(*, on: date, viewer: Viewer | None = None) -> Gathered:
-    """All of the county, or only of what a viewer sees; some twenty queries."""
+    """All of the county, or only of what a viewer sees; some thirty queries."""
     projects, enterprises = Project.objects.all(), Enterprise.objects.all()
     if viewer is not None:
         projects = Project.objects.visible_to(viewer)
@@ -80,6 +101,7 @@ def gather_reminders(*, on: date, viewer: Viewer | None = None) -> Gathered:
         projects.filter(is_withdrawn=False).order_by(),
         enterprises.order_by(),
         viewer.user_id if viewer else None,
+        viewer,
     )
     return Gathered(on, calendar, tuple(due for source in SOURCES for due in source(asked)))
 

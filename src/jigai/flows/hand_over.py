@@ -17,8 +17,11 @@ from jigai.apps.cultivation.actions.assign_coach import officer_for, out_of_reac
 from jigai.apps.cultivation.actions.hand_over_enterprises import hand_over_enterprises
 from jigai.apps.cultivation.queries.coaches import present_coaches
 from jigai.apps.cultivation.queries.tasks import open_task_counts
+from jigai.apps.planning.queries.waiting import live_plan_counts
 from jigai.apps.registry.models import Enterprise
 from jigai.apps.registry.queries.access import enterprise_named
+from jigai.apps.support.actions.hand_over_requests import hand_over_requests
+from jigai.apps.support.queries.hand_over import passing_requests
 from jigai.apps.visits.actions.hand_over_follow_ups import hand_over_follow_ups
 from jigai.apps.visits.queries.follow_ups import open_of_officers
 from jigai.domain.change import Change
@@ -49,12 +52,13 @@ class Share:
 
     Attributes:
         title: what it is called in the preview.
-        count: enterprise → how many open things would move.
-        move: moves them; ``None`` where the officers' own action does it.
+        count: enterprise → how many open things would move to the person given.
+        move: moves them; ``None`` where the officers' own action does it, as with plans, whose
+            measures are the turn of the enterprise's officer.
     """
 
     title: Sentence
-    count: Callable[[Former], Mapping[int, int]]
+    count: Callable[[Former, int], Mapping[int, int]]
     move: Callable[[Former, int, Change], int] | None = None
 
 
@@ -86,11 +90,11 @@ class HandOverPlan:
         return tuple(map(sum, counted)) if self.lines else (0,) * len(self.shares)
 
 
-def _ladder(former: Former) -> Mapping[int, int]:
+def _ladder(former: Former, to_user_id: int) -> Mapping[int, int]:  # noqa: ARG001 - one shape
     return open_task_counts([enterprise for enterprise, _officer in former])
 
 
-def _promises(former: Former) -> Mapping[int, int]:
+def _promises(former: Former, to_user_id: int) -> Mapping[int, int]:  # noqa: ARG001 - one shape
     return Counter(one.interaction.enterprise_id for one in open_of_officers(former))
 
 
@@ -98,9 +102,23 @@ def _move_promises(former: Former, to_user_id: int, change: Change) -> int:
     return hand_over_follow_ups(former=former, to_user_id=to_user_id, change=change)
 
 
+def _requests(former: Former, to_user_id: int) -> Mapping[int, int]:
+    return Counter(one.enterprise_id for one in passing_requests(former, to_user_id=to_user_id))
+
+
+def _move_requests(former: Former, to_user_id: int, change: Change) -> int:
+    return hand_over_requests(former=former, to_user_id=to_user_id, change=change)
+
+
+def _plans(former: Former, to_user_id: int) -> Mapping[int, int]:  # noqa: ARG001 - one shape
+    return live_plan_counts([enterprise for enterprise, _officer in former])
+
+
 SHARES: tuple[Share, ...] = (
     Share(Sentence("未办结的培育事项", "open ladder tasks"), _ladder),
     Share(Sentence("未办结的跟进事项", "open follow-ups"), _promises, _move_promises),
+    Share(Sentence("未办结的企业诉求", "open requests"), _requests, _move_requests),
+    Share(Sentence("技改规划", "upgrade plans"), _plans),
 )
 """A part with work that follows the officer adds its line here."""
 
@@ -121,7 +139,7 @@ def plan_hand_over(
     if not moving:
         raise NothingToHandOver(name=officer.display_name)
     former = _former(moving)
-    counts = [share.count(former) for share in SHARES]
+    counts = [share.count(former, to_user_id) for share in SHARES]
     names = {key: held.user.display_name for key, held in coaches.items()}
     return HandOverPlan(
         since=since,

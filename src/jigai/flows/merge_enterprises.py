@@ -8,13 +8,6 @@ from datetime import date
 from typing import Any
 
 from jigai.apps.audit.writing import writing
-from jigai.apps.outcomes.actions.repoint_enterprise import (
-    repoint_memberships,
-    repoint_outcomes,
-    return_memberships,
-    return_outcomes,
-)
-from jigai.apps.outcomes.models import OutcomeFigure, ProgrammeMember
 from jigai.apps.projects.actions.repoint_enterprise import repoint_enterprise, return_projects
 from jigai.apps.projects.models import Project
 from jigai.apps.registry.actions.merge_records import merge_records, unmerge_records
@@ -27,12 +20,11 @@ from jigai.apps.visits.actions.repoint_enterprise import (
 )
 from jigai.apps.visits.models import Interaction
 from jigai.domain.change import Change
+from jigai.flows.merge_links import MORE_LINKS, Rows
 
 PROJECTS = "projects_project"
 VISITS = "visits_interaction"
 REQUESTS = "support_enterpriserequest"
-FIGURES = "outcomes_outcomefigure"
-MEMBERSHIPS = "outcomes_programmemember"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +45,16 @@ LINKS = (
     Links(PROJECTS, Project, repoint_enterprise, return_projects),
     Links(VISITS, Interaction, repoint_interactions, return_interactions),
     Links(REQUESTS, EnterpriseRequest, repoint_requests, return_requests),
-    Links(FIGURES, OutcomeFigure, repoint_outcomes, return_outcomes),
-    Links(MEMBERSHIPS, ProgrammeMember, repoint_memberships, return_memberships),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """Of one further table: what came back, and what is of the meantime and stays where it is."""
+
+    table: str
+    returned: tuple[int, ...]
+    to_assign: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +68,7 @@ class Unmerged:
     visits_to_assign: tuple[int, ...]
     requests_returned: tuple[int, ...]
     requests_to_assign: tuple[int, ...]
-    outcomes_returned: tuple[int, ...]
-    outcomes_to_assign: tuple[int, ...]
-    memberships_returned: tuple[int, ...]
-    memberships_to_assign: tuple[int, ...]
+    others: tuple[Others, ...]
 
 
 def merge_enterprises(
@@ -88,6 +84,10 @@ def merge_enterprises(
         for links in LINKS:
             moved[f"own_{links.table}"] = links.of(kept)
             moved[links.table] = links.repoint(former=merged, latter=kept, change=change)
+        for rows in MORE_LINKS:
+            moved[f"own_{rows.table}"] = rows.of(kept)
+            went, staying = rows.repoint(former=merged, latter=kept, change=change)
+            moved[rows.table], moved[f"stay_{rows.table}"] = went, staying
         return merge_records(
             kept=kept, merged=merged, moved=moved, merged_on=merged_on, change=change
         )
@@ -104,13 +104,27 @@ def unmerge_enterprises(*, merge: EnterpriseMerge, on: date, change: Change) -> 
         unmerge_records(merge=merge, on=on, change=change)
         for links in LINKS:
             found += _given_back(links, merge, change)
-    return Unmerged(merge, *found)
+        others = [Others(rows.table, *_given_back(rows, merge, change)) for rows in MORE_LINKS]
+    told = tuple(one for one in others if one.returned or one.to_assign)
+    projects, new_projects, visits, new_visits, requests, new_requests = found
+    return Unmerged(
+        merge,
+        returned=projects,
+        to_assign=new_projects,
+        visits_returned=visits,
+        visits_to_assign=new_visits,
+        requests_returned=requests,
+        requests_to_assign=new_requests,
+        others=told,
+    )
 
 
 def _given_back(
-    links: Links, merge: EnterpriseMerge, change: Change
+    links: Links | Rows, merge: EnterpriseMerge, change: Change
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """What is given back, and what neither record had before; merges of before knew no visits."""
+    """What is given back, and what neither record had before."""
+    if links.table not in merge.moved:  # merged before these went over: none of them is new
+        return (), ()
     present = set(links.of(merge.kept))
     went: Sequence[int] = merge.moved.get(links.table, [])
     returned = [key for key in went if key in present]

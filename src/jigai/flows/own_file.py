@@ -12,7 +12,6 @@ from datetime import date
 from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.badges.models import ProjectBadge
 from jigai.apps.badges.queries.lawful_explanation import explanation_for
-from jigai.apps.portal.queries.deliveries import DeliveryRow, deliveries_to
 from jigai.apps.portal.queries.permits import PermitRow, permits_of
 from jigai.apps.portal.queries.requests import (
     CorrectionRow,
@@ -24,6 +23,7 @@ from jigai.apps.projects.models import Project
 from jigai.apps.registry.models import Enterprise
 from jigai.apps.registry.queries.contact_looks import Look, looks_at
 from jigai.apps.registry.queries.contacts import ContactRow, contact_rows, own_contacts
+from jigai.apps.reports.queries.deliveries import LetterRow, letters_to
 from jigai.apps.rounds.models import Round, RoundStage
 from jigai.apps.rounds.queries.coverage import EntryState, coverage
 from jigai.domain.sentence import Sentence
@@ -96,7 +96,7 @@ class OwnFile:
     badges: tuple[OwnBadge, ...]
     forms: tuple[OwnForm, ...]
     ladder: LadderCard
-    deliveries: tuple[DeliveryRow, ...]
+    deliveries: tuple[LetterRow, ...]
     corrections: tuple[CorrectionRow, ...]
 
 
@@ -131,7 +131,7 @@ def own_file(
         badges=tuple(_badges(viewer, projects)),
         forms=tuple(own_forms(viewer, enterprise=enterprise, on=on)),
         ladder=ladder_card(score_enterprise(enterprise=enterprise, on=on)),
-        deliveries=tuple(deliveries_to(enterprise.pk)),
+        deliveries=tuple(letters_to(enterprise.pk)),
         corrections=tuple(correction_rows(viewer, on=on, enterprise_id=enterprise.pk)),
     )
 

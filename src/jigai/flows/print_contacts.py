@@ -96,8 +96,12 @@ def _standing(card: DeskCard) -> Sentence:
     )
 
 
+def _turn(item: WaitingItem) -> Sentence:
+    return Sentence(item.turn, item.turn_en or item.turn) if item.turn else OFFICE
+
+
 def _waiting(item: WaitingItem) -> Cells:
-    return (item.kind, item.title, str(item.due_on or "—"), item.turn or OFFICE)
+    return (item.kind, item.title, str(item.due_on or "—"), _turn(item))
 
 
 def _talk(one: InteractionRow) -> Cells:

@@ -1,9 +1,11 @@
-"""A plan on one page: its head and every line by theme, each figure with whose word it is."""
+"""A plan as a paper, PDF or Word: its head and every line by theme, each with whose word it is."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from hashlib import sha256
+from typing import Literal
 
 from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.audit.chain import head
@@ -13,6 +15,7 @@ from jigai.apps.planning.queries.words import wan
 from jigai.apps.reference.queries.programme import programme_row
 from jigai.domain.sentence import Language, Sentence, joined
 from jigai.exchange.documents.blocks import Block, Column, Heading, Paragraph, Table
+from jigai.exchange.documents.docx import ladder_docx
 from jigai.exchange.documents.papers import LadderPaper, Provenance
 from jigai.exchange.documents.pdf import ladder_pdf
 
@@ -46,15 +49,22 @@ COLUMNS = (
     Column("project", Sentence("差距与项目", "gap and project"), 2, "left"),
     Column("evidence", Sentence("依据与来源", "evidence and origin"), 2.2, "left"),
 )
+Form = Literal["pdf", "docx"]
+FORMS: dict[Form, Callable[..., bytes]] = {"pdf": ladder_pdf, "docx": ladder_docx}
 ABSENT = Sentence("—", "—")
 GAP = Sentence("差距：{gap}", "gap: {gap}")
 CELL = Sentence("{label} {said}", "{label} {said}")
 
 
 def print_plan(
-    version: PlanVersion, viewer: Viewer, *, on: date, language: Language = "zh"
+    version: PlanVersion,
+    viewer: Viewer,
+    *,
+    on: date,
+    language: Language = "zh",
+    form: Form = "pdf",
 ) -> bytes:
-    """The paper as PDF; projects that the viewer may not see are left out.
+    """The paper as PDF or Word; projects that the viewer may not see are left out.
 
     Raises:
         CharactersMissing: a character is in no font.
@@ -81,7 +91,7 @@ def print_plan(
             audit_head=str(newest) if newest else "—",
         ),
     )
-    return ladder_pdf(paper, language=language)
+    return FORMS[form](paper, language=language)
 
 
 def _head(card: VersionCard) -> Sentence:

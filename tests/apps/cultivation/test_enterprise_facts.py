@@ -5,8 +5,6 @@ import pytest
 
 from jigai.apps.audit.queries.change_sets import change_set_of
 from jigai.apps.cultivation.actions.record_facts import (
-    FactDatedAhead,
-    FactEntry,
     FactWithoutPaper,
     FactYearWrong,
     NoSuchFact,
@@ -16,6 +14,7 @@ from jigai.apps.cultivation.models import EnterpriseFact
 from jigai.apps.registry.actions.add_certificate import add_certificate
 from jigai.apps.registry.actions.record_indicators import record_indicators
 from jigai.apps.registry.actions.revoke_certificate import revoke_certificate
+from jigai.apps.scoring.fact_keeping import FactDatedAhead, FactEntry
 from jigai.domain.scorecards.fact_values import Basis, FactNegative, FactUnreadable
 from jigai.flows.collect_enterprise_facts import collect_enterprise_facts
 from jigai.flows.undo_change import undo_change

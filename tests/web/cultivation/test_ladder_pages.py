@@ -4,11 +4,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from jigai.apps.audit.writing import writing
-from jigai.apps.cultivation.actions.record_facts import FactEntry, record_facts
+from jigai.apps.cultivation.actions.record_facts import record_facts
 from jigai.apps.cultivation.models import Coach, EnterpriseFact, LadderTask
 from jigai.apps.registry.actions.add_certificate import add_certificate
 from jigai.apps.registry.actions.admit_to_library import admit_to_library
 from jigai.apps.registry.models import Certificate, Enterprise
+from jigai.apps.scoring.fact_keeping import FactEntry
 from jigai.domain.scorecards.fact_values import Basis
 from tests.cast import TODAY, change
 

@@ -10,6 +10,8 @@ from django.test import Client
 from jigai.apps.accounts.models import Appointment
 from jigai.apps.audit.queries.versions import version_of
 from jigai.apps.audit.writing import writing
+from jigai.apps.diagnosis.actions.settle_gap import add_gap
+from jigai.apps.diagnosis.actions.start_diagnosis import start_diagnosis
 from jigai.apps.planning.actions.link_measure import link_measure
 from jigai.apps.planning.actions.open_scenario import open_scenario
 from jigai.apps.planning.models import Plan, PlanGap, PlanLine, PlanVersion, Scenario, TargetSplit
@@ -241,3 +243,38 @@ def test_zhao_reads_and_changes_nothing(zhao, sign_in, version):
     )
     version.refresh_from_db()
     assert version.state == "draft"
+
+
+def test_gaps_of_the_diagnosis_are_ticked_into_the_plans_and_named_on_both_pages(
+    office, enterprise, version
+):
+    diagnosis = start_diagnosis(
+        enterprise=enterprise, bank="digital_level/2024-09-01", on=TODAY, note="", change=change()
+    )
+    gap = add_gap(diagnosis=diagnosis, what="焊接靠人工", target="六成", on=TODAY, change=change())
+    assert "尚未列入规划的差距" in shown(office.get("/planning/gaps/orphans/"))
+    at = f"/planning/gaps/adopt/{enterprise.pk}/"
+    assert at in shown(office.get(f"/diagnosis/{diagnosis.pk}/"))
+    assert "焊接靠人工 → 六成" in shown(office.get(at))
+    assert office.post(at, {"theme": "process"}).status_code == 422
+    answer = office.post(at, {"gaps": [gap.pk], "theme": "process"}, follow=True)
+    assert "已列入" in shown(answer)
+    made = PlanGap.objects.get(diagnosis_gap=gap)
+    page = shown(office.get(f"/planning/gaps/{made.pk}/"))
+    assert f"/diagnosis/gaps/{gap.pk}/" in page
+    assert "自行发现，未经诊断" not in page
+    assert f"/planning/gaps/{made.pk}/" in shown(office.get(f"/diagnosis/{diagnosis.pk}/"))
+
+
+def test_a_gap_of_the_plans_people_is_marked_so_and_tied_to_the_diagnosis(office, enterprise, gap):
+    assert "自行发现，未经诊断" in shown(office.get(f"/planning/gaps/{gap.pk}/"))
+    diagnosis = start_diagnosis(
+        enterprise=enterprise, bank="digital_level/2024-09-01", on=TODAY, note="", change=change()
+    )
+    found = add_gap(
+        diagnosis=diagnosis, what="焊接靠人工", target="六成", on=TODAY, change=change()
+    )
+    at = f"/planning/gaps/{gap.pk}/tie/"
+    assert office.post(at, {"diagnosed_id": found.pk}).status_code == 302
+    gap.refresh_from_db()
+    assert gap.diagnosis_gap_id == found.pk

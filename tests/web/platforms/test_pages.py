@@ -231,8 +231,13 @@ def test_each_cell_of_the_matrix_opens_its_list_and_empty_ones_are_seen(lin, pla
     page = office.get("/platforms/coverage/")
     full = [cell for line in page.context["lines"] for cell in line.cells if cell[1]]
     empty = [cell for line in page.context["lines"] for cell in line.cells if not cell[1]]
-    assert (len(full), page.context["empty"]) == (1, len(empty))
-    for _kind, count, url in (*full, *empty[:3]):
+    folded = [url for _industry, links in page.context["bare"] for _title, url in links]
+    kinds = len(page.context["kinds"])
+    assert (len(full), page.context["bare_count"]) == (1, len(folded))
+    assert page.context["empty"] == len(empty) + kinds * len(folded)
+    assert page.context["cells"] == len(full) + page.context["empty"]
+    assert "<details" in page.content.decode()
+    for _kind, count, url in (*full, *empty[:3], *(("", 0, url) for url in folded[:3])):
         path, query = urlsplit(url).path, parse_qs(urlsplit(url).query)
         listed = office.get(path, query)
         assert listed.context["list"].complaints == ()

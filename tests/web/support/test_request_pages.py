@@ -106,6 +106,9 @@ def test_three_ratings_stand_on_the_department_page_with_median_and_rate(
     told = shown(page)
     assert "75%" in told
     assert "平均分" not in told
+    for key, count in (("taken", 4), ("open", row.open_count), ("overdue", row.overdue_count)):
+        listed = sign_in(lin).get(line[f"{key}_url"]).context["list"]
+        assert (listed.complaints, listed.shown_count) == ((), count)
 
 
 def test_unsatisfied_without_a_reason_comes_back_with_the_words(

@@ -58,6 +58,7 @@ class DeskCountsOut(Schema):
     late: int
     ending: int
     work: dict[str, int]
+    firms_with: dict[str, int]
 
 
 class WaitingOut(Schema):
@@ -67,6 +68,7 @@ class WaitingOut(Schema):
     title: Said
     due_on: date | None
     turn: str
+    turn_en: str
 
 
 class PeriodOut(Schema):

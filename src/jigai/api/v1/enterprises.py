@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 
 from django.http import HttpRequest
@@ -68,13 +69,20 @@ class Merging(Reasoned):
     merged_id: int
 
 
+class UnmergedOthersOut(Schema):
+    """Of one further table: keys that came back, and those of the meantime that stay."""
+
+    table: str
+    returned: list[int]
+    to_assign: list[int]
+
+
 class UnmergedOut(Schema):
     returned: list[int]
     to_assign: list[int]
     visits_returned: list[int]
     visits_to_assign: list[int]
-    outcomes_returned: list[int]
-    memberships_returned: list[int]
+    others: list[UnmergedOthersOut]
 
 
 @router.get("", response={200: Listed[EnterpriseRow], **PROBLEMS})
@@ -150,6 +158,5 @@ def unmerge(request: HttpRequest, pk: Number, said: Reasoned) -> UnmergedOut:
         to_assign=list(undone.to_assign),
         visits_returned=list(undone.visits_returned),
         visits_to_assign=list(undone.visits_to_assign),
-        outcomes_returned=list(undone.outcomes_returned),
-        memberships_returned=list(undone.memberships_returned),
+        others=[UnmergedOthersOut(**asdict(one)) for one in undone.others],
     )

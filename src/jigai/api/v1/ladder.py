@@ -18,7 +18,7 @@ from jigai.apps.audit.as_of import as_of, change_set_on
 from jigai.apps.cultivation.actions.assign_coach import assign_coach
 from jigai.apps.cultivation.actions.finish_task import finish_task
 from jigai.apps.cultivation.actions.raise_ladder_tasks import raise_ladder_tasks
-from jigai.apps.cultivation.actions.record_facts import FactEntry, record_facts
+from jigai.apps.cultivation.actions.record_facts import record_facts
 from jigai.apps.cultivation.queries.facts import kept_list
 from jigai.apps.cultivation.queries.funnel import Grouping, funnel
 from jigai.apps.cultivation.queries.standings import standing_rows
@@ -26,6 +26,7 @@ from jigai.apps.cultivation.queries.tasks import task_for, task_rows
 from jigai.apps.registry.actions.revoke_certificate import revoke_certificate
 from jigai.apps.registry.queries.access import enterprise_for
 from jigai.apps.registry.queries.recognitions import certificate_for
+from jigai.apps.scoring.fact_keeping import FactEntry
 from jigai.domain.rules.rulebook import shipped
 from jigai.domain.scorecards.fact_values import Basis
 from jigai.domain.windows import shipped as shipped_windows

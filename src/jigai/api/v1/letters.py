@@ -20,6 +20,7 @@ from jigai.apps.reports.queries.issued_documents import document_for
 from jigai.apps.reports.queries.letter_runs import (
     RunRow,
     confirming_document,
+    receiving_enterprise,
     run_called,
     run_row,
     run_rows,
@@ -141,6 +142,8 @@ def deliver(request: HttpRequest, pk: Number, given: DeliveryIn) -> Status[Made]
 def confirm(request: HttpRequest, pk: Number, said: Reasoned) -> Status[Made]:
     """The addressee says that the document arrived."""
     change = change_by(request, None, said.reason)
-    document = confirming_document(viewer_in(request), pk)
-    kept = confirm_receipt(document=document, change=change)
+    viewer = viewer_in(request)
+    document = confirming_document(viewer, pk)
+    firm = receiving_enterprise(viewer, document)
+    kept = confirm_receipt(document=document, enterprise=firm, change=change)
     return Status(201, Made(id=kept.pk))

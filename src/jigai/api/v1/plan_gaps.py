@@ -9,11 +9,21 @@ from ninja.responses import Status
 from jigai.api.authentication import change_by, viewer_in
 from jigai.api.errors import PROBLEMS
 from jigai.api.schemas import Made, Number, Reasoned
-from jigai.api.v1.plan_shapes import GapResultIn, OrphansOut, PlanGapIn, PlanGapOut
+from jigai.api.v1.plan_shapes import (
+    AdoptGapsIn,
+    GapResultIn,
+    MadeGapsOut,
+    OrphansOut,
+    PlanGapIn,
+    PlanGapOut,
+    TieGapIn,
+)
 from jigai.apps.accounts.permissions import Deed
+from jigai.apps.diagnosis.queries.access import gap_for as diagnosis_gap_for
 from jigai.apps.planning.actions.drop_gap import drop_gap
 from jigai.apps.planning.actions.record_gap import record_gap
 from jigai.apps.planning.actions.record_gap_result import record_gap_result
+from jigai.apps.planning.actions.tie_gap import tie_gap
 from jigai.apps.planning.queries.access import gap_for
 from jigai.apps.planning.queries.tracing import (
     gap_cards,
@@ -24,6 +34,7 @@ from jigai.apps.planning.queries.tracing import (
 )
 from jigai.apps.projects.queries.access import project_for
 from jigai.apps.registry.queries.access import enterprise_for
+from jigai.flows.adopt_gaps import adopt_gaps
 
 router = Router()
 
@@ -39,6 +50,14 @@ def record(request: HttpRequest, given: PlanGapIn) -> Status[Made]:
     enterprise = enterprise_for(viewer_in(request), given.enterprise_id)
     values = given.model_dump(exclude={"reason", "enterprise_id"})
     return Status(201, Made(id=record_gap(enterprise=enterprise, values=values, change=change).pk))
+
+
+@router.post("/adopt", response={201: MadeGapsOut, **PROBLEMS})
+def adopt(request: HttpRequest, given: AdoptGapsIn) -> Status[MadeGapsOut]:
+    """Take gaps of diagnoses among those that plans close, all or none."""
+    change = change_by(request, Deed.PLAN, given.reason)
+    made = adopt_gaps(viewer_in(request), gap_ids=given.gap_ids, theme=given.theme, change=change)
+    return Status(201, MadeGapsOut(ids=[one.pk for one in made]))
 
 
 @router.get("/orphans", response={200: OrphansOut, **PROBLEMS})
@@ -60,6 +79,15 @@ def show_gap(request: HttpRequest, pk: Number) -> object:
     viewer = viewer_in(request)
     gap = gap_for(viewer, pk)
     return gap_cards(visible_gap_rows(viewer).filter(pk=gap.pk), viewer)[0]
+
+
+@router.post("/{pk}/tie", response={200: Made, **PROBLEMS})
+def tie(request: HttpRequest, pk: Number, given: TieGapIn) -> Made:
+    """Say that a gap of plans is the same as one of a diagnosis."""
+    change = change_by(request, Deed.PLAN, given.reason)
+    viewer = viewer_in(request)
+    diagnosed = diagnosis_gap_for(viewer, given.diagnosed_id)
+    return Made(id=tie_gap(gap=gap_for(viewer, pk), diagnosed=diagnosed, change=change).pk)
 
 
 @router.post("/{pk}/drop", response={200: Made, **PROBLEMS})

@@ -261,8 +261,20 @@ class GapResultOut(Schema):
     project: PlanLinkOut | None
 
 
+class DiagnosedGapOut(Schema):
+    """The gap of a diagnosis as it stands now."""
+
+    id: int
+    diagnosis_id: int
+    code: str
+    what: Said
+    target: Said
+    is_core: bool
+    state: str
+
+
 class PlanGapOut(Schema):
-    """A gap with its line of sight."""
+    """A gap with its line of sight; ``diagnosed`` null: the plan's own people found it."""
 
     id: int
     title: str
@@ -281,13 +293,41 @@ class PlanGapOut(Schema):
     dropped_on: date | None
     dropped_because: str
     has_project: bool
+    diagnosed: DiagnosedGapOut | None
     measures: list[PlanMeasureOut]
     results: list[GapResultOut]
 
 
+class UnadoptedGapsOut(Schema):
+    """Open gaps of an enterprise's diagnoses that no plan has adopted."""
+
+    enterprise_id: int
+    enterprise: str
+    count: int
+    core_count: int
+    has_plan: bool
+
+
 class OrphansOut(Schema):
+    """``gap_count`` counts both kinds of gaps, an adopted one once."""
+
     gaps: list[PlanGapOut]
     projects: list[PlanLinkOut]
+    diagnosed: list[UnadoptedGapsOut]
+    gap_count: int
+
+
+class AdoptGapsIn(Reasoned):
+    gap_ids: Annotated[list[int], Field(min_length=1, max_length=200)]
+    theme: Literal["technical", "process", "supply", "strategy"] = "process"
+
+
+class TieGapIn(Reasoned):
+    diagnosed_id: int
+
+
+class MadeGapsOut(Schema):
+    ids: list[int]
 
 
 class PlanGapIn(Reasoned):

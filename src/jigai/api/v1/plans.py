@@ -43,6 +43,7 @@ from jigai.apps.planning.queries.plans import plans_seen, standing_version, vers
 from jigai.apps.planning.queries.readiness import missing_of
 from jigai.apps.planning.queries.versions import difference
 from jigai.apps.registry.queries.access import enterprise_for
+from jigai.flows.document_details import MEDIA
 from jigai.flows.exchange_plan import export_plan, import_plan
 from jigai.flows.plan_route import plan_route
 from jigai.flows.print_plan import print_plan
@@ -155,11 +156,15 @@ def upload_sheet(
 
 @router.get("/versions/{pk}/paper", response={200: bytes, **PROBLEMS})
 def show_paper(
-    request: HttpRequest, pk: Number, language: Literal["zh", "en"] = "zh"
+    request: HttpRequest,
+    pk: Number,
+    language: Literal["zh", "en"] = "zh",
+    form: Literal["pdf", "docx"] = "pdf",
 ) -> HttpResponse:
     viewer, today = viewer_in(request), timezone.localdate()
-    content = print_plan(version_for(viewer, pk), viewer, on=today, language=language)
-    return HttpResponse(content, content_type="application/pdf")
+    version = version_for(viewer, pk)
+    content = print_plan(version, viewer, on=today, language=language, form=form)
+    return HttpResponse(content, content_type=MEDIA[form])
 
 
 @router.post("/versions/{pk}/route", response={201: PlanRouteOut, **PROBLEMS})

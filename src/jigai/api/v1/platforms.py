@@ -17,10 +17,7 @@ from jigai.api.schemas import Changed, Fen, Made, Number, Reasoned, Text
 from jigai.apps.accounts.permissions import Deed
 from jigai.apps.audit.queries.versions import version_of
 from jigai.apps.platforms.actions.correct_platform import correct_platform
-from jigai.apps.platforms.actions.record_platform_facts import (
-    PlatformFactEntry,
-    record_platform_facts,
-)
+from jigai.apps.platforms.actions.record_platform_facts import record_platform_facts
 from jigai.apps.platforms.actions.record_review import record_review
 from jigai.apps.platforms.actions.register_platform import (
     Approval,
@@ -42,6 +39,7 @@ from jigai.apps.platforms.queries.profile import (
     standing_rows,
 )
 from jigai.apps.registry.queries.access import enterprise_for
+from jigai.apps.scoring.fact_keeping import FactEntry
 from jigai.domain.scorecards.fact_values import Basis
 from jigai.flows.print_platform import print_platform
 
@@ -348,8 +346,7 @@ def put_facts(request: HttpRequest, pk: Number, year: int, given: PlatformFactsI
         year=year,
         basis=basis,
         entries={
-            name: PlatformFactEntry(one.value, one.source, one.as_of)
-            for name, one in given.facts.items()
+            name: FactEntry(one.value, one.source, one.as_of) for name, one in given.facts.items()
         },
         change=change,
     )

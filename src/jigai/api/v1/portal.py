@@ -18,9 +18,8 @@ from jigai.api.v1.reports import ReportFields
 from jigai.apps.accounts.permissions import Deed, require
 from jigai.apps.evidence.queries.content import content_of
 from jigai.apps.portal.actions.decide import withdraw
-from jigai.apps.portal.actions.deliver import confirm_receipt, deliver
 from jigai.apps.portal.actions.permit_form import end_form_permit, permit_form
-from jigai.apps.portal.queries.access import correction_for, own_delivery, proposal_for
+from jigai.apps.portal.queries.access import correction_for, own_letter, proposal_for
 from jigai.apps.portal.queries.due_forms import PermitLine, permit_lines
 from jigai.apps.portal.queries.requests import (
     CorrectionRow,
@@ -33,6 +32,8 @@ from jigai.apps.projects.queries.access import project_for
 from jigai.apps.registry.actions.add_contact import add_contact
 from jigai.apps.registry.queries.access import enterprise_for
 from jigai.apps.registry.queries.own import own_enterprise
+from jigai.apps.reports.actions.hand_over_document import hand_over_document
+from jigai.apps.reports.actions.record_delivery import confirm_receipt
 from jigai.apps.reports.queries.issued_documents import document_for, file_of
 from jigai.flows.correct_file import decide_correction, propose_file_correction
 from jigai.flows.own_file import OwnFile, own_file
@@ -265,7 +266,7 @@ def hand_over(request: HttpRequest, pk: Number, given: PortalDeliveryIn) -> Stat
     """An issued document to an enterprise, which confirms the receipt."""
     change = change_by(request, Deed.PUBLISH, given.reason)
     viewer = viewer_in(request)
-    made = deliver(
+    made = hand_over_document(
         document=document_for(viewer, pk),
         enterprise=enterprise_for(viewer, given.enterprise_id),
         change=change,
@@ -275,17 +276,19 @@ def hand_over(request: HttpRequest, pk: Number, given: PortalDeliveryIn) -> Stat
 
 @router.post("/letters/{pk}/receive", response={200: Made, **PROBLEMS})
 def receive(request: HttpRequest, pk: Number, said: Reasoned) -> Made:
+    """The caller's enterprise has the document; once a person."""
     change = change_by(request, Deed.PROPOSE, said.reason)
-    found = own_delivery(viewer_in(request), pk, on=timezone.localdate())
-    return Made(id=confirm_receipt(delivery=found, change=change).pk)
+    found, enterprise = own_letter(viewer_in(request), pk, on=timezone.localdate())
+    made = confirm_receipt(document=found, enterprise=enterprise, change=change)
+    return Made(id=made.pk)
 
 
 @router.get("/letters/{pk}/{form}", response={200: None, **PROBLEMS})
 def show_letter(
     request: HttpRequest, pk: Number, form: Literal["pdf", "docx", "xlsx"]
 ) -> HttpResponse:
-    found = own_delivery(viewer_in(request), pk, on=timezone.localdate())
-    file = file_of(found.document, form)
+    found, _enterprise = own_letter(viewer_in(request), pk, on=timezone.localdate())
+    file = file_of(found, form)
     return HttpResponse(content_of(file), content_type=file.media_type)
 
 

@@ -103,12 +103,20 @@ class DeliveryWay(models.TextChoices):
     OFFICE_SYSTEM = "oa"
     EMAIL = "email"
     ACCOUNT = "account"
+    PORTAL = "portal"
 
 
 class Delivery(Record):
-    """How and when a document reached its addressee; ``account``: by their own click."""
+    """How and when a document reached its addressee: every line of its way, in one table.
+
+    ``account`` is the addressee's own click, ``portal`` that it lies on the enterprise's desk.
+    ``enterprise`` is whom it reached or who confirmed, where that was an enterprise.
+    """
 
     document = models.ForeignKey(IssuedDocument, models.PROTECT, related_name="deliveries")
+    enterprise = models.ForeignKey(
+        Enterprise, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     way = models.CharField(max_length=7, choices=DeliveryWay.choices)
     delivered_on = models.DateField()
     note = models.CharField(max_length=200, blank=True, default="")
@@ -122,6 +130,11 @@ class Delivery(Record):
                 name="a_person_confirms_a_document_once",
                 fields=["document", "recorded_by_key"],
                 condition=models.Q(way="account"),
+            ),
+            models.UniqueConstraint(
+                name="a_document_lies_on_a_desk_once",
+                fields=["document", "enterprise"],
+                condition=models.Q(way="portal"),
             ),
         ]
 

@@ -144,6 +144,45 @@ FOLLOWED = Kind(
     "/views/notices/",
     media=BY_MAIL,
 )
+REQUEST = Kind(
+    "request",
+    Sentence("企业诉求", "requests of enterprises"),
+    Sentence(
+        "这些诉求轮到您、您的单位或您的企业，或已升级到您",
+        "it is your turn, your unit's or your firm's, or it was brought before you",
+    ),
+    "/support/",
+    escalates_to="office",
+)
+CONTACT = Kind(
+    "contact",
+    Sentence("联系与跟进", "contacts and follow-ups"),
+    Sentence(
+        "您是这些企业的联系人，或答应过的事由您或您的单位跟进",
+        "you accompany these firms, or what was promised is yours or your unit's to keep",
+    ),
+    "/desk/",
+    escalates_to="office",
+)
+PLANNING = Kind(
+    "planning",
+    Sentence("技改规划", "upgrade plans"),
+    Sentence(
+        "规划措施由您、您的单位或您的企业落实，或规划由您的角色批准",
+        "its measures are yours, your unit's or your firm's, or your role approves plans",
+    ),
+    "/planning/",
+    escalates_to="office",
+)
+PLATFORM = Kind(
+    "platform",
+    Sentence("创新平台", "innovation platforms"),
+    Sentence(
+        "您的企业是平台依托单位或仪器使用单位，或您的角色管理平台",
+        "your firm hosts the platform or used its instrument, or your role keeps the register",
+    ),
+    "/platforms/",
+)
 ROUND_DAYS = Kind(
     "round_days",
     Sentence("调度日程", "days of the rounds"),
@@ -177,7 +216,20 @@ OUTCOME = Kind(
 )
 KINDS = (
     *(REPORT, RETURNED, REVIEW, PUBLISH, OBJECTION, DECISION, SIGNAL, PLAN, CHECK, LETTER),
-    *(INCLUSION, LADDER, OUTCOME, RULE, FOLLOWED, ROUND_DAYS, WINDOWS, CERTIFICATES),
+    *(
+        INCLUSION,
+        LADDER,
+        OUTCOME,
+        RULE,
+        REQUEST,
+        CONTACT,
+        PLANNING,
+        PLATFORM,
+        FOLLOWED,
+        ROUND_DAYS,
+        WINDOWS,
+        CERTIFICATES,
+    ),
 )
 BY_ID = {kind.id: kind for kind in KINDS}
 

@@ -129,6 +129,12 @@ class Layout:
     def provenance_foot(self) -> None:
         self._provenance(self.document.add_paragraph())
 
+    def ladder_head(self) -> None:
+        self._title(before=0)
+        for text in self.content["subtitle"].splitlines():
+            self.line(text, kind="imprint", side="center")
+        self.line(self.content["note"], kind="imprint", side="center")
+
     def addressed_body(self) -> None:
         self.line(self.content["addressees"])
         self.blocks(self.content["body"])

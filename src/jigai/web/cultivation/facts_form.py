@@ -13,8 +13,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from jigai.apps.cultivation.actions.record_facts import FactEntry
 from jigai.apps.cultivation.queries.facts import FactLine, KeptFact
+from jigai.apps.scoring.fact_keeping import FactEntry
 from jigai.domain.quantities import MoneyUnit, from_fen, to_fen
 from jigai.domain.refusal import Refusal
 from jigai.domain.rules.facts import Fact, FactDeclaration, FactType

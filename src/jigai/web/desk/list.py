@@ -26,6 +26,7 @@ from jigai.flows.desk import (
     desk_counts,
     desk_rows,
     expires_soon,
+    has,
     is_late,
     is_mine,
     missing_branches,
@@ -49,6 +50,16 @@ def columns(on: date) -> tuple[Column, ...]:
         Column(key="turn", title=_("轮到谁"), path="next_turn", says=turn_words),
         Column(key="due", title=_("最近到期"), path="next_due_on", kind=Kind.DATE),
         Column(key="work", title=_("未办结"), path="work_count", kind=Kind.NUMBER, unit=_("件")),
+        Column(key="requests", title=_("未办结诉求"), path="request_count", kind=Kind.NUMBER,
+               unit=_("件"), is_shown=False),
+        Column(key="request_due", title=_("诉求期限"), path="request_due_on", kind=Kind.DATE,
+               is_shown=False),
+        Column(key="approvals", title=_("待批准规划"), path="approval_count", kind=Kind.NUMBER,
+               unit=_("份"), is_shown=False),
+        Column(key="measures", title=_("到期规划措施"), path="measure_count", kind=Kind.NUMBER,
+               unit=_("项"), is_shown=False),
+        Column(key="measure_due", title=_("措施期限"), path="measure_due_on", kind=Kind.DATE,
+               is_shown=False),
         Column(key="contact", title=_("距上次联系"), path="last_contact_on", kind=Kind.DATE,
                says=partial(days_since, on=on)),
         Column(key="asked", title=_("最多天数"), path="asked_days", kind=Kind.NUMBER, unit=_("天"),
@@ -71,12 +82,12 @@ def columns(on: date) -> tuple[Column, ...]:
     )  # fmt: skip
 
 
-def desk_page(on: date) -> ListPage:
-    """The desk of one day; its rows depend on the day, so each day has its own page."""
+def desk_page(on: date, viewer: Viewer) -> ListPage:
+    """The desk of one day as a viewer sees it; its rows depend on both."""
     branches = cache(lambda: missing_branches(desk_rows(on), on=on))
 
     def rows() -> QuerySet[Any]:
-        return with_missing_facts(desk_rows(on), branches())
+        return with_missing_facts(desk_rows(on, viewer), branches())
 
     def visible(viewer: Viewer) -> QuerySet[Any]:
         return with_missing_facts(visible_desk_rows(viewer, on), branches())
@@ -99,6 +110,12 @@ def desk_page(on: date) -> ListPage:
             Mark(key="silent", title=_("久未联系"), where=lambda _viewer: Q(is_silent=True)),
             Mark(key="overdue", title=_("有过期事项"), where=lambda _viewer: is_late()),
             Mark(key="ending", title=_("90 天内到期"), where=lambda _viewer: expires_soon(on)),
+            Mark(key="requests", title=_("有未办结诉求"), where=lambda _viewer: has("request")),
+            Mark(
+                key="plans",
+                title=_("规划待办"),
+                where=lambda _viewer: has("approval", "measure"),
+            ),
             Mark(key="waiting", title=_("有事项"), where=lambda _viewer: Q(work_count__gt=0)),
         ),
         mine={"area": own_areas, "coach": is_mine},
@@ -122,7 +139,9 @@ def desk_list(request: PageRequest) -> HttpResponseBase:
             "tiles": _tiles(counts, past),
             "may_hand_over": may(request.viewer, Deed.KEEP_REGISTERS),
         }
-    return list_response(request, desk_page(day), template="desk/list.html", extra=extra)
+    return list_response(
+        request, desk_page(day, request.viewer), template="desk/list.html", extra=extra
+    )
 
 
 def _tiles(counts: DeskCounts, past: str) -> list[tuple[Any, int, str]]:
@@ -142,4 +161,6 @@ def _tiles(counts: DeskCounts, past: str) -> list[tuple[Any, int, str]]:
         (_("有过期事项"), counts.late, firms("is:overdue")),
         (_("90 天内到期"), counts.ending, firms("is:ending")),
         (_("未办结跟进"), counts.work["promise"], work("visits:follow_ups")),
+        (_("有未办结诉求"), counts.firms_with["request"], firms("is:requests")),
+        (_("规划待办"), counts.firms_with["plan"], firms("is:plans")),
     ]

@@ -7,8 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from jigai.apps.cultivation.queries.desk import OFFICE
-from jigai.flows.desk_firms import what_said
+from jigai.flows.desk_firms import turn_said, what_said
 from jigai.web.language import said_on_page
 
 
@@ -18,7 +17,7 @@ def waiting_words(code: Any) -> str:
 
 def turn_words(name: Any) -> str:
     """The officer, else the department; what is nobody's own is the programme office's."""
-    return _("县技改办") if name == OFFICE else str(name)
+    return said_on_page(turn_said(str(name)))
 
 
 def days_since(last: date, *, on: date) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
@@ -12,7 +15,8 @@ from jigai.apps.accounts.permissions import Deed, may
 from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.diagnosis.queries.diagnosis_list import diagnoses
 from jigai.apps.diagnosis.queries.figures import figure_rows, rate_rows, reported_rates
-from jigai.apps.diagnosis.queries.gaps import gaps
+from jigai.apps.diagnosis.queries.gaps import GapRow, gaps
+from jigai.apps.planning.queries.diagnosed import adopted_gaps
 from jigai.apps.registry.queries.access import enterprise_for
 from jigai.web.diagnosis.words import BASES, LEVELS, STATES, bank_choices, score_said
 from jigai.web.fragments import fragment
@@ -25,6 +29,16 @@ def rights_of(viewer: Viewer) -> dict[str, bool]:
         "report": may(viewer, Deed.REPORT),
         "review": may(viewer, Deed.REVIEW),
         "keep": may(viewer, Deed.KEEP_REGISTERS),
+    }
+
+
+def gaps_shown(viewer: Viewer, enterprise_id: int, rows: Sequence[GapRow]) -> dict[str, Any]:
+    """Each gap with the gap of plans that adopted it; ``adopts``: where the rest may be."""
+    adopted = adopted_gaps([one.id for one in rows])
+    left = any(one.id not in adopted and one.state == "open" for one in rows)
+    return {
+        "gaps": [(one, adopted.get(one.id)) for one in rows],
+        "adopts": enterprise_id if left and may(viewer, Deed.PLAN) else None,
     }
 
 
@@ -51,7 +65,7 @@ def enterprise_show(request: PageRequest, pk: int) -> HttpResponse:
             }
             for one in diagnoses(request.viewer, enterprise_id=pk)
         ],
-        "gaps": gaps(request.viewer, enterprise_id=pk, state="open"),
+        **gaps_shown(request.viewer, pk, gaps(request.viewer, enterprise_id=pk, state="open")),
         "bases": BASES,
         "rights": rights_of(request.viewer),
     }

@@ -21,7 +21,7 @@ from jigai.apps.evidence.queries.content import content_of
 from jigai.domain.maturity.bank import HIGHEST_SCENE, Kind
 from jigai.flows.print_diagnosis import print_diagnosis
 from jigai.web.charts.radar import Series, radar
-from jigai.web.diagnosis.enterprise import rights_of
+from jigai.web.diagnosis.enterprise import gaps_shown, rights_of
 from jigai.web.diagnosis.words import STATE_TONES, figure_said
 from jigai.web.fragments import fragment
 from jigai.web.language import page_language
@@ -37,7 +37,7 @@ def show(request: PageRequest, pk: int) -> HttpResponse:
         "card": card,
         "tone": STATE_TONES[card.state],
         "peers": peer_lines(found),
-        "gaps": card.gaps,
+        **gaps_shown(request.viewer, card.enterprise_id, card.gaps),
         "rights": rights_of(request.viewer),
         **radar_of(card, found),
     }

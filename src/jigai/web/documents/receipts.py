@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from jigai.apps.accounts.permissions import Deed, require
 from jigai.apps.reports.actions.record_delivery import confirm_receipt, record_delivery
 from jigai.apps.reports.queries.issued_documents import document_for
-from jigai.apps.reports.queries.letter_runs import confirming_document
+from jigai.apps.reports.queries.letter_runs import confirming_document, receiving_enterprise
 from jigai.domain.change import Change
 from jigai.web.authorship import change_by
 from jigai.web.forms.acting import Act, acted
@@ -40,7 +40,8 @@ class DeliveryForm(forms.Form):
 
 
 def way_word(way: str) -> Any:
-    return dict(WAYS).get(way, _("本人账号确认"))
+    own = {"portal": _("送达企业"), "account": _("本人账号确认")}
+    return (dict(WAYS) | own).get(way, way)
 
 
 def deliver(request: PageRequest, pk: int) -> HttpResponse:
@@ -69,6 +70,10 @@ def deliver(request: PageRequest, pk: int) -> HttpResponse:
 def confirm(request: PageRequest, pk: int) -> HttpResponse:
     """The unit or the enterprise says by its own account that the document arrived."""
     document = confirming_document(request.viewer, pk)
-    confirm_receipt(document=document, change=change_by(request, gettext("确认收到公文")))
+    confirm_receipt(
+        document=document,
+        enterprise=receiving_enterprise(request.viewer, document),
+        change=change_by(request, gettext("确认收到公文")),
+    )
     tell(request, gettext("已确认收到。"))
     return HttpResponseRedirect(reverse("documents:show", args=[pk]))

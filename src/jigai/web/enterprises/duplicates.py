@@ -20,6 +20,7 @@ from jigai.apps.visits.queries.interactions import interactions_named
 from jigai.domain.change import Change
 from jigai.flows.merge_enterprises import Unmerged, merge_enterprises, unmerge_enterprises
 from jigai.web.authorship import change_by
+from jigai.web.changes.field_words import TABLES
 from jigai.web.forms.acting import Act, acted
 from jigai.web.forms.reasoned import ReasonedForm
 from jigai.web.requests import PageRequest
@@ -72,6 +73,11 @@ def unmerge(request: PageRequest, pk: int) -> HttpResponse:
     return render(request, "enterprises/unmerged.html", _told(held, done))
 
 
+def _table_word(table: str) -> Any:
+    name = table.partition("/")[0]
+    return TABLES.get(name, name)
+
+
 def _told(held: Any, done: Unmerged) -> dict[str, Any]:
     return {
         "merge": {"kept": held.kept.name, "kept_id": held.kept_id, "merged": held.merged.name,
@@ -80,5 +86,8 @@ def _told(held: Any, done: Unmerged) -> dict[str, Any]:
         "to_assign": projects_named(done.to_assign),
         "visits_returned": interactions_named(done.visits_returned),
         "visits_to_assign": interactions_named(done.visits_to_assign),
-        "outcomes_returned": len(done.outcomes_returned) + len(done.memberships_returned),
+        "others": [
+            (_table_word(one.table), len(one.returned), len(one.to_assign))
+            for one in done.others
+        ],
     }  # fmt: skip

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
@@ -55,6 +55,7 @@ ENTRIES: tuple[tuple[Promise | None, tuple[Entry, ...]], ...] = (
         (
             Entry("cockpit:show", _("工作总览"), "home", STAFF, is_on_phone=True),
             Entry("portal:show", _("我的企业"), "factory", OWNERS, is_on_phone=True),
+            Entry("portal:letters", _("收到的公文"), "document", OWNERS),
         ),
     ),
     (
@@ -116,11 +117,23 @@ ENTRIES: tuple[tuple[Promise | None, tuple[Entry, ...]], ...] = (
 
 def navigation(viewer: Viewer, path: str, *, is_board_public: bool) -> tuple[Group, ...]:
     """Groups with the links that exist and that this person may follow."""
-    groups = (
+    groups = [
         Group(title, tuple(_links([e for e in entries if _is_offered(e, viewer)], path)))
         for title, entries in _opened(is_board_public or viewer.may_edit)
+    ]
+    nearest = max((len(one.url) for g in groups for one in g.links if one.is_current), default=0)
+    return tuple(
+        Group(group.title, tuple(_only_nearest(group.links, nearest)))
+        for group in groups
+        if group.links
     )
-    return tuple(group for group in groups if group.links)
+
+
+def _only_nearest(links: Iterable[Link], length: int) -> Iterator[Link]:
+    """A page below another entry's is that entry's alone."""
+    for link in links:
+        is_current = link.is_current and len(link.url) == length
+        yield replace(link, is_current=is_current)
 
 
 def _opened(is_board_shown: bool) -> Iterator[tuple[Promise | None, list[Entry]]]:  # noqa: FBT001

@@ -20,6 +20,7 @@ from jigai.apps.planning.writable import refuse_unless_draft
 from jigai.domain.change import Change
 from jigai.domain.gap.problem import months_after
 from jigai.domain.scorecards.rungs import RUNGS
+from jigai.flows.document_details import MEDIA
 from jigai.flows.exchange_plan import export_plan, import_plan
 from jigai.flows.find_ways_up import USUAL_MONTHS
 from jigai.flows.plan_route import plan_route
@@ -70,6 +71,18 @@ def paper(request: PageRequest, pk: int) -> HttpResponse:
     content = print_plan(version, request.viewer, on=localdate(), language=page_language())
     answer = HttpResponse(content, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="plan-{pk}.pdf"'
+    return answer
+
+
+@require_safe
+def word(request: PageRequest, pk: int) -> HttpResponse:
+    """The same paper for Word, to go on with outside."""
+    version = version_for(request.viewer, pk)
+    content = print_plan(
+        version, request.viewer, on=localdate(), language=page_language(), form="docx"
+    )
+    answer = HttpResponse(content, content_type=MEDIA["docx"])
+    answer["Content-Disposition"] = f'attachment; filename="plan-{pk}.docx"'
     return answer
 
 

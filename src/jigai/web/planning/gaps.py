@@ -47,7 +47,7 @@ from jigai.web.requests import PageRequest
 GAPS = ListPage(
     name="gaps",
     title=gettext_lazy("差距"),
-    subtitle=gettext_lazy("诊断发现的差距：由哪条措施、哪个项目来消除，结果如何"),
+    subtitle=gettext_lazy("从诊断列入或自行发现的差距：由哪条措施、哪个项目来消除，结果如何"),
     noun=gettext_lazy("个差距"),
     rows=gap_rows,
     visible=visible_gap_rows,
@@ -83,6 +83,13 @@ GAPS = ListPage(
             kind=Kind.FLAG,
             sort_path="",
         ),
+        Column(
+            key="diagnosed",
+            title=gettext_lazy("来自诊断"),
+            path="is_diagnosed",
+            kind=Kind.FLAG,
+            sort_path="",
+        ),
         Column(key="found", title=gettext_lazy("发现日期"), path="found_on", kind=Kind.DATE),
         Column(
             key="origin",
@@ -103,9 +110,14 @@ GAPS = ListPage(
             title=gettext_lazy("跟踪中"),
             where=lambda _viewer: Q(dropped_on=None),
         ),
+        Mark(
+            key="own",
+            title=gettext_lazy("自行发现"),
+            where=lambda _viewer: Q(diagnosis_gap=None),
+        ),
     ),
     empty=FirstStep(
-        text=gettext_lazy("还没有差距。诊断之后在这里登记，再由规划措施和项目来消除。"),
+        text=gettext_lazy("还没有差距。从诊断列入，或登记自行发现的，再由规划措施和项目来消除。"),
         action=gettext_lazy("登记差距"),
         url_name="planning:gap_new",
     ),
@@ -167,7 +179,13 @@ def gap_show(request: PageRequest, pk: int) -> HttpResponse:
 def orphan_list(request: PageRequest) -> HttpResponse:
     """Gaps that no project closes, and projects of planned enterprises that answer to none."""
     require(request.viewer, Deed.READ_CHECKS)
-    shown = {"found": orphans(request.viewer), "here_tab": "orphans"}
+    found = orphans(request.viewer)
+    shown = {
+        "found": found,
+        "left_count": sum(one.count for one in found.diagnosed),
+        "may_plan": may(request.viewer, Deed.PLAN),
+        "here_tab": "orphans",
+    }
     return render(request, "planning/orphans.html", shown)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
-from jigai.web.planning.files import difference_show, paper, route, sheet, sheet_in
+from jigai.web.planning.adopt import adopt, tie
+from jigai.web.planning.files import difference_show, paper, route, sheet, sheet_in, word
 from jigai.web.planning.gaps import (
     gap_drop,
     gap_list,
@@ -58,6 +59,7 @@ urlpatterns = [
     path("versions/<int:pk>/sheet/", sheet, name="sheet"),
     path("versions/<int:pk>/sheet/in/", sheet_in, name="sheet_in"),
     path("versions/<int:pk>/paper/", paper, name="paper"),
+    path("versions/<int:pk>/word/", word, name="word"),
     path("versions/<int:pk>/submit/", submit, name="submit"),
     path("versions/<int:pk>/return/", give_back, name="return"),
     path("versions/<int:pk>/approve/", approve, name="approve"),
@@ -70,8 +72,10 @@ urlpatterns = [
     path("links/<int:pk>/remove/", unlink, name="unlink"),
     path("gaps/", gap_list, name="gaps"),
     path("gaps/new/", gap_new, name="gap_new"),
+    path("gaps/adopt/<int:pk>/", adopt, name="adopt"),
     path("gaps/orphans/", orphan_list, name="orphans"),
     path("gaps/<int:pk>/", gap_show, name="gap"),
+    path("gaps/<int:pk>/tie/", tie, name="gap_tie"),
     path("gaps/<int:pk>/drop/", gap_drop, name="gap_drop"),
     path("gaps/<int:pk>/result/", gap_result, name="gap_result"),
     path("scenarios/<int:pk>/", scenario_show, name="scenario"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlencode
@@ -20,6 +21,8 @@ from jigai.web.platforms.list import day_of
 from jigai.web.requests import PageRequest
 
 YEARS_BACK = 6
+Named = tuple[str, str]
+"""A word and the address behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,9 @@ def coverage_page(request: PageRequest) -> HttpResponse:
         "here_tab": "coverage",
         "on": on,
         "kinds": [title for _name, title in kinds],
-        "lines": [_line(one, kinds, on if past else None) for one in found.lines],
+        "lines": [_line(one, kinds, on if past else None) for one in found.lines if one.total],
+        "bare": _bare(found.lines, on if past else None),
+        "bare_count": sum(not one.total for one in found.lines),
         "sums": [(title, n) for (_name, title), n in zip(kinds, found.by_kind, strict=True)],
         "total": found.total,
         "empty": found.empty,
@@ -52,12 +57,33 @@ def coverage_page(request: PageRequest) -> HttpResponse:
     return render(request, "platforms/coverage.html", shown)
 
 
-def _line(one: CoverageLine, kinds: list[tuple[str, str]], on: date | None) -> Line:
-    place = reverse("platforms:on", args=[on]) if on else reverse("platforms:list")
+def _bare(lines: Sequence[CoverageLine], on: date | None) -> list[tuple[str, list[Named]]]:
+    """Industry → its links without any platform, each with the list behind it."""
+    found: dict[str, list[Named]] = {}
+    for one in lines:
+        if not one.total:
+            url = f"{_place(on)}?{urlencode({'q': f'is:standing {_terms(one)}'})}"
+            held = found.setdefault(said_on_page(one.direction_title), [])
+            held.append((said_on_page(one.link_title), url))
+    return list(found.items())
+
+
+def _place(on: date | None) -> str:
+    return reverse("platforms:on", args=[on]) if on else reverse("platforms:list")
+
+
+def _terms(one: CoverageLine) -> str:
     direction = f'direction:"{one.direction_title.zh}"' if one.direction else "direction:none"
-    link = f'link:"{one.link}"' if one.link else "link:none"
+    return f'{direction} link:"{one.link}"' if one.link else f"{direction} link:none"
+
+
+def _line(one: CoverageLine, kinds: list[tuple[str, str]], on: date | None) -> Line:
     cells = tuple(
-        (title, count, f"{place}?{urlencode({'q': f'is:standing kind:{kind} {direction} {link}'})}")
+        (
+            title,
+            count,
+            f"{_place(on)}?{urlencode({'q': f'is:standing kind:{kind} {_terms(one)}'})}",
+        )
         for (kind, title), count in zip(kinds, one.counts, strict=True)
     )
     return Line(said_on_page(one.direction_title), said_on_page(one.link_title), cells, one.total)

@@ -11,13 +11,11 @@ from django.utils.translation import gettext as _
 
 from jigai.apps.accounts.permissions import Deed, may, require
 from jigai.apps.cultivation.queries.facts import FactLine, KeptFact
-from jigai.apps.platforms.actions.record_platform_facts import (
-    PlatformFactEntry,
-    record_platform_facts,
-)
+from jigai.apps.platforms.actions.record_platform_facts import record_platform_facts
 from jigai.apps.platforms.facts import MEASURED, SUBJECT
 from jigai.apps.platforms.queries.access import platform_for, require_host
 from jigai.apps.platforms.queries.profile import KeptPlatformFact, kept_platform_list
+from jigai.apps.scoring.fact_keeping import FactEntry
 from jigai.apps.scoring.queries.rulebook import rule_sets_in_force
 from jigai.domain.change import Change
 from jigai.domain.rules.rulebook import shipped
@@ -51,7 +49,7 @@ def facts(request: PageRequest, pk: int) -> HttpResponse:
 
     def save(_values: dict[str, Any], change: Change) -> None:
         entries = {
-            name: PlatformFactEntry(one.value, one.source, one.as_of)
+            name: FactEntry(one.value, one.source, one.as_of)
             for name, one in form.entries().items()
         }
         record_platform_facts(

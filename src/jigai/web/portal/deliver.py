@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jigai.apps.accounts.permissions import Deed, require
-from jigai.apps.portal.actions.deliver import deliver
-from jigai.apps.portal.queries.deliveries import deliveries_of
 from jigai.apps.registry.queries.access import enterprise_for
 from jigai.apps.registry.queries.enterprises import every_visible
+from jigai.apps.reports.actions.hand_over_document import hand_over_document
+from jigai.apps.reports.queries.deliveries import handed_to
 from jigai.apps.reports.queries.issued_documents import document_for
 from jigai.domain.change import Change
 from jigai.web.forms.acting import Act, acted
@@ -48,9 +48,9 @@ def document_deliver(request: PageRequest, pk: int) -> HttpResponse:
 
     def hand_over(values: dict[str, Any], change: Change) -> None:
         enterprise = enterprise_for(request.viewer, values["enterprise_id"])
-        deliver(document=document, enterprise=enterprise, change=change)
+        hand_over_document(document=document, enterprise=enterprise, change=change)
 
-    return acted(request, form, act, hand_over, shown={"deliveries": deliveries_of(pk)})
+    return acted(request, form, act, hand_over, shown={"deliveries": handed_to(document)})
 
 
 def _of_project(document: Any) -> int | None:

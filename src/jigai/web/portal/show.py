@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from jigai.apps.accounts.permissions import Deed, require
 from jigai.apps.evidence.queries.content import content_of
-from jigai.apps.portal.actions.deliver import confirm_receipt
-from jigai.apps.portal.queries.access import own_delivery
+from jigai.apps.portal.queries.access import own_letter
+from jigai.apps.reports.actions.record_delivery import confirm_receipt
+from jigai.apps.reports.queries.deliveries import letters_to
 from jigai.apps.reports.queries.issued_documents import file_of, files_of
 from jigai.flows.own_file import OwnFile, own_file
 from jigai.flows.print_own_file import print_own_file
@@ -66,16 +67,28 @@ def paper(request: PageRequest) -> HttpResponse:
 def receive(request: PageRequest, pk: int) -> HttpResponse:
     """The enterprise confirms that it has a document."""
     require(request.viewer, Deed.PROPOSE)
-    delivery = own_delivery(request.viewer, pk, on=localdate())
-    confirm_receipt(delivery=delivery, change=change_by(request, _("签收文书")))
+    document, enterprise = own_letter(request.viewer, pk, on=localdate())
+    change = change_by(request, _("签收文书"))
+    confirm_receipt(document=document, enterprise=enterprise, change=change)
     tell(request, _("已签收。"))
-    return redirect("portal:show")
+    return redirect("portal:letters")
+
+
+@require_safe
+def letters(request: PageRequest) -> HttpResponse:
+    """Every document that reached the enterprise, with its receipt."""
+    found = letters_to(enterprise_in(request).pk)
+    shown = {
+        **desk_of(request, "letters"),
+        "letters": [(one, _forms(request, one.id)) for one in found],
+    }
+    return render(request, "portal/letters.html", shown)
 
 
 @require_safe
 def letter(request: PageRequest, pk: int, form: str) -> HttpResponse:
     """A file of a delivered document."""
-    file = file_of(own_delivery(request.viewer, pk, on=localdate()).document, form)
+    file = file_of(own_letter(request.viewer, pk, on=localdate())[0], form)
     return file_answer(content_of(file), file.name, file.media_type)
 
 
@@ -89,4 +102,4 @@ def _file(request: PageRequest) -> OwnFile:
 
 
 def _forms(request: PageRequest, pk: int) -> list[str]:
-    return list(files_of(own_delivery(request.viewer, pk, on=localdate()).document))
+    return list(files_of(own_letter(request.viewer, pk, on=localdate())[0]))

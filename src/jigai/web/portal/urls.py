@@ -11,7 +11,7 @@ from jigai.web.portal.deliver import document_deliver
 from jigai.web.portal.desk import desk
 from jigai.web.portal.forms import own_form, own_form_list
 from jigai.web.portal.rights import data_export, request_withdraw, rights
-from jigai.web.portal.show import letter, paper, receive, show
+from jigai.web.portal.show import letter, letters, paper, receive, show
 from jigai.web.portal.voucher_form import voucher_edit, voucher_file, voucher_new, voucher_strike
 from jigai.web.portal.voucher_import import voucher_import
 from jigai.web.portal.voucher_list import voucher_export, voucher_list, voucher_sums
@@ -25,6 +25,7 @@ urlpatterns = [
     path("corrections/<int:pk>/withdraw/", correction_withdraw, name="correction_withdraw"),
     path("corrections/<int:pk>/", correction_decide, name="correction"),
     path("contact/", contact, name="contact"),
+    path("letters/", letters, name="letters"),
     path("letters/<int:pk>/receive/", receive, name="receive"),
     path("letters/<int:pk>/<str:form>/", letter, name="letter"),
     path("forms/", own_form_list, name="forms"),

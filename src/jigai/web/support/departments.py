@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.timezone import localdate, localtime
 from django.views.decorators.http import require_safe
 
@@ -24,7 +26,7 @@ def departments(request: PageRequest) -> HttpResponse:
     last = _day(request.GET.get("last", ""), today)
     rows = department_rows(request.viewer, first=first, last=last, at=localtime())
     shown = {
-        "lines": [_line(row) for row in rows],
+        "lines": [_line(row, f"{first}..{last}") for row in rows],
         "first": first.isoformat(),
         "last": last.isoformat(),
         "here_tab": "departments",
@@ -32,8 +34,17 @@ def departments(request: PageRequest) -> HttpResponse:
     return render(request, "support/departments.html", shown)
 
 
-def _line(row: DepartmentRow) -> dict[str, Any]:
+def _line(row: DepartmentRow, span: str) -> dict[str, Any]:
+    """The numbers of a department; those of requests with the list behind them."""
+
+    def behind(terms: str) -> str:
+        return f"{reverse('support:list')}?{urlencode({'q': f'{terms} raised:{span}'})}"
+
+    charge = f'charge:"{row.name.zh}"'
     return {
+        "taken_url": behind(f'by:"{row.name.zh}"'),
+        "open_url": behind(f"is:open {charge}"),
+        "overdue_url": behind(f"is:overdue {charge}"),
         "row": row,
         "name": said_on_page(row.name),
         "median": days_said(row.median_wait),

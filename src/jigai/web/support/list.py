@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from jigai.apps.accounts.permissions import Deed, may
 from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.registry.queries.enterprise_list import area_names
+from jigai.apps.support.queries.departments import in_charge_named, of_department
 from jigai.apps.support.queries.requests import (
     all_requests,
     escalated,
@@ -79,6 +80,10 @@ REQUESTS = ListPage(
                is_shown=False),
         Column(key="closing", title=_("怎样办结"), path="closing", kind=Kind.CHOICE,
                choices=CLOSINGS, is_shown=False),
+        Column(key="charge", title=_("承办单位全名"), path="lead_name", path_en="lead_en",
+               holds=in_charge_named, sort_path="", is_shown=False),
+        Column(key="by", title=_("承办或答复单位"), path="lead_name", path_en="lead_en",
+               holds=of_department, sort_path="", is_shown=False),
         Column(key="closed", title=_("办结时间"), path="closed_at", kind=Kind.MOMENT,
                is_shown=False),
     ),

@@ -50,24 +50,25 @@ def gaps_of_diagnosis(diagnosis_id: int) -> list[GapRow]:
     return sorted(found, key=lambda row: (row.state != GapState.OPEN, not row.is_core, row.code))
 
 
+def gap_row(row: Gap) -> GapRow:
+    """A gap with its enterprise in plain values."""
+    return GapRow(
+        id=row.pk,
+        enterprise_id=row.enterprise_id,
+        enterprise=row.enterprise.name,
+        diagnosis_id=row.diagnosis_id,
+        code=row.code,
+        what=Sentence(row.what, row.what_en or row.what),
+        target=Sentence(row.target, row.target_en or row.target),
+        is_core=row.is_core,
+        state=row.state,
+        state_word=STATE_WORDS[row.state],
+        found_on=row.found_on,
+        settled_on=row.settled_on,
+        settled_because=row.settled_because,
+    )
+
+
 def _rows(found: GapQuerySet) -> list[GapRow]:
-    return [
-        GapRow(
-            id=row.pk,
-            enterprise_id=row.enterprise_id,
-            enterprise=row.enterprise.name,
-            diagnosis_id=row.diagnosis_id,
-            code=row.code,
-            what=Sentence(row.what, row.what_en or row.what),
-            target=Sentence(row.target, row.target_en or row.target),
-            is_core=row.is_core,
-            state=row.state,
-            state_word=STATE_WORDS[row.state],
-            found_on=row.found_on,
-            settled_on=row.settled_on,
-            settled_because=row.settled_because,
-        )
-        for row in found.select_related("enterprise").order_by(
-            "enterprise_id", "diagnosis_id", "code"
-        )
-    ]
+    ordered = found.select_related("enterprise").order_by("enterprise_id", "diagnosis_id", "code")
+    return [gap_row(row) for row in ordered]

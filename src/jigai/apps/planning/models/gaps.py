@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from jigai.apps.audit.models import Record
+from jigai.apps.diagnosis.models import Gap
 from jigai.apps.planning.catalogue import Origin
 from jigai.apps.projects.models import Project
 from jigai.apps.registry.models import Enterprise
@@ -13,14 +14,19 @@ ORIGIN_CHOICES = [(one.value, one.value) for one in Origin]
 
 
 class PlanGap(Record):
-    """What a diagnosis found missing at an enterprise.
+    """Something missing at an enterprise that its plans are to close.
 
     Attributes:
+        diagnosis_gap: the gap of a diagnosis that was adopted, each once; without one the plan's
+            own people found it. What the diagnosis says and how it stands is read there.
         found_by: the diagnosis or paper that found it.
         dropped_because: why it is pursued no more; blank while it stands.
     """
 
     enterprise = models.ForeignKey(Enterprise, models.PROTECT, related_name="plan_gaps")
+    diagnosis_gap = models.OneToOneField(
+        Gap, models.PROTECT, null=True, blank=True, related_name="plan_gap"
+    )
     title = models.CharField(max_length=200)
     theme = models.CharField(max_length=10)
     indicator = models.CharField(max_length=60, blank=True, default="")

@@ -10,11 +10,14 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from jigai.apps.accounts.viewer import Viewer
+from jigai.apps.diagnosis.queries.gaps import GapRow, gap_row
 from jigai.apps.planning.catalogue import KINDS, ORIGINS, THEMES, LineKind, Origin, Theme
 from jigai.apps.planning.models import GapResult, MeasureProject, Plan, PlanGap, PlanLine
+from jigai.apps.planning.queries.diagnosed import OpenGaps, open_gaps_left
 from jigai.apps.planning.queries.plans import Link, standing_ids
 from jigai.apps.projects.models import Project
 from jigai.apps.registry.models import Enterprise
+from jigai.domain.maturity.states import GapState
 from jigai.domain.sentence import Sentence
 
 
@@ -45,7 +48,11 @@ class MeasureCard:
 
 @dataclass(frozen=True, slots=True)
 class GapCard:
-    """A gap with its whole line of sight, as far as the viewer may see it."""
+    """A gap with its whole line of sight, as far as the viewer may see it.
+
+    ``diagnosed`` is the gap of the diagnosis as it stands now; without one it was found by the
+    plan's own people.
+    """
 
     id: int
     title: str
@@ -63,6 +70,7 @@ class GapCard:
     origin_label: Sentence
     dropped_on: date | None
     dropped_because: str
+    diagnosed: GapRow | None
     measures: tuple[MeasureCard, ...]
     results: tuple[ResultCard, ...]
 
@@ -73,10 +81,19 @@ class GapCard:
 
 @dataclass(frozen=True, slots=True)
 class Orphans:
-    """Gaps that no project closes, and projects of planned enterprises that answer to no gap."""
+    """Gaps that no project closes, and projects of planned enterprises that answer to no gap.
+
+    ``gaps`` stand in plans; ``diagnosed`` are those of diagnoses that no plan has adopted. A gap
+    that was adopted counts among the former alone.
+    """
 
     gaps: tuple[GapCard, ...]
     projects: tuple[Link, ...]
+    diagnosed: tuple[OpenGaps, ...]
+
+    @property
+    def gap_count(self) -> int:
+        return len(self.gaps) + sum(one.count for one in self.diagnosed)
 
 
 def gap_rows() -> QuerySet[PlanGap]:
@@ -93,6 +110,7 @@ def gap_rows() -> QuerySet[PlanGap]:
     return PlanGap.objects.annotate(
         enterprise_name=F("enterprise__name"),
         enterprise_sort=F("enterprise__name_sort"),
+        is_diagnosed=Q(diagnosis_gap__isnull=False),
         has_measure=Exists(lines),
         has_project=Exists(lines.filter(Exists(carried))),
         has_result=Exists(GapResult.objects.filter(gap=OuterRef("pk"))),
@@ -104,7 +122,9 @@ def visible_gap_rows(viewer: Viewer) -> QuerySet[PlanGap]:
     return gap_rows().filter(enterprise__in=seen)
 
 
-ORPHAN = Q(has_project=False, dropped_on=None)
+STANDS = Q(diagnosis_gap=None) | Q(diagnosis_gap__state=GapState.OPEN)
+ORPHAN = Q(has_project=False, dropped_on=None) & STANDS
+"""No project closes it, and neither the plan nor the diagnosis has settled it."""
 
 
 def gaps_seen(viewer: Viewer, *, enterprise_id: int | None = None) -> list[GapCard]:
@@ -124,6 +144,7 @@ def orphans(viewer: Viewer) -> Orphans:
     return Orphans(
         tuple(gap_cards(visible_gap_rows(viewer).filter(ORPHAN), viewer)),
         tuple(Link(pk, name) for pk, name in free.values_list("pk", "name")),
+        open_gaps_left(viewer),
     )
 
 
@@ -142,6 +163,7 @@ def gaps_of_project(project: Project, viewer: Viewer) -> list[GapCard]:
 def gap_cards(rows: QuerySet[PlanGap], viewer: Viewer) -> list[GapCard]:
     """Gaps in words with measures, projects and results; seven queries, whatever their number."""
     ordered: Any = rows
+    ordered = ordered.select_related("diagnosis_gap__enterprise")
     gaps: list[PlanGap] = list(ordered.order_by("enterprise_sort", "found_on", "pk"))
     keys = [gap.pk for gap in gaps]
     measures = _measures(keys, gaps, viewer)
@@ -234,6 +256,7 @@ def _card(
         origin_label=ORIGINS[Origin(gap.origin)],
         dropped_on=gap.dropped_on,
         dropped_because=gap.dropped_because,
+        diagnosed=gap_row(gap.diagnosis_gap) if gap.diagnosis_gap else None,
         measures=measures,
         results=results,
     )

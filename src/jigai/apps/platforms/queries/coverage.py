@@ -83,6 +83,7 @@ def coverage(viewer: Viewer, *, on: date, links: Links | None = None) -> Coverag
         one.code: Sentence(one.name, one.name_en or one.name)
         for one in Direction.objects.order_by("position", "pk")
     }
+    words = {link: title for named in links.values() for link, title in named}
     found = {(code or "", link) for code, link, _kind in counted}
     lines = []
     for code in (*titles, ""):
@@ -93,6 +94,6 @@ def coverage(viewer: Viewer, *, on: date, links: Links | None = None) -> Coverag
             wanted = [""]
         for link in wanted:
             counts = tuple(counted[code or None, link, kind] for kind, _ in kinds)
-            title = named.get(link) or (Sentence(link, link) if link else NO_LINK)
+            title = words.get(link) or (Sentence(link, link) if link else NO_LINK)
             lines.append(CoverageLine(code, titles.get(code, NO_DIRECTION), link, title, counts))
     return Coverage(on, kinds, tuple(lines))

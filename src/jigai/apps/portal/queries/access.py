@@ -10,10 +10,12 @@ from django.db.models import Q, QuerySet
 from jigai.apps.accounts.models import Role
 from jigai.apps.accounts.permissions import Deed, may
 from jigai.apps.accounts.viewer import Viewer
-from jigai.apps.portal.models import Asked, Correction, DataRequest, Delivery, ReportProposal
+from jigai.apps.portal.models import Asked, Correction, DataRequest, ReportProposal
 from jigai.apps.projects.models import Project
 from jigai.apps.registry.models import Enterprise
 from jigai.apps.registry.queries.own import own_enterprises
+from jigai.apps.reports.models import IssuedDocument
+from jigai.apps.reports.queries.deliveries import letters_of
 from jigai.domain.refusal import NotFound
 from jigai.domain.sentence import Sentence
 
@@ -74,19 +76,17 @@ def own_data_request(viewer: Viewer, pk: int) -> DataRequest:
     return _only(DataRequest.objects.filter(user_id=viewer.user_id), pk)
 
 
-def own_delivery(viewer: Viewer, pk: int, *, on: date) -> Delivery:
-    """A document delivered to an enterprise that the viewer speaks for.
+def own_letter(viewer: Viewer, pk: int, *, on: date) -> tuple[IssuedDocument, Enterprise]:
+    """A document that reached an enterprise for which the viewer speaks, and that enterprise.
 
     Raises:
-        NoSuchDelivery: it is absent, or another enterprise's.
+        NoSuchDelivery: it is absent, or reached others alone.
     """
-    own = Delivery.objects.filter(enterprise__in=own_enterprises(viewer, on=on), pk=pk)
-    found = own.select_related(
-        "document__number", "document__pdf", "document__docx", "document__xlsx"
-    ).first()
-    if found is None:
-        raise NoSuchDelivery(pk=pk)
-    return found
+    for enterprise in own_enterprises(viewer, on=on):
+        found = letters_of(enterprise.pk).select_related("number", "pdf", "docx", "xlsx")
+        if document := found.filter(pk=pk).first():
+            return document, enterprise
+    raise NoSuchDelivery(pk=pk)
 
 
 A = TypeVar("A", bound=Asked)

@@ -6,6 +6,7 @@ from datetime import date
 
 from jigai.apps.audit.editing import save_valid
 from jigai.apps.audit.writing import writing
+from jigai.apps.registry.models import Enterprise
 from jigai.apps.reports.models import Delivery, DeliveryWay, IssuedDocument
 from jigai.domain.change import Change
 from jigai.domain.refusal import Refusal
@@ -32,8 +33,9 @@ class ConfirmedAlready(Refusal):
 class OnlyByOwnClick(Refusal):
     code = "delivery.only_by_own_click"
     message = Sentence(
-        "“本人账号确认”只能由收件方自己点。",
-        "A confirmation by account is the addressee's own click.",
+        "“本人账号确认”只能由收件方自己点，“送达企业”由送达页登记。",
+        "A confirmation by account is the addressee's own click; laying it on an enterprise's "
+        "desk has a page of its own.",
     )
 
 
@@ -45,7 +47,7 @@ def record_delivery(
     Raises:
         OnlyByOwnClick, DeliveredInFuture, DeliveredBeforeIssue, RecordInvalid: as named.
     """
-    if way == DeliveryWay.ACCOUNT:
+    if way in (DeliveryWay.ACCOUNT, DeliveryWay.PORTAL):
         raise OnlyByOwnClick
     if delivered_on > change.at.date():
         raise DeliveredInFuture(day=delivered_on)
@@ -55,8 +57,13 @@ def record_delivery(
         return _kept(document, way, delivered_on, note.strip(), change)
 
 
-def confirm_receipt(*, document: IssuedDocument, change: Change) -> Delivery:
+def confirm_receipt(
+    *, document: IssuedDocument, enterprise: Enterprise | None = None, change: Change
+) -> Delivery:
     """The addressee says by their own account that it arrived; once a person.
+
+    Args:
+        enterprise: for which the person speaks; ``None`` for a responsible unit.
 
     Raises:
         ConfirmedAlready: as named.
@@ -65,14 +72,23 @@ def confirm_receipt(*, document: IssuedDocument, change: Change) -> Delivery:
     if before := own.first():
         raise ConfirmedAlready(day=before.delivered_on)
     with writing("delivery.acknowledged", change):
-        return _kept(document, DeliveryWay.ACCOUNT, change.at.date(), "", change)
+        return _kept(
+            document, DeliveryWay.ACCOUNT, change.at.date(), "", change, enterprise=enterprise
+        )
 
 
 def _kept(
-    document: IssuedDocument, way: str, delivered_on: date, note: str, change: Change
+    document: IssuedDocument,
+    way: str,
+    delivered_on: date,
+    note: str,
+    change: Change,
+    *,
+    enterprise: Enterprise | None = None,
 ) -> Delivery:
     delivery = Delivery(
         document=document,
+        enterprise=enterprise,
         way=way,
         delivered_on=delivered_on,
         note=note,

@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 
 from jigai.apps.accounts.models import Role
 from jigai.apps.accounts.viewer import Viewer
+from jigai.apps.registry.models import Enterprise
 from jigai.apps.reports.models import Delivery, IssuedDocument, LetterRun
 from jigai.apps.reports.queries.issued_documents import NoSuchDocument, document_for
 from jigai.domain.refusal import NotFound
@@ -105,9 +106,17 @@ def interrupted_runs() -> list[str]:
 
 
 def delivery_rows(document: IssuedDocument) -> list[DeliveryRow]:
-    """Every line of a document's way, the latest first."""
-    rows = Delivery.objects.filter(document=document).order_by("-delivered_on", "-pk")
-    return [DeliveryRow(r.way, r.delivered_on, r.note, r.recorded_by) for r in rows]
+    """Every line of a document's way, the latest first; a desk's or receiver's firm as note."""
+    rows = Delivery.objects.filter(document=document).select_related("enterprise")
+    return [
+        DeliveryRow(r.way, r.delivered_on, r.note or str(r.enterprise or ""), r.recorded_by)
+        for r in rows.order_by("-delivered_on", "-pk")
+    ]
+
+
+def receiving_enterprise(viewer: Viewer, document: IssuedDocument) -> Enterprise | None:
+    """The addressee, if the viewer speaks for it; ``None`` for a responsible unit."""
+    return document.enterprise if viewer.has_role(Role.ENTERPRISE) else None
 
 
 def has_confirmed(document: IssuedDocument, actor_key: str) -> bool:

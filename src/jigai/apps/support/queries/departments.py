@@ -9,11 +9,11 @@ from datetime import date, datetime
 from fractions import Fraction
 from statistics import median
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from jigai.apps.accounts.models import Agency
 from jigai.apps.accounts.viewer import Viewer
-from jigai.apps.support.clockwork import agency_said
+from jigai.apps.support.clockwork import PROGRAMME_OFFICE, agency_said
 from jigai.apps.support.models import EnterpriseRequest, RequestAnswer, RequestRating
 from jigai.apps.support.queries.requests import overdue
 from jigai.domain.request_clocks.life import State
@@ -87,6 +87,24 @@ def department_rows(
         for key, found in gathered.items()
     ]
     return tuple(sorted(rows, key=lambda row: row.name.zh))
+
+
+def in_charge_named(word: str) -> Q:
+    """Accepted requests of which the department of exactly this name is in charge."""
+    return _of(word, "lead") & ~Q(request_class="")
+
+
+def of_department(word: str) -> Q:
+    """Requests that the department is in charge of or has answered: those of ``taken``."""
+    answers = RequestAnswer.objects.filter(_of(word, "agency")).order_by()
+    return in_charge_named(word) | Q(pk__in=answers.values("request"))
+
+
+def _of(word: str, path: str) -> Q:
+    """The name in either language; without an agency it is the programme office."""
+    if word in {PROGRAMME_OFFICE.zh, PROGRAMME_OFFICE.en}:
+        return Q(**{path: None})
+    return Q(**{f"{path}__name": word}) | Q(**{f"{path}__name_en": word})
 
 
 def _counted(viewer: Viewer) -> QuerySet[EnterpriseRequest]:
