@@ -1,0 +1,60 @@
+"""Ask the estimating process, and read its answer."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import Any
+
+from jigai.domain.impact.findings import Bacon, Findings, bacon_from
+from jigai.domain.impact.panel import Panel
+from jigai.domain.impact.refusals import EstimatorGaveUp
+from jigai.domain.sentence import Sentence
+
+LONGEST_S = 600
+ONE_THREAD = {
+    name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+}
+
+
+def estimated(panel: Panel, options: dict[str, Any]) -> Findings:
+    """Everything of one panel; ``options`` as ``estimators.Options`` names them.
+
+    Raises:
+        EstimatorGaveUp: as named.
+    """
+    return Findings.from_json(_asked("att", panel, options))
+
+
+def decomposed(panel: Panel) -> Bacon:
+    """The Goodman-Bacon decomposition alone.
+
+    Raises:
+        EstimatorGaveUp: as named.
+    """
+    return bacon_from(_asked("bacon", panel, {}))
+
+
+def _asked(what: str, panel: Panel, options: dict[str, Any]) -> Any:
+    question = {"what": what, "panel": panel.as_json(), "options": options}
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "jigai.exchange.impact.child"],
+            input=json.dumps(question),
+            capture_output=True,
+            text=True,
+            env=os.environ | ONE_THREAD,
+            timeout=LONGEST_S,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise EstimatorGaveUp(fault=f"> {LONGEST_S} s") from None
+    if done.returncode:
+        said = done.stderr.strip().splitlines() or ["?"]
+        raise EstimatorGaveUp(fault=said[-1][:300])
+    answer = json.loads(done.stdout)
+    if "refused" in answer:
+        raise EstimatorGaveUp(Sentence(*answer["refused"]))
+    return answer["found"]
