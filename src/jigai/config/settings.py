@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "jigai.apps.platforms",
     "jigai.apps.visits",
     "jigai.apps.support",
+    "jigai.apps.impact",
     "jigai.apps.reports",
     "jigai.apps.portal",
     "django.contrib.admin",

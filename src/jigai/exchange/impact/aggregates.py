@@ -19,6 +19,8 @@ from jigai.domain.impact.findings import Aggregate, Cell, Effect, Part, PreTest
 LEVEL = 0.95
 CELLS_PER_CLUSTERS = 10
 """With more cells than a tenth of the clusters the pre-test goes by event time."""
+LEAST_TESTED = 5
+"""Of fewer treated units no variance can be told, so that a test of them would reject by itself."""
 Vector = np.ndarray[Any, np.dtype[np.float64]]
 
 
@@ -88,6 +90,10 @@ class Influences:
         drift = own / total - np.outer(shares, own.sum(axis=0)) / total**2
         return att, weights @ psi + effects @ drift / len(self.cohorts)
 
+    def begun(self, places: Sequence[int]) -> int:
+        """Units of the cohorts of some cells."""
+        return int(np.isin(self.cohorts, [self.keys[place][0] for place in places]).sum())
+
     def places(self, *, after: bool = True) -> list[int]:
         return [p for p, (group, time) in enumerate(self.keys) if (time >= group) is after]
 
@@ -105,9 +111,14 @@ def aggregates(found: Influences) -> Mapping[str, Aggregate]:
 
 def pre_test(found: Influences) -> PreTest:
     """Wald test over everything before the start; the last period before it alone."""
-    places = found.places(after=False)
-    parts = [found.mean(at) for at in _by_event(found, places).values()]
-    names = list(_by_event(found, places))
+    every = found.places(after=False)
+    places = [place for place in every if found.begun([place]) >= LEAST_TESTED]
+    events = {
+        event: at
+        for event, at in _by_event(found, every).items()
+        if found.begun(at) >= LEAST_TESTED
+    }
+    parts, names = [found.mean(at) for at in events.values()], list(events)
     last = None
     if -1 in names:
         att, psi = parts[names.index(-1)]

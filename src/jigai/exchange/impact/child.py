@@ -12,17 +12,14 @@ from typing import Any
 
 from jigai.domain.impact.panel import Panel
 from jigai.domain.refusal import Refusal
-from jigai.exchange.impact.estimators import Options, bacon, estimate
+from jigai.exchange.impact.estimators import Options, estimate
 
 
 def answer(asked: dict[str, Any]) -> dict[str, Any]:
     """``found`` or ``refused`` (code and sentences)."""
     panel = Panel.from_json(asked["panel"])
     try:
-        if asked["what"] == "bacon":
-            found: dict[str, Any] = bacon(panel).as_json()
-        else:
-            found = estimate(panel, Options(**asked["options"])).as_json()
+        found = estimate(panel, Options(**asked["options"])).as_json()
     except Refusal as refused:
         return {"refused": [refused.said.zh, refused.said.en]}
     return {"found": found}

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from typing import Any
 
-from jigai.domain.impact.findings import Bacon, Findings, bacon_from
+from jigai.domain.impact.findings import Findings
 from jigai.domain.impact.panel import Panel
 from jigai.domain.impact.refusals import EstimatorGaveUp
 from jigai.domain.sentence import Sentence
@@ -25,20 +25,7 @@ def estimated(panel: Panel, options: dict[str, Any]) -> Findings:
     Raises:
         EstimatorGaveUp: as named.
     """
-    return Findings.from_json(_asked("att", panel, options))
-
-
-def decomposed(panel: Panel) -> Bacon:
-    """The Goodman-Bacon decomposition alone.
-
-    Raises:
-        EstimatorGaveUp: as named.
-    """
-    return bacon_from(_asked("bacon", panel, {}))
-
-
-def _asked(what: str, panel: Panel, options: dict[str, Any]) -> Any:
-    question = {"what": what, "panel": panel.as_json(), "options": options}
+    question = {"panel": panel.as_json(), "options": options}
     try:
         done = subprocess.run(
             [sys.executable, "-m", "jigai.exchange.impact.child"],
@@ -57,4 +44,4 @@ def _asked(what: str, panel: Panel, options: dict[str, Any]) -> Any:
     answer = json.loads(done.stdout)
     if "refused" in answer:
         raise EstimatorGaveUp(Sentence(*answer["refused"]))
-    return answer["found"]
+    return Findings.from_json(answer["found"])
