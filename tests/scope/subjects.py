@@ -51,6 +51,7 @@ from jigai.apps.planning.models import (
     ScenarioChange,
     TargetSplit,
 )
+from jigai.apps.impact.models import Analysis
 from jigai.apps.platforms.actions.object_to_score import object_to_score
 from jigai.apps.platforms.models import (
     Booking,
@@ -87,6 +88,7 @@ from jigai.apps.visits.models import FollowUp as Promise
 from jigai.apps.visits.models import Interaction
 from jigai.apps.vouchers.models import Voucher
 from jigai.demo.moments import at as moment_on
+from jigai.flows.live_demo_impact import live_demo_impact
 from jigai.flows.live_demo_platforms import score_demo_platforms
 from tests.cast import change
 from tests.rule_cast import released
@@ -145,6 +147,7 @@ KINDS = {
     "link_firm": Kind(LinkFirm, enterprise="enterprise"),
     "supply_tie": Kind(SupplyTie, enterprise="supplier__enterprise"),
     "portfolio": Kind(Portfolio),
+    "analysis": Kind(Analysis),
     "merge": Kind(EnterpriseMerge, enterprise="kept"),
     "report": Kind(ProgressReport, project="project"),
     "milestone": Kind(Milestone, project="project"),
@@ -287,6 +290,7 @@ def personal_words() -> list[str]:
 def add_what_the_demo_lacks() -> None:
     """One of each kind that the demo has none of: for 崔口镇 and for elsewhere."""
     score_demo_platforms()
+    live_demo_impact()
     other = PlatformScore.objects.exclude(objections__isnull=False).first()
     object_to_score(score=other, change=change("有误", at=moment_on(date(2026, 11, 24))))
     with writing("scope.prepared", change("补齐各类记录")):

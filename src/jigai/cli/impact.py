@@ -43,9 +43,7 @@ def impact() -> None:
 @click.option("--cluster", default="", help="Column of clusters (default: units). 聚类")
 @click.option("--measure", default="", help="Column of how the outcome was measured. 取数口径")
 @click.option("--control", type=click.Choice(["never", "notyet"]), default="never", help="对照组")
-@click.option(
-    "--base", type=click.Choice(["varying", "universal"]), default="varying", help="基期"
-)
+@click.option("--base", type=click.Choice(["varying", "universal"]), default="varying", help="基期")
 @click.option("--seed", default=SEED, show_default=True, help="Of the bootstraps. 种子")
 @click.option("--draws", type=click.IntRange(99, 99_999), default=DRAWS, show_default=True)
 @LEAVE_OUT
@@ -90,7 +88,7 @@ def att(
 @LEAVE_OUT
 @AS_JSON
 @refusing
-def bacon(data: Path, leave_out: bool, as_json: bool, **columns: str) -> None:
+def bacon(data: Path, leave_out: bool, as_json: bool, **columns: Any) -> None:
     """Which comparisons the two-way fixed effects estimate of DATA is a mean of. 分解
 
     Goodman-Bacon decomposition, by the same conditions as ``att``.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,6 @@ import click
 
 from jigai.apps.accounts.permissions import Deed
 from jigai.apps.impact.actions.order_analysis import AnalysisOrder
-from jigai.apps.impact.models import PanelSource
 from jigai.apps.impact.queries.analyses import analysis_card, analysis_for, analysis_rows
 from jigai.cli.acting import AS, AS_JSON, WHY, acting
 from jigai.cli.printing import print_rows
@@ -22,11 +21,14 @@ from jigai.flows.print_impact import figure_rows, print_impact
 from jigai.flows.run_impact import rebuild as rebuilt
 from jigai.flows.run_impact import work_through
 
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 PK = click.argument("number", type=int)
 
 
 @click.command()
-@click.argument("data", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument(
+    "data", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
 @click.option("--title", required=True, help="Name of the analysis. 名称")
 @click.option("--outcome-title", required=True, help="Name of the outcome. 结果名称")
 @click.option("--fact", default="", help="Without DATA: a yearly fact of the register. 指标")
@@ -49,34 +51,30 @@ def order(
     data: Path | None,
     title: str,
     outcome_title: str,
-    fact: str,
-    by_township: bool,
-    covariates: str,
-    control: str,
-    seed: int,
-    leave_out: bool,
     reason: str,
     username: str,
     as_json: bool,
-    **columns: str,
+    **given: Any,
 ) -> None:
     """Keep an analysis of DATA, or of a --fact of the register, and run it now. 存档评估"""
     change = acting(username).change(Deed.EVALUATE, reason)
-    options = ImpactOptions(control=control, seed=seed)
-    if data is None and not fact:
+    if data is None and not given["fact"]:
         raise click.UsageError("DATA or --fact")
+    options = ImpactOptions(control=given.pop("control"), seed=given.pop("seed"))
+    fact, by_township = given.pop("fact"), given.pop("by_township")
+    wanted = AnalysisOrder(title, outcome_title)
     if data is None:
-        wanted = AnalysisOrder(title, outcome_title, PanelSource.REGISTER, {})
         made = order_from_register(
             order=wanted, fact=fact, by_township=by_township, options=options, change=change
         )
     else:
-        named = tuple(name.strip() for name in covariates.split(",") if name.strip())
-        wanted = AnalysisOrder(title, outcome_title, PanelSource.UPLOAD, {}, file_name=data.name)
+        named = given.pop("covariates").split(",")
+        covariates = tuple(name.strip() for name in named if name.strip())
+        leave_out = given.pop("leave_out")
         made = order_from_file(
-            order=wanted,
+            order=replace(wanted, file_name=data.name),
             content=data.read_bytes(),
-            columns=PanelColumns(covariates=named, **columns),
+            columns=PanelColumns(covariates=covariates, **given),
             options=options,
             leave_out=leave_out,
             change=change,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from jigai.domain.impact.findings import PART_NAMES, Bacon, Effect, Part
+from jigai.domain.impact.findings import PART_NAMES, Bacon, Cell, Effect, Findings, Part
 from jigai.domain.impact.panel import Panel
 from jigai.domain.impact.telling import BACON_KINDS, BESIDE
 from jigai.domain.impact.verdict import Verdict
@@ -26,6 +26,13 @@ def say_findings(verdict: Verdict, panel: Panel) -> None:
         click.echo(f"\n{name}\t{_numbers(aggregate.overall)}")
         for part in aggregate.parts:
             click.echo(f"  {PART_NAMES[name]} {part.at}\t{_numbers(part)}")
+    _say_beside(found)
+    say_bacon(found.bacon)
+    for note in found.notes:
+        click.echo(f"# {note}")
+
+
+def _say_beside(found: Findings) -> None:
     click.echo("")
     for other in found.beside:
         se = "" if other.se is None else f"\t{other.se:.6f}"
@@ -37,9 +44,6 @@ def say_findings(verdict: Verdict, panel: Panel) -> None:
             f"\t[{few.low:.6f}, {few.high:.6f}]"
         )
     click.echo("")
-    say_bacon(found.bacon)
-    for note in found.notes:
-        click.echo(f"# {note}")
 
 
 def say_bacon(found: Bacon) -> None:
@@ -48,10 +52,8 @@ def say_bacon(found: Bacon) -> None:
         click.echo(f"{_both(BACON_KINDS[kind])}\t{weight:.5f}\t{estimate:.5f}")
 
 
-def _numbers(one: Effect | Part | object) -> str:
-    att, se = getattr(one, "att"), getattr(one, "se")  # noqa: B009 - three shapes, same names
-    low, high = getattr(one, "low"), getattr(one, "high")  # noqa: B009
-    return f"{att:.6f}\t{se:.6f}\t[{low:.6f}, {high:.6f}]"
+def _numbers(one: Effect | Part | Cell) -> str:
+    return f"{one.att:.6f}\t{one.se:.6f}\t[{one.low:.6f}, {one.high:.6f}]"
 
 
 def _both(said: Sentence) -> str:

@@ -1,9 +1,9 @@
-"""Panels for analyses: from a file, or from the yearly facts and completed projects of the register."""
+"""Panels for analyses: from a file, or from yearly facts and completed projects."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from django.db.models import Min
 
@@ -32,7 +32,8 @@ HEADS = ("enterprise", "year", "first_completion", "value", "basis", BY_TOWNSHIP
 class FactUnfit(Refusal):
     code = "impact.fact_unfit"
     message = Sentence(
-        "“{name}”不是企业的数值指标。{near}", "“{name}” is no number among the facts of enterprises. {near}"
+        "“{name}”不是企业的数值指标。{near}",
+        "“{name}” is no number among the facts of enterprises. {near}",
     )
 
 
@@ -63,8 +64,9 @@ def order_from_file(
     """
     table = read_panel_file(content, name=order.file_name)
     panel = panel_of(table, columns, leave_out=leave_out)
-    order.plan.update(columns=asdict(columns), options=options.as_json(), leave_out=leave_out)
-    return order_analysis(order=order, panel=panel, change=change)
+    plan = {"columns": asdict(columns), "options": options.as_json(), "leave_out": leave_out}
+    full = replace(order, plan=plan, source="upload")
+    return order_analysis(order=full, panel=panel, change=change)
 
 
 def order_from_register(
@@ -80,8 +82,8 @@ def order_from_register(
     columns = PanelColumns(**asdict(REGISTER) | {"cluster": cluster, "covariates": ()})
     panel = panel_of(table, columns, leave_out=True)
     plan = {"fact": fact, "columns": asdict(columns), "options": options.as_json()}
-    order.plan.update(plan, leave_out=True)
-    return order_analysis(order=order, panel=panel, change=change)
+    full = replace(order, plan={**plan, "leave_out": True}, source="register")
+    return order_analysis(order=full, panel=panel, change=change)
 
 
 def fact_choices() -> list[tuple[str, FactDeclaration]]:
@@ -122,4 +124,3 @@ def _rows(fact: str) -> Iterator[tuple[object, ...]]:
         start = first.year if first else NEVER
         place = one.enterprise.division_id or 0
         yield firm, year, start, one.value, one.basis, place
-

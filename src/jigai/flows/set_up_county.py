@@ -19,6 +19,7 @@ from jigai.apps.reference.actions.set_directions import DEFAULT_DIRECTIONS, set_
 from jigai.apps.reference.models import Direction, Programme
 from jigai.demo.fill import fill_demo_county
 from jigai.domain.change import Change
+from jigai.flows.live_demo_impact import live_demo_impact
 from jigai.flows.live_demo_platforms import score_demo_platforms
 from jigai.flows.live_demo_rounds import DemoRounds
 from jigai.flows.live_demo_rules import draft_demo_rules
@@ -66,6 +67,7 @@ def set_up_demo(*, password: str) -> bool:
         fill_demo_county(password=password, cycle=DemoRounds())
         draft_demo_rules()
         score_demo_platforms()
+        live_demo_impact()
     return True
 
 

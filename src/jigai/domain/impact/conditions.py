@@ -1,4 +1,4 @@
-"""Conditions that must hold before an effect is printed: what was found, what is asked, what helps."""
+"""Conditions that must hold before an effect is printed: what was found, asked, and helps."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from jigai.domain.impact.words import HELPS, TITLES, figures
 from jigai.domain.sentence import Sentence
 
 NOT_YET = "notyet"
+TWO = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +187,9 @@ def _growth(panel: Panel) -> tuple[float | None, float | None]:
     """Mean change of the outcome from period to period before any start: treated, compared."""
     starts = [start for start in panel.sizes if start != NEVER]
     before = [time for time in panel.periods if starts and time < min(starts)]
-    if len(before) < 2:
+    if len(before) < TWO:
         before = [time for time in panel.periods if starts and time < max(starts)]
-    if len(before) < 2:
+    if len(before) < TWO:
         return None, None
     ends = (before[0], before[-1])
     found = []

@@ -83,9 +83,7 @@ def read_limits(text: str, *, file: str) -> Limits:
         listed = ", ".join(missing)
         expected = Sentence(f"每一个数（缺 {listed}）", f"every figure ({listed} missing)")
         raise root.refuse(ValueOfWrongKind, "limit", key="limit", expected=expected)
-    made = Limits(
-        root.date("valid_from"), root.date("review_by"), root.sentence("title"), found
-    )
+    made = Limits(root.date("valid_from"), root.date("review_by"), root.sentence("title"), found)
     root.finish()
     return made
 

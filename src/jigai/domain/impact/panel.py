@@ -24,7 +24,9 @@ from jigai.domain.impact.refusals import (
 from jigai.domain.rules.refusals import nearest
 
 NEVER = 0
-NEVER_SAID = frozenset({"", "0", "0.0", "na", "nan", "none", "null", "inf", "never", "未实施", "无"})
+NEVER_SAID = frozenset(
+    {"", "0", "0.0", "na", "nan", "none", "null", "inf", "never", "未实施", "无"}
+)
 BLANK = frozenset({"", "na", "nan", "none", "null"})
 LEAST_PERIODS = 2
 Cell = object
@@ -223,7 +225,7 @@ class _Reader:
         lacking = [n for n, lines in self.lines.items() if len(lines) < len(times)]
         if lacking and not self.leave_out:
             lines = self.lines[lacking[0]]
-            missing = sorted(set(times) - {one.time for one in lines})[0]
+            missing = min(set(times) - {one.time for one in lines})
             raise PanelUnbalanced(
                 unit=lacking[0],
                 row=lines[0].row,

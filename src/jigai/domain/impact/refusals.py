@@ -25,9 +25,7 @@ class PanelEmpty(PanelRefused):
 
 class CellBlank(PanelRefused):
     code = "impact.cell_blank"
-    message = Sentence(
-        "第 {row} 行“{column}”列是空的。", "Row {row}, column “{column}” is blank."
-    )
+    message = Sentence("第 {row} 行“{column}”列是空的。", "Row {row}, column “{column}” is blank.")
     remedy = Sentence(
         "请补上，或选择“略去缺期的单位”。", "Fill it in, or choose to leave out incomplete units."
     )

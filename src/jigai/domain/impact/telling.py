@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jigai.domain.impact.findings import Findings
+from jigai.domain.impact.findings import FewClusters, Findings
 from jigai.domain.sentence import Sentence
 
 DOUBTFUL_P = 0.05
@@ -97,24 +97,24 @@ def told(found: Findings, *, outcome: str, treated: int) -> list[Sentence]:
         ),
         CLEAR if one.low > 0 or one.high < 0 else UNCLEAR,
     ]
-    for few in found.few_clusters:
-        if few.of == "simple":
-            said.append(
-                FEW.format(
-                    clusters=few.clusters,
-                    treated=few.treated_clusters,
-                    low=figure(few.low),
-                    high=figure(few.high),
-                    p=f"{few.p_value:.3f}",
-                    weights=few.weights,
-                    draws=few.draws,
-                    seed=few.seed,
-                )
-            )
+    said += [_few(one) for one in found.few_clusters if one.of == "simple"]
     shares = {kind: weight for kind, weight, _ in found.bacon.kinds}
     share = f"{shares.get('later_vs_earlier', 0.0):.1%}"
     said.append(FORBIDDEN.format(twfe=figure(found.bacon.estimate), share=share))
     return said
+
+
+def _few(one: FewClusters) -> Sentence:
+    return FEW.format(
+        clusters=one.clusters,
+        treated=one.treated_clusters,
+        low=figure(one.low),
+        high=figure(one.high),
+        p=f"{one.p_value:.3f}",
+        weights=one.weights,
+        draws=one.draws,
+        seed=one.seed,
+    )
 
 
 def caveats(found: Findings, *, least: int) -> list[Sentence]:

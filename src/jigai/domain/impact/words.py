@@ -34,7 +34,7 @@ HELPS = {
     ),
     "pre_periods": Sentence(
         "补充实施前至少两个时期的数据；只有一个时期时，趋势是否平行无从检验。",
-        "Data of at least two periods before the start: with one, parallel trends cannot be tested.",
+        "Data of two periods or more before the start: with one, trends cannot be tested.",
     ),
     "attrition": Sentence(
         "补齐停业、迁出和漏报单位的数据，说明它们为什么缺。",
@@ -56,7 +56,7 @@ HELPS = {
     ),
     "anticipation": Sentence(
         "改用立项或公布的日期作起始期，使提前反应落在起始之后。",
-        "Take the day of approval or announcement as the start, so that early reactions lie after it.",
+        "Take the day of approval or announcement as the start: early reactions then lie after it.",
     ),
 }
 FIGURES = {
@@ -111,6 +111,6 @@ FIGURES = {
 }
 
 
-def figures(name: str, **places: object) -> Sentence:
+def figures(of: str, /, **places: object) -> Sentence:
     """What was found, in words."""
-    return FIGURES[name].format(**places)
+    return FIGURES[of].format(**places)

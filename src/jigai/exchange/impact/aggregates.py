@@ -1,8 +1,8 @@
 """Means of group-time effects with their standard errors, from the influence of each unit.
 
-Callaway and Sant'Anna (2021), section 3: an aggregate is a weighted mean of effects, and the weights
-(shares of cohorts) are estimated too, so their influence is added. The influence columns are scaled
-so that a variance is a plain sum of squares; summed within clusters first where there are any.
+Callaway and Sant'Anna (2021), section 3: an aggregate is a weighted mean of effects, and the
+weights (shares of cohorts) are estimated too, so their influence is added. Influence is scaled so
+that a variance is a plain sum of squares; summed within clusters first where there are any.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ CELLS_PER_CLUSTERS = 10
 LEAST_TESTED = 5
 """Of fewer treated units no variance can be told, so that a test of them would reject by itself."""
 Vector = np.ndarray[Any, np.dtype[np.float64]]
+Places = np.ndarray[Any, np.dtype[np.int64]]
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Influences:
     psi: Vector
     cohorts: Vector
     weights: Vector
-    clusters: Vector | None = None
+    clusters: Places | None = None
 
     @property
     def count(self) -> int:
@@ -187,6 +188,4 @@ def _parts(
     found: Influences, at: Sequence[int], made: Sequence[tuple[float, Vector]]
 ) -> tuple[Part, ...]:
     effects = [found.effect(att, psi) for att, psi in made]
-    return tuple(
-        Part(one, e.att, e.se, e.low, e.high) for one, e in zip(at, effects, strict=True)
-    )
+    return tuple(Part(one, e.att, e.se, e.low, e.high) for one, e in zip(at, effects, strict=True))

@@ -1,7 +1,7 @@
 """``python -m jigai.exchange.impact.child``: one estimation, JSON in and JSON out.
 
-A process of its own, so that nobody who serves pages imports the estimating library, and one thread,
-so that sums come out equal on every run of a machine.
+A process of its own, so that nobody who serves pages imports the estimating library, and one
+thread, so that sums come out equal on every run of a machine.
 """
 
 from __future__ import annotations

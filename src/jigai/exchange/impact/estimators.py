@@ -200,7 +200,7 @@ def _few_clusters(
     """A wild bootstrap of the simple aggregate, and the restricted one of two-way fixed effects."""
     fitted = fit(frame, panel, options, draws=options.draws)
     low, high = fitted.conf_int
-    common = {
+    common: dict[str, Any] = {
         "clusters": found.count,
         "treated_clusters": _treated_clusters(panel),
         "weights": _weights_for(panel),

@@ -16,6 +16,7 @@ from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
 
 SHEETS = frozenset({".xlsx", ".xls", ".et", ".ods"})
+FAULTS = (OSError, EOFError, ValueError, csv.Error, CalamineError, pl.exceptions.PolarsError)
 LARGEST = 256 * 1024 * 1024
 
 
@@ -44,8 +45,8 @@ def read_panel_file(content: bytes, *, name: str) -> RawTable:
             return _parquet(content)
         if path.suffix in SHEETS:
             return _sheet(content)
-    except (OSError, EOFError, ValueError, csv.Error, CalamineError, pl.exceptions.PolarsError) as e:
-        said = str(e).strip().splitlines() or [type(e).__name__]
+    except FAULTS as fault:
+        said = str(fault).strip().splitlines() or [type(fault).__name__]
         raise PanelFileUnreadable(name=name, fault=said[0][:200]) from None
     raise PanelFileUnreadable(name=name, fault=path.suffix or "?")
 

@@ -14,9 +14,7 @@ from jigai.domain.impact.refusals import EstimatorGaveUp
 from jigai.domain.sentence import Sentence
 
 LONGEST_S = 600
-ONE_THREAD = {
-    name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
-}
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
 def estimated(panel: Panel, options: dict[str, Any]) -> Findings:

@@ -69,7 +69,7 @@ ENTRIES: tuple[tuple[Promise | None, tuple[Entry, ...]], ...] = (
             Entry("badges:board", _("红黄蓝金"), "badge", is_on_phone=True, also=("signals:list",)),
             Entry("cooperation:list", _("产学研"), "school"),
             Entry("platforms:list", _("平台"), "platform"),
-            Entry("outcomes:list", _("成效"), "outcome"),
+            Entry("outcomes:list", _("成效"), "outcome", also=("impact:list",)),
         ),
     ),
     (

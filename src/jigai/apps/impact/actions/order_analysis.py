@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from jigai.apps.audit.editing import save_valid
@@ -23,12 +23,12 @@ class TitleBlank(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class AnalysisOrder:
-    """What is asked: ``plan`` holds columns and options as plain JSON."""
+    """What is asked: ``plan`` holds columns and options as plain JSON; ``source`` a PanelSource."""
 
     title: str
     outcome: str
-    source: PanelSource
-    plan: dict[str, Any]
+    source: str = PanelSource.UPLOAD.value
+    plan: dict[str, Any] = field(default_factory=dict)
     note: str = ""
     file_name: str = ""
     is_invented: bool = False
