@@ -2,9 +2,8 @@
 
 import json
 import sys
-from datetime import datetime
 
-from jigai.demo.impact import ANALYSES, KEPT, OPTIONS
+from jigai.demo.impact import ANALYSES, KEPT, OPTIONS, ORDERED_ON
 from jigai.domain.impact.limits import limits_in_force
 from jigai.domain.impact.verdict import judged
 from jigai.exchange.impact.run import estimated
@@ -12,7 +11,7 @@ from jigai.exchange.impact.simulated import simulated_panel
 
 
 def main() -> None:
-    limits = limits_in_force(on=datetime.now().astimezone().date())
+    limits = limits_in_force(on=ORDERED_ON)
     made = []
     for one in ANALYSES:
         panel = simulated_panel(one.seed, drift=one.drift)
@@ -28,6 +27,7 @@ def main() -> None:
                 "panel": panel.as_json(),
                 "conditions": verdict.conditions_as_json(),
                 "findings": found.as_json() if found else None,
+                "versions": dict(verdict.versions),
             }
         )
     KEPT.write_text(

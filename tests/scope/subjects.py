@@ -40,6 +40,7 @@ from jigai.apps.diagnosis.models import (
     ProcessStep,
 )
 from jigai.apps.evidence.models import Attachment
+from jigai.apps.impact.models import Analysis
 from jigai.apps.ledgers.models import ImportBatch
 from jigai.apps.planning.models import (
     MeasureProject,
@@ -51,7 +52,6 @@ from jigai.apps.planning.models import (
     ScenarioChange,
     TargetSplit,
 )
-from jigai.apps.impact.models import Analysis
 from jigai.apps.platforms.actions.object_to_score import object_to_score
 from jigai.apps.platforms.models import (
     Booking,

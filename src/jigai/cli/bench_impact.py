@@ -6,7 +6,7 @@ from datetime import datetime
 from time import perf_counter
 from typing import Any
 
-from jigai.domain.impact.conditions import all_met, design_conditions, tested_conditions
+from jigai.domain.impact.conditions import all_met, design_conditions, trend_conditions
 from jigai.domain.impact.limits import limits_in_force
 from jigai.domain.impact.panel import Panel
 from jigai.exchange.impact.aggregates import aggregates, pre_test
@@ -48,5 +48,5 @@ def _found(panel: Panel) -> tuple[Any, bool]:
     limits = limits_in_force(on=datetime.now().astimezone().date())
     made = influences(fit(frame_of(panel), panel, Options()), panel)
     conditions = design_conditions(panel, limits, control="never")
-    conditions += tested_conditions(pre_test(made), panel, limits)
+    conditions += trend_conditions(pre_test(made), panel, limits)
     return aggregates(made), all_met(conditions)

@@ -46,5 +46,5 @@ def kept_verdicts() -> list[tuple[Panel, Verdict]]:
     for one in json.loads(KEPT.read_text(encoding="utf-8")):
         conditions = tuple(Condition.from_json(told) for told in one["conditions"])
         found = Findings.from_json(one["findings"]) if one["findings"] else None
-        made.append((Panel.from_json(one["panel"]), Verdict(conditions, found)))
+        made.append((Panel.from_json(one["panel"]), Verdict(conditions, found, one["versions"])))
     return made

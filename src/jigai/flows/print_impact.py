@@ -13,7 +13,7 @@ from jigai.domain.sentence import Language, Sentence
 from jigai.exchange.documents.blocks import Block, Chart, Column, Heading, Paragraph, Table
 from jigai.exchange.documents.papers import LadderPaper, Provenance
 from jigai.exchange.documents.pdf import ladder_pdf
-from jigai.exchange.impact.picture import DESCRIPTION, event_study
+from jigai.exchange.impact.picture import CAPTION, DESCRIPTION, event_study
 
 TITLE = Sentence("成效评估", "Analysis of effects")
 NOTE = Sentence(
@@ -22,7 +22,7 @@ NOTE = Sentence(
 )
 RESULT, NO_NUMBER = Sentence("结论", "Result"), Sentence("不印数", "No number is printed")
 CONDITIONS, CAVEATS = Sentence("条件", "Conditions"), Sentence("须知", "To keep in mind")
-NUMBERS, PICTURE = Sentence("各项数字", "Figures"), Sentence("事件研究", "Event study")
+NUMBERS = Sentence("各项数字", "Figures")
 HELPS = Sentence("补什么数据有用", "What data would help")
 MET, NOT_MET, UNKNOWN = (
     Sentence("满足", "met"),
@@ -40,6 +40,11 @@ FIGURE_COLUMNS = (
     Column("att", Sentence("估计", "estimate"), 1, "right"),
     Column("se", Sentence("标准误", "standard error"), 1, "right"),
     Column("interval", Sentence("95 % 区间", "95 % interval"), 1.8),
+)
+WILD = Sentence(
+    "野聚类自助法：{of}（{n} 个聚类，{treated} 个有实施单位，{draws} 次，种子 {seed}，p = {p}）",
+    "wild cluster bootstrap: {of} ({n} clusters, {treated} with treated units, {draws} draws, seed "
+    "{seed}, p = {p})",
 )
 PARTS = {
     "group": Sentence("起始期 {at}", "start {at}"),
@@ -96,6 +101,17 @@ def figure_rows(found: Findings) -> list[tuple[Sentence, str, str, str]]:
     for other in found.beside:
         se = "—" if other.se is None else figure(other.se)
         rows.append((BESIDE[other.kind], figure(other.att), se, "—"))
+    for few in found.few_clusters:
+        said = WILD.format(
+            of=AGGREGATES["simple"] if few.of == "simple" else BESIDE["twfe"],
+            n=few.clusters,
+            treated=few.treated_clusters,
+            draws=few.draws,
+            seed=few.seed,
+            p=f"{few.p_value:.3f}",
+        )
+        interval = f"{figure(few.low)} … {figure(few.high)}"
+        rows.append((said, figure(few.att), figure(few.se), interval))
     return rows
 
 
@@ -114,12 +130,11 @@ def _printed(card: AnalysisCard) -> list[Block]:
     found = card.findings
     if found is None:
         return []
-    outcome = card.row.outcome
     chart = Chart(
-        event_study(found, outcome=outcome, language="zh"),
-        PICTURE,
+        event_study(found, language="zh"),
+        CAPTION.format(outcome=card.row.outcome),
         DESCRIPTION,
-        event_study(found, outcome=outcome, language="en"),
+        event_study(found, language="en"),
     )
     return [
         Heading(RESULT),

@@ -70,12 +70,11 @@ def receipt_of(
 ) -> dict[str, Any]:
     """What a rebuild needs and compares; group sizes without the small ones."""
     sizes = sizes_shown(panel.sizes, least=limits.least_shown)
-    found = verdict.findings if verdict else None
     return {
         "data_digest": panel.digest(),
         "conditions_of": limits.valid_from.isoformat(),
         "options": analysis.plan["options"],
-        "versions": dict(found.versions) if found else {},
+        "versions": dict(verdict.versions) if verdict else {},
         "units": len(panel.cohort_of),
         "left_out": len(panel.left_out),
         "treated_before": panel.treated_before,
@@ -97,9 +96,9 @@ def rebuild(analysis: Analysis) -> Rebuilt:
     """
     panel, limits = panel_kept(analysis), limits_of(analysis)
     verdict = _judged(analysis, panel, limits)
-    again, now = None, {}
+    again = None
     if verdict.findings is not None:
-        least, now = limits.least_shown, dict(verdict.findings.versions)
+        least = limits.least_shown
         again = without_small_groups(verdict.findings, panel.sizes, least=least).as_json()
     then = analysis.receipt["versions"]
     same = (
@@ -107,7 +106,7 @@ def rebuild(analysis: Analysis) -> Rebuilt:
         and _numbers(again) == _numbers(analysis.findings)
         and panel.digest() == analysis.receipt["data_digest"]
     )
-    return Rebuilt(same, panel.digest(), dict(then), now)
+    return Rebuilt(same, panel.digest(), dict(then), dict(verdict.versions))
 
 
 def _judged(analysis: Analysis, panel: Panel, limits: Limits) -> Verdict:

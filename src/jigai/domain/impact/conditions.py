@@ -10,7 +10,7 @@ from jigai.domain.impact.findings import PreTest
 from jigai.domain.impact.limits import Limit, Limits
 from jigai.domain.impact.panel import NEVER, Panel
 from jigai.domain.impact.words import HELPS, TITLES, figures
-from jigai.domain.sentence import Sentence
+from jigai.domain.sentence import Sentence, joined
 
 NOT_YET = "notyet"
 TWO = 2
@@ -56,7 +56,7 @@ def design_conditions(panel: Panel, limits: Limits, *, control: str) -> list[Con
     return [*_counts(panel, limits, control), *_quality(panel, limits)]
 
 
-def tested_conditions(test: PreTest, panel: Panel, limits: Limits) -> list[Condition]:
+def trend_conditions(test: PreTest, panel: Panel, limits: Limits) -> list[Condition]:
     """What the periods before the start say."""
     trend, early = limits["pre_trend_p"], limits["anticipation_p"]
     growth = _growth(panel)
@@ -144,7 +144,7 @@ def _attrition(panel: Panel, limits: Limits) -> Iterator[Condition]:
         apart=_points(apart.value),
     )
     met = whole <= most.value and gap <= apart.value
-    yield Condition("attrition", met, said, most.source + apart.source)
+    yield Condition("attrition", met, said, joined([most.source, apart.source]))
 
 
 def _inside(panel: Panel, name: str) -> float | None:

@@ -14,6 +14,7 @@ from jigai.domain.rules.refusals import NameTwice, ValueOfWrongKind
 from jigai.domain.sentence import Sentence
 
 SHIPPED = Path(__file__).parents[2] / "rulebook" / "impact"
+SOURCE = Sentence("{document}：{article}", "{document}: {article}")
 NAMES = (
     "comparison_units",
     "treated_units",
@@ -75,7 +76,9 @@ def read_limits(text: str, *, file: str) -> Limits:
         name = table.one_of("name", NAMES)
         if name in found:
             raise table.refuse(NameTwice, "name", name=name)
-        source = table.sentence("document") + table.sentence("article")
+        source = SOURCE.format(
+            document=table.sentence("document"), article=table.sentence("article")
+        )
         found[name] = Limit(float(table.number("value")), source)
         table.finish()
     missing = [name for name in NAMES if name not in found]

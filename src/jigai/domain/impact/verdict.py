@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from jigai.domain.impact.conditions import (
     Condition,
     all_met,
     design_conditions,
-    tested_conditions,
+    trend_conditions,
 )
 from jigai.domain.impact.findings import Findings
 from jigai.domain.impact.limits import Limits
@@ -30,10 +30,14 @@ class ConditionsFailed(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Conditions, and findings only where every one of them is met."""
+    """Conditions, and findings only where every one of them is met.
+
+    ``versions``: the libraries of the estimation, where there was one.
+    """
 
     conditions: tuple[Condition, ...]
     findings: Findings | None
+    versions: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_printed(self) -> bool:
@@ -68,5 +72,5 @@ def judged(
     if not all_met(design):
         return Verdict(tuple(design), None)
     found = estimate()
-    conditions = (*design, *tested_conditions(found.pre_test, panel, limits))
-    return Verdict(conditions, found if all_met(conditions) else None)
+    conditions = (*design, *trend_conditions(found.pre_test, panel, limits))
+    return Verdict(conditions, found if all_met(conditions) else None, found.versions)

@@ -101,7 +101,7 @@ def frame_of(panel: Panel) -> pd.DataFrame:
     for number, values in enumerate(panel.covariates.values()):
         columns[f"x{number}"] = values
     if panel.weights:
-        columns["weights"] = panel.weights
+        columns["weights"] = np.array(panel.weights) / np.mean(panel.weights)
     if panel.cluster:
         columns["cluster"] = panel.cluster
     return pd.DataFrame(columns)

@@ -11,7 +11,10 @@ BEFORE, AFTER = Sentence("实施前（检验）", "before the start (test)"), Se
     "实施后（效果）", "after the start (effect)"
 )  # fmt: skip
 YEARS = Sentence("距起始期的期数", "periods since the start")
-AXIS = Sentence("“{outcome}”的平均变化，95 % 区间", "mean change of “{outcome}”, 95 % interval")
+AXIS = Sentence("平均变化", "mean change")
+CAPTION = Sentence(
+    "“{outcome}”的平均变化和 95 % 区间", "Mean change of “{outcome}” with its 95 % interval"
+)
 DESCRIPTION = Sentence(
     "事件研究图：实施前后各期的平均变化和 95 % 区间；实施前各期应当在零附近。",
     "Event study: mean change in each period before and after the start with its 95 % interval; "
@@ -20,7 +23,7 @@ DESCRIPTION = Sentence(
 COLOURS = ("#6b7890", "#1f5fbf")
 
 
-def event_study(found: Findings, *, outcome: str, language: Language) -> dict[str, Any]:
+def event_study(found: Findings, *, language: Language) -> dict[str, Any]:
     """A Vega-Lite specification with its values inside, without theme."""
     kinds = [BEFORE.said_in(language), AFTER.said_in(language)]
     values = [
@@ -39,23 +42,23 @@ def event_study(found: Findings, *, outcome: str, language: Language) -> dict[st
         "title": YEARS.said_in(language),
         "axis": {"labelAngle": 0, "grid": False},
     }
-    y = {"type": "quantitative", "title": AXIS.format(outcome=outcome).said_in(language)}
+    y = {"type": "quantitative", "title": AXIS.said_in(language)}
     colour = {
         "field": "kind",
         "type": "nominal",
         "title": None,
         "scale": {"domain": kinds, "range": list(COLOURS)},
-        "legend": {"orient": "top"},
+        "legend": {"orient": "top", "columns": 1},
     }
     shape = {
         "field": "kind",
         "type": "nominal",
         "title": None,
         "scale": {"domain": kinds, "range": ["diamond", "circle"]},
-        "legend": {"orient": "top"},
+        "legend": {"orient": "top", "columns": 1},
     }
     return {
-        "height": 280,
+        "height": 320,
         "data": {"values": values},
         "layer": [
             {

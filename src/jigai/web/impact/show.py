@@ -21,7 +21,7 @@ from jigai.apps.impact.queries.analyses import (
 )
 from jigai.domain.impact.findings import Findings
 from jigai.domain.impact.telling import BACON_KINDS, SE_KINDS, figure
-from jigai.exchange.impact.picture import DESCRIPTION, event_study
+from jigai.exchange.impact.picture import CAPTION, DESCRIPTION, event_study
 from jigai.flows.print_impact import figure_rows, met_word, print_impact
 from jigai.web.charts.theme import themed
 from jigai.web.fragments import fragment
@@ -54,14 +54,17 @@ def show(request: PageRequest, pk: int) -> HttpResponse:
     if found is not None:
         shown |= {
             "chart": themed(
-                event_study(found, outcome=card.row.outcome, language=page_language()),
+                event_study(found, language=page_language()),
                 description=said_on_page(DESCRIPTION),
             ),
             "rows": event_rows(found),
             "figures": figure_rows(found),
-            "cells": found.att_gt,
-            "few": found.few_clusters,
-            "bacon": [(BACON_KINDS[kind], weight, est) for kind, weight, est in found.bacon.kinds],
+            "caption": said_on_page(CAPTION.format(outcome=card.row.outcome)),
+            "cells": [(one, figure(one.att), figure(one.se)) for one in found.att_gt],
+            "bacon": [
+                (BACON_KINDS[kind], f"{weight:.1%}", figure(estimate))
+                for kind, weight, estimate in found.bacon.kinds
+            ],
             "se_kind": SE_KINDS[found.se_kind],
         }
     return render(request, "impact/show.html" + fragment(request, "record"), shown)
@@ -99,7 +102,7 @@ def _receipt(card: AnalysisCard) -> list[tuple[str, str]]:
     shown = "、" if page_language() == "zh" else ", "
     groups = shown.join(f"{start}: {count}" for start, count in sizes["shown"].items())
     lines = [
-        (_("数据指纹"), told["data_digest"]),
+        (_("数据指纹"), told["data_digest"][:32]),
         (_("单位和时期"), f"{told['units']} × {told['periods'][0]}–{told['periods'][1]}"),
         (_("各起始期单位数"), groups or "—"),
         (_("从未实施"), str(sizes["never"])),
