@@ -48,7 +48,7 @@ WILD = Sentence(
 )
 PARTS = {
     "group": Sentence("起始期 {at}", "start {at}"),
-    "dynamic": Sentence("距起始 {at} 期", "{at} periods since the start"),
+    "dynamic": Sentence("距起始 {at} 期", "period {at} since the start"),
     "calendar": Sentence("时期 {at}", "period {at}"),
 }
 

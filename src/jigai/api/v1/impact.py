@@ -67,7 +67,7 @@ class AnalysisLineOut(Schema):
     ordered_by: str
 
 
-class ConditionOut(Schema):
+class EffectConditionOut(Schema):
     """``is_met`` null: it cannot be tested, and so does not pass."""
 
     name: str
@@ -82,7 +82,7 @@ class AnalysisOut(AnalysisLineOut):
     """``findings`` (``att_gt``, ``aggregate`` and more) only of a printed analysis."""
 
     note: str
-    conditions: list[ConditionOut]
+    conditions: list[EffectConditionOut]
     findings: dict[str, Any] | None
     sentences: list[Said]
     caveats: list[Said]

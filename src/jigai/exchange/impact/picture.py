@@ -36,27 +36,9 @@ def event_study(found: Findings, *, language: Language) -> dict[str, Any]:
         }
         for part in found.aggregate["dynamic"].parts
     ]
-    x = {
-        "field": "at",
-        "type": "ordinal",
-        "title": YEARS.said_in(language),
-        "axis": {"labelAngle": 0, "grid": False},
-    }
-    y = {"type": "quantitative", "title": AXIS.said_in(language)}
-    colour = {
-        "field": "kind",
-        "type": "nominal",
-        "title": None,
-        "scale": {"domain": kinds, "range": list(COLOURS)},
-        "legend": {"orient": "top", "columns": 1},
-    }
-    shape = {
-        "field": "kind",
-        "type": "nominal",
-        "title": None,
-        "scale": {"domain": kinds, "range": ["diamond", "circle"]},
-        "legend": {"orient": "top", "columns": 1},
-    }
+    x, y, colour, shape = _channels(kinds, language)
+    bars = {"x": x, "y": {"field": "low", **y}, "y2": {"field": "high"}, "color": colour}
+    points = {"x": x, "y": {"field": "att", **y}, "color": colour, "shape": shape}
     return {
         "height": 320,
         "data": {"values": values},
@@ -65,18 +47,29 @@ def event_study(found: Findings, *, language: Language) -> dict[str, Any]:
                 "mark": {"type": "rule", "color": "#8492ab", "strokeDash": [4, 4]},
                 "encoding": {"y": {"datum": 0}},
             },
-            {
-                "mark": {"type": "rule", "strokeWidth": 2.5},
-                "encoding": {
-                    "x": x,
-                    "y": {"field": "low", **y},
-                    "y2": {"field": "high"},
-                    "color": colour,
-                },
-            },
+            {"mark": {"type": "rule", "strokeWidth": 2.5}, "encoding": bars},
             {
                 "mark": {"type": "point", "filled": True, "size": 90, "opacity": 1},
-                "encoding": {"x": x, "y": {"field": "att", **y}, "color": colour, "shape": shape},
+                "encoding": points,
             },
         ],
     }
+
+
+def _channels(kinds: list[str], language: Language) -> tuple[dict[str, Any], ...]:
+    """Place, height, colour and shape; what lies before the start differs in both of the last."""
+    x = {
+        "field": "at",
+        "type": "ordinal",
+        "title": YEARS.said_in(language),
+        "axis": {"labelAngle": 0, "grid": False},
+    }
+    y = {"type": "quantitative", "title": AXIS.said_in(language)}
+    kind = {
+        "field": "kind",
+        "type": "nominal",
+        "title": None,
+        "legend": {"orient": "top", "columns": 1},
+    }
+    colour = {**kind, "scale": {"domain": kinds, "range": list(COLOURS)}}
+    return x, y, colour, {**kind, "scale": {"domain": kinds, "range": ["diamond", "circle"]}}

@@ -123,6 +123,7 @@ def from_file(request: PageRequest) -> HttpResponse:
         back=reverse("impact:list"),
         said=_("已开始计算，结论马上出来。"),
         submit=_("开始评估"),
+        is_final=True,
         at_field=AT_FIELD,
     )
 
@@ -165,6 +166,7 @@ def from_register(request: PageRequest) -> HttpResponse:
         back=reverse("impact:list"),
         said=_("已开始计算，结论马上出来。"),
         submit=_("开始评估"),
+        is_final=True,
         at_field=AT_FIELD,
     )
 
