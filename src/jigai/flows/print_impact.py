@@ -46,6 +46,7 @@ WILD = Sentence(
     "wild cluster bootstrap: {of} ({n} clusters, {treated} with treated units, {draws} draws, seed "
     "{seed}, p = {p})",
 )
+ON_PAPER = {"width": 640, "height": 220}
 PARTS = {
     "group": Sentence("起始期 {at}", "start {at}"),
     "dynamic": Sentence("距起始 {at} 期", "period {at} since the start"),
@@ -119,8 +120,7 @@ def _refused(card: AnalysisCard) -> list[Block]:
     if card.fault:
         return [Heading(NO_NUMBER), Paragraph(card.fault)]
     said: list[Block] = [Heading(NO_NUMBER)]
-    for one in card.failed:
-        said += [Paragraph(one.title + Sentence("：", ":") + one.figures)]
+    said += [Paragraph(one.told) for one in card.failed]
     said.append(Heading(HELPS))
     said += [Paragraph(one) for one in dict.fromkeys(one.helps for one in card.failed)]
     return [*said, *_caveats(card)]
@@ -131,10 +131,10 @@ def _printed(card: AnalysisCard) -> list[Block]:
     if found is None:
         return []
     chart = Chart(
-        event_study(found, language="zh"),
+        event_study(found, language="zh") | ON_PAPER,
         CAPTION.format(outcome=card.row.outcome),
         DESCRIPTION,
-        event_study(found, language="en"),
+        event_study(found, language="en") | ON_PAPER,
     )
     return [
         Heading(RESULT),

@@ -35,6 +35,8 @@ def test_lin_orders_an_analysis_that_waits_and_then_prints(office, programme):
     assert "种子 7" in page
     assert "平行趋势只能检验实施之前" in page
     assert "hx-trigger" not in page
+    asked = {"HTTP_HX_REQUEST": "true", "HTTP_HX_TARGET": "analysis"}
+    assert office.get(f"/impact/{made.pk}/", **asked)["HX-Refresh"] == "true"
     assert office.get(f"/impact/{made.pk}/paper/")["Content-Type"] == "application/pdf"
     assert "已出结果" in office.get("/impact/").content.decode()
 

@@ -14,6 +14,7 @@ from jigai.domain.sentence import Sentence, joined
 
 NOT_YET = "notyet"
 TWO = 2
+TOLD = Sentence("{title}：{figures}", "{title}: {figures}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,11 @@ class Condition:
     @property
     def title(self) -> Sentence:
         return TITLES[self.name]
+
+    @property
+    def told(self) -> Sentence:
+        """Its title with what was found."""
+        return TOLD.format(title=self.title, figures=self.figures)
 
     @property
     def helps(self) -> Sentence:

@@ -49,7 +49,7 @@ class Verdict:
 
     def refusal(self) -> ConditionsFailed:
         """What stands in the place of numbers."""
-        said = joined([one.title + Sentence("：", ":") + one.figures for one in self.failed])
+        said = joined([one.told for one in self.failed], zh="", en=" ")
         helps = joined(list(dict.fromkeys(one.helps for one in self.failed)), zh="", en=" ")
         return ConditionsFailed(count=len(self.failed), failed=said, helps=helps)
 

@@ -42,6 +42,8 @@ def analysis_list(request: PageRequest) -> HttpResponse:
 def show(request: PageRequest, pk: int) -> HttpResponse:
     """While it waits the page asks again; a refused one holds no number of an effect."""
     card = analysis_card(analysis_for(request.viewer, pk))
+    if request.htmx and "HX-Target" in request.headers and card.row.state != "waiting":
+        return HttpResponse(headers={"HX-Refresh": "true"})  # the whole page, with its picture
     found = card.findings
     shown: dict[str, Any] = {
         "card": card,
