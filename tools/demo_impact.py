@@ -2,6 +2,7 @@
 
 import json
 import sys
+from functools import partial
 
 from jigai.demo.impact import ANALYSES, KEPT, OPTIONS, ORDERED_ON
 from jigai.domain.impact.limits import limits_in_force
@@ -19,7 +20,7 @@ def main() -> None:
             panel,
             limits,
             control=OPTIONS["control"],
-            estimate=lambda panel=panel: estimated(panel, OPTIONS),
+            estimate=partial(estimated, panel, OPTIONS),
         )
         found = verdict.findings
         made.append(
