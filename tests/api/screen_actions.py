@@ -217,6 +217,8 @@ ENDPOINTS: dict[str, str | tuple[str]] = {
     "supply:tie_withdraw": "POST /api/v1/chains/ties/{pk}/withdraw",
     "supply:place": "POST /api/v1/chains/places",
     "supply:unplace": "POST /api/v1/chains/places/{pk}/remove",
+    "impact:new": "POST /api/v1/impact",
+    "impact:register": "POST /api/v1/impact/register",
     "supply:draw": "POST /api/v1/portfolios",
     "supply:decide": "POST /api/v1/portfolios/{pk}/decision",
     "bulk:choose": ("shows what may be set, with counts, and saves nothing",),

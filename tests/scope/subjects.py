@@ -41,6 +41,7 @@ from jigai.apps.diagnosis.models import (
     ProcessStep,
 )
 from jigai.apps.evidence.models import Attachment
+from jigai.apps.impact.models import Analysis
 from jigai.apps.ledgers.models import ImportBatch
 from jigai.apps.outcomes.models import OutcomeFigure, ProjectFollowUp, PublishedChart
 from jigai.apps.planning.models import (
@@ -89,6 +90,7 @@ from jigai.apps.visits.models import FollowUp as Promise
 from jigai.apps.visits.models import Interaction
 from jigai.apps.vouchers.models import Voucher
 from jigai.demo.moments import at as moment_on
+from jigai.flows.live_demo_impact import live_demo_impact
 from jigai.flows.live_demo_platforms import score_demo_platforms
 from tests.cast import change
 from tests.rule_cast import released
@@ -151,6 +153,7 @@ KINDS = {
     "link_firm": Kind(LinkFirm, enterprise="enterprise"),
     "supply_tie": Kind(SupplyTie, enterprise="supplier__enterprise"),
     "portfolio": Kind(Portfolio),
+    "analysis": Kind(Analysis),
     "merge": Kind(EnterpriseMerge, enterprise="kept"),
     "report": Kind(ProgressReport, project="project"),
     "milestone": Kind(Milestone, project="project"),
@@ -293,6 +296,7 @@ def personal_words() -> list[str]:
 def add_what_the_demo_lacks() -> None:
     """One of each kind that the demo has none of: for 崔口镇 and for elsewhere."""
     score_demo_platforms()
+    live_demo_impact()
     other = PlatformScore.objects.exclude(objections__isnull=False).first()
     object_to_score(score=other, change=change("有误", at=moment_on(date(2026, 11, 24))))
     with writing("scope.prepared", change("补齐各类记录")):

@@ -141,6 +141,13 @@ def warning(rows: int, repeats: int) -> dict[str, Any]:
     return found
 
 
+def impact(rows: int, repeats: int) -> dict[str, Any]:  # noqa: ARG001 - seeds are the repeats
+    """Simulated panels with a known effect: how many intervals cover it."""
+    measure_impact = import_module("jigai.cli.bench_impact").measure_impact
+    found: dict[str, Any] = measure_impact(rows=rows)
+    return found
+
+
 BENCHES = {
     "history": history,
     "ledger": ledger,
@@ -151,6 +158,7 @@ BENCHES = {
     "badges": badges,
     "match": match,
     "warning": warning,
+    "impact": impact,
 }
 """Measurement → its function; its rows stand in ``bench.ROWS``."""
 

@@ -16,6 +16,7 @@ COMMANDS = {
     "desk": "The special team's desk: what waits, whose turn, hand-over. 专班",
     "diagnosis": "Diagnosis: banks, lists and rates, scores, gaps, peers. 企业诊断",
     "chain": "Supply chains: maps, what hangs on a firm, ties. 产业链",
+    "impact": "Effects with comparison groups, or why none is printed. 成效评估",
     "ladder": "The cultivation ladder: facts, scores, board, tasks. 培育梯级",
     "ledger": "Excel ledgers in and out. 台账导入导出",
     "letters": "Letters to many enterprises: order, files, deliveries. 成批函件",

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "jigai.apps.support",
     "jigai.apps.warning",
     "jigai.apps.outcomes",
+    "jigai.apps.impact",
     "jigai.apps.reports",
     "jigai.apps.annual_reports",
     "jigai.apps.portal",

@@ -55,6 +55,7 @@ PARTS = (
     Part("diagnosis/", "jigai.web.diagnosis.urls", "diagnosis"),
     Part("planning/", "jigai.web.planning.urls", "planning"),
     Part("supply/", "jigai.web.supply.urls", "supply"),
+    Part("impact/", "jigai.web.impact.urls", "impact"),
     Part("evidence/", "jigai.web.evidence.urls", "evidence"),
     Part("reminders/", "jigai.web.reminders.urls", "reminders"),
     Part("public/", "jigai.web.public.urls", "public"),

@@ -25,6 +25,7 @@ from jigai.domain.change import Change
 from jigai.domain.results.dictionary import shipped_dictionary
 from jigai.flows.fit_warning import fit_warning
 from jigai.flows.live_demo_annual_report import restate_demo_report
+from jigai.flows.live_demo_impact import live_demo_impact
 from jigai.flows.live_demo_platforms import score_demo_platforms
 from jigai.flows.live_demo_rounds import DemoRounds
 from jigai.flows.live_demo_rules import draft_demo_rules
@@ -75,6 +76,7 @@ def set_up_demo(*, password: str) -> bool:
         score_demo_platforms()
         restate_demo_report()
         fit_warning(change=by("林知远", at(LAST.start_on + WARNED_AFTER), "拟合早期预警"))
+        live_demo_impact()
     return True
 
 

@@ -13,6 +13,7 @@ from jigai.jobs.list_work import start_digests
 from jigai.jobs.make_letters import take_up_letters
 from jigai.jobs.raise_inclusion_alarms import raise_alarms
 from jigai.jobs.raise_ladder_tasks import raise_tasks
+from jigai.jobs.run_impact import take_up_analyses
 from jigai.jobs.send_reminders import send_reminders
 from jigai.jobs.tend_requests import tend_requests
 
@@ -23,6 +24,7 @@ DAILY = (
     raise_tasks,
     take_up_bulk_edits,
     send_reminders,
+    take_up_analyses,
     take_up_letters,
     tend_requests,
 )

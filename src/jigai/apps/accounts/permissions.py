@@ -59,6 +59,7 @@ class Deed(StrEnum):
     APPROVE_PLANS = "approve_plans"
     SET_TARGETS = "set_targets"
     ALLOT = "allot"
+    EVALUATE = "evaluate"
     HAND_IN = "hand_in"
     PROPOSE = "propose"
     ANSWER = "answer"
@@ -97,6 +98,7 @@ NAMES: dict[Deed, Sentence] = {
     Deed.APPROVE_PLANS: Sentence("批准企业规划", "approve the plans of enterprises"),
     Deed.SET_TARGETS: Sentence("分解和发布目标", "split and publish targets"),
     Deed.ALLOT: Sentence("测算和决定支持方案", "propose and decide which projects to support"),
+    Deed.EVALUATE: Sentence("做成效评估", "analyse effects of the programme"),
     Deed.HAND_IN: Sentence("提交进展填报", "hand in progress reports"),
     Deed.PROPOSE: Sentence("代表企业提出", "propose on behalf of an enterprise"),
     Deed.ANSWER: Sentence("答复企业和个人的请求", "answer requests of enterprises and persons"),
@@ -137,6 +139,7 @@ ALLOWED: dict[Deed, frozenset[Role]] = {
     Deed.APPROVE_PLANS: KEEPERS | {Role.REVIEWER},
     Deed.SET_TARGETS: KEEPERS,
     Deed.ALLOT: KEEPERS,
+    Deed.EVALUATE: KEEPERS,
     Deed.HAND_IN: KEEPERS | {Role.UNIT},
     Deed.PROPOSE: frozenset({Role.ENTERPRISE}),
     Deed.ANSWER: KEEPERS,

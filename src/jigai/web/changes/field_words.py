@@ -348,6 +348,7 @@ TABLES: dict[str, Promise] = {
     "supply_linkfirm": _("企业所在环节"),
     "supply_party": _("供需方"),
     "supply_supplytie": _("供应关系"),
+    "impact_analysis": _("成效评估"),
     "supply_portfolio": _("支持方案"),
     "supply_portfoliodecision": _("支持决定"),
     "reports_documentnumber": _("公文编号"),

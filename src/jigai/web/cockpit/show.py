@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.vary import vary_on_headers
 
+from jigai.apps.accounts.permissions import reads_all_changes
 from jigai.apps.audit.as_of import as_of, change_set_on
 from jigai.web.cockpit.reading import Cockpit, read_cockpit
 from jigai.web.cockpit.selection import NEEDS, Selection, selection_from
@@ -38,7 +39,8 @@ def cockpit(request: PageRequest) -> HttpResponse:
     if found is None:
         return render(request, "cockpit/first_steps.html", {"steps": _steps(), "asked": asked})
     template = "cockpit/show.html" + fragment(request, "need")
-    return render(request, template, _shown(found, asked))
+    sees = {"sees_county": reads_all_changes(request.viewer)}
+    return render(request, template, _shown(found, asked) | sees)
 
 
 def _shown(found: Cockpit, asked: Selection) -> dict[str, Any]:

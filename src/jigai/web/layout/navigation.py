@@ -77,7 +77,7 @@ ENTRIES: tuple[tuple[Promise | None, tuple[Entry, ...]], ...] = (
             ),
             Entry("cooperation:list", _("产学研"), "school"),
             Entry("platforms:list", _("平台"), "platform"),
-            Entry("outcomes:list", _("成效"), "outcome"),
+            Entry("outcomes:list", _("成效"), "outcome", also=("impact:list",)),
         ),
     ),
     (

@@ -1,0 +1,1 @@
+"""Pages of analyses: list, order, and one with what was found or why nothing is printed."""
