@@ -26,16 +26,17 @@ TODAY = date(2026, 11, 16)
 EDITION = edition_in_force(on=TODAY)
 DEMAND = DemandFacts(
     key="demand:1", text="磷酸铁锂正极材料包覆工艺", keywords=("正极材料", "包覆", "循环寿命"),
-    owners=frozenset({"enterprise:1"}), field_codes=("4302010",), maturity_wanted=6,
+    owners=frozenset({"enterprise:1"}), field_codes=("discipline:4302010",), maturity_wanted=6,
     wanted_by=date(2027, 6, 30), places=("370000",), division_code="371423103",
     budget_fen=200_000_000, ownership="demander", ways=frozenset({"transfer", "licence"}),
     excluded=frozenset({"institution:9"}),
 )  # fmt: skip
 OFFER = OfferFacts(
     key="achievement:1", kind=OfferKind.ACHIEVEMENT, name="正极包覆技术", text="正极材料表面包覆",
-    owners=frozenset({"institution:2"}), names=frozenset({"某大学"}), field_codes=("4302010",),
+    owners=frozenset({"institution:2"}), names=frozenset({"某大学"}), field_codes=("discipline:4302010",),
     evidence=((6, date(2025, 3, 1)),), division_code="370100", price_fen=150_000_000,
-    ownership=frozenset({"demander"}), ways=frozenset({"transfer"}), review_on=date(2027, 1, 1),
+    ownership=frozenset({"demander"}), ways=frozenset({"transfer"}),
+    review_on=date(2027, 1, 1),
 )  # fmt: skip
 
 
@@ -142,9 +143,12 @@ def test_what_the_demand_does_not_ask_is_not_judged():
 
 
 def test_without_a_field_the_order_changes():
-    near = replace(OFFER, key="achievement:near", field_codes=("4302010",), text="正极")
+    near = replace(OFFER, key="achievement:near", field_codes=("discipline:4302010",), text="正极")
     wordy = replace(
-        OFFER, key="achievement:wordy", field_codes=("8800000",), text="正极材料包覆循环寿命"
+        OFFER,
+        key="achievement:wordy",
+        field_codes=("discipline:8800000",),
+        text="正极材料包覆循环寿命",
     )
     assert keys(listed(near, wordy)) == ["achievement:near", "achievement:wordy"]
     assert keys(listed(near, wordy, without={Aspect.FIELD}))[0] == "achievement:wordy"
@@ -198,7 +202,11 @@ def test_after_too_early_the_more_mature_come_first_and_say_why():
 
 AFTER = [
     (RefusalCode.TOO_COSTLY, {"price_fen": 100_000_000}, {"price_fen": 160_000_000}),
-    (RefusalCode.OTHER_FIELD, {"field_codes": ("4302010",)}, {"field_codes": ("8800000",)}),
+    (
+        RefusalCode.OTHER_FIELD,
+        {"field_codes": ("discipline:4302010",)},
+        {"field_codes": ("discipline:8800000",)},
+    ),
     (RefusalCode.NO_CAPACITY, {"owners": frozenset({"institution:5"})}, {}),
     (RefusalCode.OWNERSHIP, {"ownership": frozenset({"demander", "shared"})}, {}),
 ]
@@ -208,7 +216,7 @@ AFTER = [
 def test_each_code_changes_the_next_list(code, better, worse):
     no = replace(OFFER, key="achievement:0")
     if code == RefusalCode.OTHER_FIELD:
-        no = replace(no, field_codes=("8800000",))
+        no = replace(no, field_codes=("discipline:8800000",))
     ahead = replace(OFFER, key="achievement:b", text="正极", **better)
     behind = replace(OFFER, key="achievement:a", text="正极材料包覆循环寿命", **worse)
     found = listed(ahead, behind, declined=[Declined(no, code, TODAY)])
@@ -231,10 +239,11 @@ def test_what_was_declined_is_not_proposed_again():
 
 
 def test_codes_are_near_by_their_leading_digits_and_words_stand_for_them():
-    assert nearness("4302010", "4302099") == 0.7
-    assert nearness("4302010", "4309999") == 0.4
-    assert nearness("materials", "energy") == 0.0
-    terms = {"4302010": Sentence("无机材料", "inorganic materials")}
+    assert nearness("discipline:4302010", "discipline:4302099") == 0.7
+    assert nearness("discipline:4302010", "discipline:4309999") == 0.4
+    assert nearness("discipline:430", "technical:430") == 0.0
+    assert nearness("industry:3841", "industry:3849") == 0.7
+    terms = {"discipline:4302010": Sentence("无机材料", "inorganic materials")}
     one = only() if not terms else listed(OFFER, terms=terms).eligible[0]
     assert any(reason.said.en == "same field: inorganic materials" for reason in one.reasons)
 

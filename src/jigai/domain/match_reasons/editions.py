@@ -44,6 +44,7 @@ class Edition:
         unknown_costs: points off for each hard condition that cannot be told.
         maturity_times: after “too early” the points of maturity count so many times.
         no_capacity_days: so long does “no capacity” put down the same owner's offers.
+        stalled_days: a match without a step for longer is stalled.
     """
 
     valid_from: date
@@ -56,6 +57,7 @@ class Edition:
     unknown_costs: float
     maturity_times: float
     no_capacity_days: int
+    stalled_days: int
 
 
 def read_edition(text: str, *, file: str) -> Edition:
@@ -66,7 +68,7 @@ def read_edition(text: str, *, file: str) -> Edition:
     """
     root = read_document(text, file=file)
     weights, whys = _weights(root)
-    after = root.table("after_refusal")
+    after, pipeline = root.table("after_refusal"), root.table("pipeline")
     found = Edition(
         root.date("valid_from"),
         root.date("review_by"),
@@ -78,8 +80,10 @@ def read_edition(text: str, *, file: str) -> Edition:
         float(root.number("unknown_costs")),
         float(after.positive("maturity_times")),
         after.whole("no_capacity_days"),
+        pipeline.whole("stalled_days"),
     )
     after.finish()
+    pipeline.finish()
     root.finish()
     return found
 

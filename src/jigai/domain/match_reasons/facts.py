@@ -65,6 +65,7 @@ class DemandFacts:
     Attributes:
         text: what may be compared; of a confidential demand the masked text.
         keywords: what it says it is about, in words.
+        field_codes: each with its scheme, as ``discipline:430``.
         owners: keys of the legal persons behind it, joint applicants included.
         maturity_wanted: readiness level 1 to 9, by ``wanted_by``.
         places: division codes within which the partner must be.

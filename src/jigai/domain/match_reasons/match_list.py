@@ -22,7 +22,7 @@ from jigai.domain.match_reasons.refusal_codes import Declined, Effect, RefusalCo
 from jigai.domain.sentence import Sentence
 
 SOLVED = Sentence("您说过问题已经解决，不再推荐。撤回谢绝后恢复。",
-                  "You said it is solved: nothing is proposed until you take that back.")  # fmt: skip
+                  "You said it is solved: nothing is proposed until taken back.")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,13 @@ from jigai.domain.sentence import Sentence
 
 BEST_TEXT = 2.75
 """The highest score of `matching.index.TextIndex`."""
-SHARED = ((5, 0.7), (3, 0.4))
-"""Leading digits shared of a discipline code (GB/T 13745: 3, 5, 7), and what it is worth."""
+SCHEMES: dict[str, tuple[tuple[int, float], ...]] = {
+    "discipline": ((5, 0.7), (3, 0.4)),
+    "technical": ((1, 0.5),),
+    "industry": ((3, 0.7), (2, 0.5)),
+}
+"""Leading digits in common, and what they are worth: disciplines (GB/T 13745: 3, 5, 7 digits),
+technical fields (the first digit is the domain), industries (GB/T 4754: 2, 3, 4)."""
 MOST_WORDS = 8
 PLACES = ((9, 1.0), (6, 0.8), (4, 0.5), (2, 0.25))
 """Leading digits of the division code shared: town, county, prefecture, province."""
@@ -50,7 +55,7 @@ def by_words(demand: DemandFacts, spoken: frozenset[str]) -> tuple[float, list[R
 
 
 def by_field(demand: DemandFacts, offer: OfferFacts, terms: Terms) -> tuple[float, Reason | None]:
-    """How near the nearest pair of field codes lies: same 1, same class 0.7, same field 0.4."""
+    """How near the nearest pair of field codes lies: the same 1."""
     if not demand.field_codes:
         return 0.0, None
     asked = listed(demand.field_codes, terms)
@@ -76,19 +81,27 @@ def by_field(demand: DemandFacts, offer: OfferFacts, terms: Terms) -> tuple[floa
 
 
 def nearness(one: str, other: str) -> float:
-    """Of two codes, 0 to 1.
+    """Of two codes with their scheme, 0 to 1; codes of two schemes are never near.
 
-    >>> nearness("4702010", "4702010"), nearness("4702010", "4702050"), nearness("470", "480")
-    (1.0, 0.7, 0.0)
+    >>> nearness("discipline:4702010", "discipline:4702050")
+    0.7
+    >>> nearness("technical:402", "technical:403"), nearness("technical:402", "discipline:402")
+    (0.5, 0.0)
     """
     if one == other:
         return 1.0
-    if not (one.isdecimal() and other.isdecimal()):
+    scheme, first = one.split(":", 1)
+    other_scheme, second = other.split(":", 1)
+    if scheme != other_scheme:
         return 0.0
-    for digits, worth in SHARED:
-        if len(one) >= digits <= len(other) and one[:digits] == other[:digits]:
-            return worth
-    return 0.0
+    return next(
+        (
+            worth
+            for digits, worth in SCHEMES.get(scheme, ())
+            if len(first) >= digits <= len(second) and first[:digits] == second[:digits]
+        ),
+        0.0,
+    )
 
 
 def by_maturity(demand: DemandFacts, offer: OfferFacts, on: date) -> float:

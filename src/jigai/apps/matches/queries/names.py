@@ -1,0 +1,61 @@
+"""How a demand and an offer are named to a viewer; a confidential demand stays masked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jigai.apps.accounts.viewer import Viewer
+from jigai.apps.cooperation.models import Achievement, Demand, Disclosure, Expert
+from jigai.apps.cooperation.queries.open_demands import shown_text
+from jigai.apps.matches.queries.access import own_institutions
+from jigai.apps.registry.models import Enterprise
+from jigai.domain.sentence import Sentence
+
+HIDDEN = Sentence("保密需求单位", "confidential demander")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Which demands a viewer may read by name: those they see, and those that were disclosed."""
+
+    seen: frozenset[int]
+    disclosed: frozenset[int]
+
+    def demand(self, one: Demand) -> str:
+        """What a demand is called."""
+        return one.name if self.is_open(one) else shown_text(one, "name")
+
+    def demander(self, one: Demand) -> Sentence:
+        """Whose it is, or that this is confidential."""
+        name = one.enterprise.name
+        return Sentence(name, name) if self.is_open(one) else HIDDEN
+
+    def is_open(self, one: Demand) -> bool:
+        return (
+            not one.is_confidential or one.enterprise_id in self.seen or one.pk in self.disclosed
+        )
+
+
+def names_for(viewer: Viewer) -> Names:
+    """Two statements, whatever is named."""
+    seen = Enterprise.objects.visible_to(viewer).order_by().filter(demands__is_confidential=True)
+    disclosed = Disclosure.objects.filter(
+        institution__in=own_institutions(viewer),
+        institution_agreed_at__isnull=False,
+        owner_agreed_at__isnull=False,
+        ended_at=None,
+    )
+    return Names(
+        frozenset(seen.values_list("pk", flat=True)),
+        frozenset(disclosed.values_list("demand_id", flat=True)),
+    )
+
+
+def holder_of(offer: Achievement | Expert | None) -> str:
+    """Who holds an achievement, or where an expert works."""
+    if offer is None:
+        return ""
+    if offer.institution is not None:
+        return str(offer.institution.name)
+    enterprise = offer.enterprise if isinstance(offer, Achievement) else None
+    return enterprise.name if enterprise else ""
