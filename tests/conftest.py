@@ -19,6 +19,14 @@ from tests.cast import (  # noqa: F401 - the standing cast
     project,
     zhao,
 )
+from tests.cooperation_cast import (  # noqa: F401 - the cast of cooperation
+    achievement,
+    chen,
+    demand,
+    expert,
+    secret,
+    university,
+)
 from tests.platform_cast import (  # noqa: F401 - the cast of platforms
     hua,
     instrument,

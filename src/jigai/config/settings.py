@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "jigai.apps.cultivation",
     "jigai.apps.reminders",
     "jigai.apps.platforms",
+    "jigai.apps.cooperation",
     "jigai.apps.visits",
     "jigai.apps.support",
     "jigai.apps.reports",

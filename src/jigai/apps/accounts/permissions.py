@@ -121,7 +121,7 @@ ALLOWED: dict[Deed, frozenset[Role]] = {
     Deed.UNDO: KEEPERS,
     Deed.AUDIT: frozenset({Role.ADMINISTRATOR, Role.AUDITOR}),
     Deed.PREVIEW: KEEPERS,
-    Deed.READ_CHECKS: frozenset(set(Role)) - {Role.ENTERPRISE},
+    Deed.READ_CHECKS: frozenset(set(Role)) - {Role.ENTERPRISE, Role.INSTITUTION},
     Deed.DRAFT_RULES: frozenset({Role.OFFICE}),
     Deed.RELEASE_RULES: KEEPERS,
     Deed.SET_EFFORTS: KEEPERS,
