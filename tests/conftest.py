@@ -27,6 +27,12 @@ from tests.cooperation_cast import (  # noqa: F401 - the cast of cooperation
     secret,
     university,
 )
+from tests.matches_cast import (  # noqa: F401 - the cast of matching
+    contract,
+    dozen,
+    match,
+    wanted,
+)
 from tests.platform_cast import (  # noqa: F401 - the cast of platforms
     hua,
     instrument,

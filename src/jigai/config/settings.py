@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "jigai.apps.reminders",
     "jigai.apps.platforms",
     "jigai.apps.cooperation",
+    "jigai.apps.matches",
     "jigai.apps.visits",
     "jigai.apps.support",
     "jigai.apps.reports",

@@ -62,6 +62,8 @@ class Deed(StrEnum):
     HAND_IN = "hand_in"
     PROPOSE = "propose"
     ANSWER = "answer"
+    MATCH = "match"
+    RUN_MATCHING = "run_matching"
 
 
 NAMES: dict[Deed, Sentence] = {
@@ -100,6 +102,8 @@ NAMES: dict[Deed, Sentence] = {
     Deed.HAND_IN: Sentence("提交进展填报", "hand in progress reports"),
     Deed.PROPOSE: Sentence("代表企业提出", "propose on behalf of an enterprise"),
     Deed.ANSWER: Sentence("答复企业和个人的请求", "answer requests of enterprises and persons"),
+    Deed.MATCH: Sentence("办理供需对接", "work on matches of demand and offer"),
+    Deed.RUN_MATCHING: Sentence("组织对接会和回测", "run matching days and the back-test"),
 }
 
 
@@ -140,6 +144,8 @@ ALLOWED: dict[Deed, frozenset[Role]] = {
     Deed.HAND_IN: KEEPERS | {Role.UNIT},
     Deed.PROPOSE: frozenset({Role.ENTERPRISE}),
     Deed.ANSWER: KEEPERS,
+    Deed.MATCH: KEEPERS | {Role.ENTERPRISE, Role.INSTITUTION},
+    Deed.RUN_MATCHING: KEEPERS,
 }
 """Deed → the roles that allow it."""
 WHOLE_COUNTY = frozenset(

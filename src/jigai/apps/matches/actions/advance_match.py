@@ -32,8 +32,10 @@ class StepBeforeLast(Refusal):
 
 class PaperNeeded(Refusal):
     code = "matches.paper_needed"
-    message = Sentence("“{to}”要登记合同、登记证或到款凭证。",
-                       "“{to}” is reached by recording its contract, registration or payment.")  # fmt: skip
+    message = Sentence(
+        "“{to}”要登记合同、登记证或到款凭证。",
+        "“{to}” is reached by recording its contract, registration or payment.",
+    )
 
 
 def advance_match(*, match: Match, to: str, on: date, note: str, change: Change) -> Match:
@@ -59,7 +61,9 @@ def move(match: Match, to: str, on: date, note: str, change: Change) -> None:
     if to not in MOVES[match.stage]:
         possible = [STAGES[one] for one in MOVES[match.stage]] or [Sentence("无", "none")]
         named = STAGES.get(to, Sentence(to, to))
-        raise StageNotNext(now=STAGES[match.stage], to=named, next=joined(possible, zh="、", en=", "))
+        raise StageNotNext(
+            now=STAGES[match.stage], to=named, next=joined(possible, zh="、", en=", ")
+        )
     check_day(match, on, change)
     match.stage, match.last_step_on = to, on
     save_valid(match, fields=["stage", "last_step_on"])

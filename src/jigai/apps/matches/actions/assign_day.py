@@ -18,13 +18,17 @@ from jigai.domain.sentence import Sentence
 class NobodyToAssign(Refusal):
     code = "matches.nobody_to_assign"
     message = Sentence("没有一对参加者互有意向。", "No two participants wish for each other.")
-    remedy = Sentence("请先按排序填写意向，或手工填写。", "Fill the wishes from the ranking, or by hand.")
+    remedy = Sentence(
+        "请先按排序填写意向，或手工填写。", "Fill the wishes from the ranking, or by hand."
+    )
 
 
 class AssignmentUnstable(Refusal):
     code = "matches.assignment_unstable"
-    message = Sentence("排定没有通过检验：{count}对参加者宁愿互相见面。",
-                       "The assignment failed its check: {count} pairs would rather meet.")  # fmt: skip
+    message = Sentence(
+        "排定没有通过检验：{count}对参加者宁愿互相见面。",
+        "The assignment failed its check: {count} pairs would rather meet.",
+    )
     remedy = Sentence("请把这条消息告诉维护人员。", "Tell this to who maintains the product.")
 
 
@@ -67,7 +71,8 @@ def both_sides(day: MatchingDay) -> tuple[list[Participant], list[Participant]]:
     wishes: dict[int, list[str]] = {}
     for wish in DayWish.objects.filter(participant__day=day).order_by("participant", "place"):
         wishes.setdefault(wish.participant_id, []).append(str(wish.wished_id))
-    demanders, offerers = [], []
+    demanders: list[Participant] = []
+    offerers: list[Participant] = []
     for one in DayParticipant.objects.filter(day=day).order_by("pk"):
         side = offerers if one.demand_id is None else demanders
         side.append(Participant(str(one.pk), tuple(wishes.get(one.pk, ())), one.capacity))

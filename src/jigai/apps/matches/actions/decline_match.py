@@ -27,7 +27,9 @@ class AlreadyDeclined(Refusal):
 
 class InContact(Refusal):
     code = "matches.in_contact"
-    message = Sentence("双方正在对接，不能谢绝。", "The two are in contact: this cannot be declined.")
+    message = Sentence(
+        "双方正在对接，不能谢绝。", "The two are in contact: this cannot be declined."
+    )
     remedy = Sentence("请在对接进展中退出。", "Withdraw the match instead.")
 
 

@@ -32,8 +32,10 @@ class NumberTaken(Refusal):
 
 class TechnologyAmountTooHigh(Refusal):
     code = "matches.technology_amount_too_high"
-    message = Sentence("技术交易额不能为负，也不能超过合同成交额。",
-                       "The technology-trade amount lies between 0 and the contract's amount.")  # fmt: skip
+    message = Sentence(
+        "技术交易额不能为负，也不能超过合同成交额。",
+        "The technology-trade amount lies between 0 and the contract's amount.",
+    )
 
 
 def register_contract(

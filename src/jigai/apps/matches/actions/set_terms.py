@@ -17,7 +17,9 @@ from jigai.domain.sentence import Sentence
 
 class PlaceCodeUnreadable(Refusal):
     code = "matches.place_code_unreadable"
-    message = Sentence("“{code}”不是6位以上的区划代码。", "“{code}” is no division code of 6 digits or more.")
+    message = Sentence(
+        "“{code}”不是6位以上的区划代码。", "“{code}” is no division code of 6 digits or more."
+    )
     remedy = Sentence("例：370000 是山东省，371400 是德州市。",
                       "Such as 370000 for Shandong, 371400 for Dezhou.")  # fmt: skip
 
@@ -52,9 +54,7 @@ def set_demand_terms(
     return terms
 
 
-def set_offer_terms(
-    *, achievement: Achievement, limits: OfferLimits, change: Change
-) -> OfferTerms:
+def set_offer_terms(*, achievement: Achievement, limits: OfferLimits, change: Change) -> OfferTerms:
     """Ownership, ways, place and next level of an achievement.
 
     Raises:

@@ -12,8 +12,10 @@ from jigai.domain.sentence import Sentence
 
 class WishNotOfOtherSide(Refusal):
     code = "matches.wish_not_of_other_side"
-    message = Sentence("意向中有不是对方参加者的编号{pk}。",
-                       "The wishes name {pk}, who is not a participant of the other side.")  # fmt: skip
+    message = Sentence(
+        "意向中有不是对方参加者的编号{pk}。",
+        "The wishes name {pk}, who is not a participant of the other side.",
+    )
 
 
 def set_wishes(

@@ -20,7 +20,8 @@ from jigai.domain.sentence import Sentence
 class SharesNotWhole(Refusal):
     code = "matches.shares_not_whole"
     message = Sentence(
-        "{side}的份额合计{sum}%，应为100%。", "The shares of the {side} add up to {sum} %, not 100 %."
+        "{side}的份额合计{sum}%，应为100%。",
+        "The shares of the {side} add up to {sum} %, not 100 %.",
     )
     remedy = Sentence("请写明每一方的份额。", "Give every party its share.")
 

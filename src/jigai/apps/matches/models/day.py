@@ -59,7 +59,9 @@ class DayParticipant(Record):
                 | models.Q(demand=None, achievement=None, expert__isnull=False),
             ),
             models.UniqueConstraint(name="a_demand_comes_once", fields=["day", "demand"]),
-            models.UniqueConstraint(name="an_achievement_comes_once", fields=["day", "achievement"]),
+            models.UniqueConstraint(
+                name="an_achievement_comes_once", fields=["day", "achievement"]
+            ),
             models.UniqueConstraint(name="an_expert_comes_once", fields=["day", "expert"]),
         ]
 
@@ -77,9 +79,7 @@ class DayWish(Record):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                name="one_place_for_a_wish", fields=["participant", "wished"]
-            ),
+            models.UniqueConstraint(name="one_place_for_a_wish", fields=["participant", "wished"]),
             models.UniqueConstraint(name="one_wish_in_a_place", fields=["participant", "place"]),
         ]
 
@@ -103,9 +103,7 @@ class DayMeeting(Record):
             models.UniqueConstraint(
                 name="an_offerer_sits_at_one_table", fields=["offerer", "turn"]
             ),
-            models.UniqueConstraint(
-                name="a_pair_meets_once_a_day", fields=["demander", "offerer"]
-            ),
+            models.UniqueConstraint(name="a_pair_meets_once_a_day", fields=["demander", "offerer"]),
         ]
 
     def __str__(self) -> str:

@@ -20,10 +20,7 @@ from jigai.apps.registry.models import Enterprise, Representative
 from jigai.domain.refusal import NotAllowed, NotFound
 from jigai.domain.sentence import Sentence
 
-
-OVERSEEING = frozenset(
-    {Role.ADMINISTRATOR, Role.OFFICE, Role.REVIEWER, Role.LEADER, Role.AUDITOR}
-)
+OVERSEEING = frozenset({Role.ADMINISTRATOR, Role.OFFICE, Role.REVIEWER, Role.LEADER, Role.AUDITOR})
 
 
 class NoSuchMatch(NotFound):
@@ -39,7 +36,9 @@ class NoSuchDemand(NotFound):
 
 class NoSuchOffer(NotFound):
     code = "matches.offer_not_found"
-    message = Sentence("没有“{key}”这项成果或这位专家。", "There is no achievement or expert “{key}”.")
+    message = Sentence(
+        "没有“{key}”这项成果或这位专家。", "There is no achievement or expert “{key}”."
+    )
     remedy = Sentence("写作 achievement:12 或 expert:3。", "Write achievement:12 or expert:3.")
 
 

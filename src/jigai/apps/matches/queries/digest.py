@@ -7,12 +7,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
+from jigai.apps.accounts.models import Role
 from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.matches.models import MatchRefusal
-from jigai.apps.matches.queries.access import visible_refusals
+from jigai.apps.matches.queries.access import (
+    own_enterprises,
+    own_institutions,
+    visible_refusals,
+)
 from jigai.apps.matches.queries.names import Names, holder_of, names_for
 from jigai.domain.match_reasons.refusal_codes import CODES, RefusalCode
 from jigai.domain.sentence import Sentence
+
+OWNERS = frozenset({Role.ENTERPRISE, Role.INSTITUTION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +61,7 @@ def digests(viewer: Viewer, *, month: date) -> list[OwnerDigest]:
     """
     rows = [
         row
-        for row in refusal_rows(viewer)
+        for row in refusal_rows(viewer, only=told_no_to(viewer))
         if row.taken_back_on is None
         and (row.declined_on.year, row.declined_on.month) == (month.year, month.month)
     ]
@@ -64,7 +73,22 @@ def digests(viewer: Viewer, *, month: date) -> list[OwnerDigest]:
     return sorted(made, key=lambda one: (-one.total, one.owner.zh))
 
 
-def refusal_rows(viewer: Viewer, *, demand_id: int | None = None) -> list[RefusalRow]:
+def told_no_to(viewer: Viewer) -> Q | None:
+    """Refusals of what is the viewer's own; who oversees reads those of every owner."""
+    if not viewer.roles <= OWNERS:
+        return None
+    firms, schools = own_enterprises(viewer), own_institutions(viewer)
+    theirs = (
+        Q(achievement__enterprise__in=firms)
+        | Q(achievement__institution__in=schools)
+        | Q(expert__institution__in=schools)
+    )
+    return Q(side="offer", demand__enterprise__in=firms) | (Q(side="demand") & theirs)
+
+
+def refusal_rows(
+    viewer: Viewer, *, demand_id: int | None = None, only: Q | None = None
+) -> list[RefusalRow]:
     """Refusals that the viewer sees, the latest first."""
     found = MatchRefusal.objects.filter(visible_refusals(viewer)).select_related(
         "demand__enterprise",
@@ -74,6 +98,8 @@ def refusal_rows(viewer: Viewer, *, demand_id: int | None = None) -> list[Refusa
     )
     if demand_id is not None:
         found = found.filter(demand_id=demand_id)
+    if only is not None:
+        found = found.filter(only)
     names = names_for(viewer)
     return [_row(one, names) for one in found.order_by("-declined_on", "-pk")]
 

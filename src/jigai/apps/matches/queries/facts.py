@@ -31,7 +31,7 @@ OWNED: dict[str, frozenset[str]] = {
     "licence": frozenset({"solver"}),
     "joint": frozenset({"shared"}),
 }
-"""Who owns what after a way of transformation: a transfer passes the right on, a licence keeps it."""
+"""Who owns the right after each way: a transfer passes it on, a licence keeps it."""
 OPEN = "agreed"
 
 
@@ -96,11 +96,13 @@ def expert_facts(
             name=one.name,
             text=SEPARATOR.join((one.keywords, one.summary)),
             owners=frozenset({f"institution:{one.institution_id}"}),
-            employers=frozenset({f"institution:{one.institution_id}", _named(one.institution.name)}),
+            employers=frozenset(
+                {f"institution:{one.institution_id}", _named(one.institution.name)}
+            ),
             names=frozenset({one.institution.name}),
             field_codes=(f"discipline:{one.discipline}", f"technical:{one.technical_field}"),
             review_on=one.consent_until,
-            capacity_left=max(one.load_limit - one.taken, 0),
+            capacity_left=max(one.load_limit - vars(one)["taken"], 0),
         )
         for one in counted.select_related("institution")
     }
@@ -114,7 +116,9 @@ def ties(*, on: date) -> list[Tie]:
     return [
         Tie(
             f"enterprise:{one.enterprise_id}",
-            f"institution:{one.institution_id}" if one.institution_id else f"expert:{one.expert_id}",
+            f"institution:{one.institution_id}"
+            if one.institution_id
+            else f"expert:{one.expert_id}",
             one.words,
         )
         for one in held
@@ -139,7 +143,6 @@ def _achievement(one: Achievement, terms: OfferTerms | None) -> OfferFacts:
     division = one.enterprise.division if one.enterprise else None
     applicant = terms.joint_applicant_id if terms else None
     way = one.transformation_way
-    planned = ((terms.planned_level, terms.planned_on),) if terms and terms.planned_level else ()
     return OfferFacts(
         key=f"achievement:{one.pk}",
         kind=OfferKind.ACHIEVEMENT,
@@ -154,7 +157,7 @@ def _achievement(one: Achievement, terms: OfferTerms | None) -> OfferFacts:
             for paper in one.evidence.all()
             if paper.level <= one.maturity
         ),
-        planned=planned,
+        planned=_planned(terms),
         division_code=(terms.division_code if terms else "") or (division.code if division else ""),
         price_fen=one.price_fen,
         ownership=_owned(way, terms),
@@ -163,9 +166,17 @@ def _achievement(one: Achievement, terms: OfferTerms | None) -> OfferFacts:
     )
 
 
+def _planned(terms: OfferTerms | None) -> tuple[tuple[int, date], ...]:
+    if terms is None or terms.planned_level is None or terms.planned_on is None:
+        return ()
+    return ((terms.planned_level, terms.planned_on),)
+
+
 def _owned(way: str, terms: OfferTerms | None) -> frozenset[str]:
     """What the holder said, else what the way of transformation brings; “as agreed” is unknown."""
-    told = frozenset(terms.ownerships) if terms and terms.ownerships else OWNED.get(way, frozenset())
+    told = (
+        frozenset(terms.ownerships) if terms and terms.ownerships else OWNED.get(way, frozenset())
+    )
     return frozenset() if OPEN in told else told
 
 

@@ -31,9 +31,7 @@ class Names:
         return Sentence(name, name) if self.is_open(one) else HIDDEN
 
     def is_open(self, one: Demand) -> bool:
-        return (
-            not one.is_confidential or one.enterprise_id in self.seen or one.pk in self.disclosed
-        )
+        return not one.is_confidential or one.enterprise_id in self.seen or one.pk in self.disclosed
 
 
 def names_for(viewer: Viewer) -> Names:

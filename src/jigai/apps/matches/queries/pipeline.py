@@ -151,7 +151,9 @@ def match_row(one: Any, names: Names, on: date, limit: int, paid_fen: int) -> Ma
         demand_id=one.demand_id,
         demand=names.demand(one.demand),
         demander=names.demander(one.demand),
-        offer_key=f"achievement:{one.achievement_id}" if one.achievement_id else f"expert:{one.expert_id}",
+        offer_key=f"achievement:{one.achievement_id}"
+        if one.achievement_id
+        else f"expert:{one.expert_id}",
         offer=offer.name,
         holder=holder_of(offer),
         stage=one.stage,

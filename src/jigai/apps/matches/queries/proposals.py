@@ -24,6 +24,7 @@ from jigai.domain.match_reasons.preference import words_of
 from jigai.domain.match_reasons.refusal_codes import Declined, RefusalCode
 
 CANDIDATES, SAME_FIELD, SHOWN = 200, 50, 10
+MOST = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,24 @@ class Proposals:
 
 
 def proposals(
-    demand: Demand, *, on: date, without: Collection[Aspect] = ()
+    demand: Demand,
+    *,
+    on: date,
+    without: Collection[Aspect] = (),
+    only: Collection[str] | None = None,
 ) -> Proposals:
-    """The list of a demand; what was declined before is heeded."""
+    """The list of a demand; what was declined before is heeded.
+
+    Args:
+        without: aspects that are left out, to see what they do.
+        only: keys of the offers that are compared, instead of those that are found.
+    """
     facts, edition = demand_facts(demand), edition_in_force(on=on)
-    near = catalogue().near(facts.text, most=CANDIDATES)
-    for key in _same_field(demand):
+    near = catalogue().near(facts.text, most=CANDIDATES if only is None else MOST)
+    for key in _same_field(demand) if only is None else only:
         near.setdefault(key, 0.0)
+    if only is not None:
+        near = {key: near[key] for key in only}
     offers = offer_facts(near, on=on)
     declined = declined_before(demand, on=on)
     found = match_list(
@@ -65,8 +77,9 @@ def proposals(
 def declined_before(demand: Demand, *, on: date) -> list[Declined]:
     """Refusals of a demand that stand, each with what is known of its offer."""
     held = list(
-        MatchRefusal.objects.filter(demand=demand, taken_back_on=None, declined_on__lte=on)
-        .order_by("declined_on", "pk")
+        MatchRefusal.objects.filter(
+            demand=demand, taken_back_on=None, declined_on__lte=on
+        ).order_by("declined_on", "pk")
     )
     facts = achievement_facts([one.achievement_id for one in held if one.achievement_id],
                               also_closed=True)  # fmt: skip

@@ -1,0 +1,233 @@
+"""Matching days: who comes, whom they wish for, who meets whom and when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from jigai.apps.accounts.viewer import Viewer
+from jigai.apps.matches.actions.assign_day import both_sides
+from jigai.apps.matches.models import DayMeeting, DayParticipant, DayWish, MatchingDay
+from jigai.apps.matches.queries.access import speaks_for, visible_days
+from jigai.apps.matches.queries.names import Names, holder_of, names_for
+from jigai.domain.assignment.blocking_pairs import blocking_pairs
+
+
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    id: int
+    name: str
+    held_on: date
+    place: str
+    begins_at: time
+    turn_minutes: int
+    proposing: str
+    state: str
+    demand_count: int
+    offer_count: int
+    meeting_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class WishRow:
+    participant_id: int
+    place: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantRow:
+    """``side`` is demand or offer; ``table`` is where an offerer sits, 0 for a demander."""
+
+    id: int
+    side: str
+    key: str
+    name: str
+    who: str
+    capacity: int
+    table: int
+    meetings: int
+    wishes: tuple[WishRow, ...]
+    is_edited: bool
+    may_edit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """A pair at a turn; the places are those of the other in each one's wishes, 1 the first."""
+
+    turn: int
+    starts_at: time
+    ends_at: time
+    table: int
+    demand: str
+    demander: str
+    offer: str
+    holder: str
+    place_of_demander: int
+    place_of_offerer: int
+    demander_id: int
+    offerer_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayCheck:
+    """The proof: pairs that would rather meet (none), and who meets nobody."""
+
+    blocking: int
+    unmet: tuple[str, ...]
+
+
+def day_rows(viewer: Viewer) -> list[DayRow]:
+    """Days that the viewer sees, the latest first."""
+    found = MatchingDay.objects.filter(visible_days(viewer)).order_by("-held_on", "-pk")
+    return [day_row(one) for one in found.prefetch_related("participants", "meetings")]
+
+
+def day_row(one: MatchingDay) -> DayRow:
+    held = list(one.participants.all())
+    demands = sum(part.demand_id is not None for part in held)
+    return DayRow(
+        one.pk,
+        one.name,
+        one.held_on,
+        one.place,
+        one.begins_at,
+        one.turn_minutes,
+        one.proposing,
+        one.state,
+        demands,
+        len(held) - demands,
+        len(one.meetings.all()),
+    )
+
+
+def participants_of(day: MatchingDay) -> list[DayParticipant]:
+    """The participants of a day with all that names them, by number."""
+    found = DayParticipant.objects.filter(day=day).select_related(
+        "day",
+        "demand__enterprise",
+        "achievement__institution",
+        "achievement__enterprise",
+        "expert__institution",
+    )
+    return list(found.order_by("pk"))
+
+
+def participant_rows(viewer: Viewer, day: MatchingDay) -> list[ParticipantRow]:
+    """Everybody who comes, demanders first; wishes only for who may edit them."""
+    held, names = participants_of(day), names_for(viewer)
+    titles = {one.pk: _title(one, names) for one in held}
+    meetings = list(DayMeeting.objects.filter(day=day))
+    wishes: dict[int, list[DayWish]] = {}
+    for wish in DayWish.objects.filter(participant__day=day).order_by("place"):
+        wishes.setdefault(wish.participant_id, []).append(wish)
+    tables = table_numbers(held)
+    rows = []
+    for one in sorted(held, key=lambda part: (part.demand_id is None, part.pk)):
+        may_edit = speaks_for(viewer, one)
+        own = wishes.get(one.pk, [])
+        rows.append(
+            ParticipantRow(
+                one.pk,
+                "offer" if one.demand_id is None else "demand",
+                _key(one),
+                titles[one.pk],
+                _who(one, names),
+                one.capacity,
+                tables.get(one.pk, 0),
+                sum(one.pk in {row.demander_id, row.offerer_id} for row in meetings),
+                tuple(WishRow(w.wished_id, w.place, titles[w.wished_id]) for w in own)
+                if may_edit
+                else (),
+                any(wish.is_edited for wish in own),
+                may_edit,
+            )
+        )
+    return rows
+
+
+def meeting_rows(viewer: Viewer, day: MatchingDay) -> list[MeetingRow]:
+    """The table of the day by turn; a participant reads its own meetings alone."""
+    held = {one.pk: one for one in participants_of(day)}
+    names, tables = names_for(viewer), table_numbers(list(held.values()))
+    own = {pk for pk, one in held.items() if speaks_for(viewer, one)}
+    is_overseen = not viewer.roles <= {"enterprise", "institution"}
+    wishes = {
+        (wish.participant_id, wish.wished_id): wish.place
+        for wish in DayWish.objects.filter(participant__day=day)
+    }
+    rows = []
+    for one in DayMeeting.objects.filter(day=day).order_by("turn", "offerer"):
+        if not is_overseen and not own & {one.demander_id, one.offerer_id}:
+            continue
+        demander, offerer = held[one.demander_id], held[one.offerer_id]
+        starts, ends = turn_times(day, one.turn)
+        rows.append(
+            MeetingRow(
+                one.turn,
+                starts,
+                ends,
+                tables[one.offerer_id],
+                _title(demander, names),
+                _who(demander, names),
+                _title(offerer, names),
+                _who(offerer, names),
+                wishes.get((one.demander_id, one.offerer_id), 0),
+                wishes.get((one.offerer_id, one.demander_id), 0),
+                one.demander_id,
+                one.offerer_id,
+            )
+        )
+    return rows
+
+
+def day_check(viewer: Viewer, day: MatchingDay) -> DayCheck:
+    """The check made anew from what is kept."""
+    demanders, offerers = both_sides(day)
+    pairs = [
+        (str(one), str(other))
+        for one, other in DayMeeting.objects.filter(day=day).values_list("demander", "offerer")
+    ]
+    blocking = len(blocking_pairs(demanders, offerers, pairs))
+    met = {key for pair in pairs for key in pair}
+    names = names_for(viewer)
+    unmet = tuple(_title(one, names) for one in participants_of(day) if str(one.pk) not in met)
+    return DayCheck(blocking, unmet)
+
+
+def turn_times(day: MatchingDay, turn: int) -> tuple[time, time]:
+    """When a turn begins and ends."""
+    starts = datetime.combine(day.held_on, day.begins_at) + timedelta(
+        minutes=day.turn_minutes * (turn - 1)
+    )
+    return starts.time(), (starts + timedelta(minutes=day.turn_minutes)).time()
+
+
+def table_numbers(held: Sequence[DayParticipant]) -> dict[int, int]:
+    """Offerer → table, from 1, in the order in which they joined."""
+    offerers = sorted(one.pk for one in held if one.demand_id is None)
+    return {pk: number for number, pk in enumerate(offerers, 1)}
+
+
+def thing_of(one: DayParticipant) -> Any:
+    """The demand, achievement or expert that comes."""
+    return one.demand or one.achievement or one.expert
+
+
+def _key(one: DayParticipant) -> str:
+    if one.demand_id is not None:
+        return f"demand:{one.demand_id}"
+    return f"achievement:{one.achievement_id}" if one.achievement_id else f"expert:{one.expert_id}"
+
+
+def _title(one: DayParticipant, names: Names) -> str:
+    return names.demand(one.demand) if one.demand is not None else str(thing_of(one).name)
+
+
+def _who(one: DayParticipant, names: Names) -> str:
+    if one.demand is not None:
+        return str(names.demander(one.demand))
+    return holder_of(one.achievement or one.expert)
