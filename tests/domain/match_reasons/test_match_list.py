@@ -33,7 +33,8 @@ DEMAND = DemandFacts(
 )  # fmt: skip
 OFFER = OfferFacts(
     key="achievement:1", kind=OfferKind.ACHIEVEMENT, name="正极包覆技术", text="正极材料表面包覆",
-    owners=frozenset({"institution:2"}), names=frozenset({"某大学"}), field_codes=("discipline:4302010",),
+    owners=frozenset({"institution:2"}), names=frozenset({"某大学"}),
+    field_codes=("discipline:4302010",),
     evidence=((6, date(2025, 3, 1)),), division_code="370100", price_fen=150_000_000,
     ownership=frozenset({"demander"}), ways=frozenset({"transfer"}),
     review_on=date(2027, 1, 1),

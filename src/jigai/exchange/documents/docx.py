@@ -16,7 +16,7 @@ from jigai.exchange.documents.charts import chart_png
 from jigai.exchange.documents.composition import Composer, Content
 from jigai.exchange.documents.docx_elements import framed, gridded, numbered_by_side, plain_base
 from jigai.exchange.documents.docx_layout import Layout
-from jigai.exchange.documents.papers import Board, Notice, SupervisionLetter
+from jigai.exchange.documents.papers import Board, LadderPaper, Notice, SupervisionLetter
 
 _BOARD_MARGIN_MM = {"top": 20, "bottom": 20, "left": 20, "right": 20}
 
@@ -59,6 +59,17 @@ def board_docx(board: Board, *, language: Language = "zh") -> bytes:
     layout.blocks(content["body"])
     layout.board_foot()
     return _saved(layout.document, content, board.as_of)
+
+
+def ladder_docx(paper: LadderPaper, *, language: Language = "zh") -> bytes:
+    """A paper of headings and tables as .docx, landscape; refusals as `notice_docx`."""
+    composer = Composer(language, draw=chart_png)
+    content = composer.ladder(paper)
+    layout = _begun(content, composer.files, landscape=True)
+    layout.paper_head()
+    layout.blocks(content["body"])
+    layout.paper_foot()
+    return _saved(layout.document, content, paper.as_of)
 
 
 def _begun(content: Content, pictures: dict[str, bytes], *, landscape: bool = False) -> Layout:

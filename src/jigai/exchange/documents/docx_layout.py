@@ -111,6 +111,15 @@ class Layout:
             add_run(legend, "　", size=size)
         self.line(self.content["counts"], kind="table", role="heading", side="right")
 
+    def paper_head(self) -> None:
+        self._title(before=0)
+        for line in self.content["subtitle"].splitlines():
+            self.line(line, kind="imprint", side="center")
+
+    def paper_foot(self) -> None:
+        self.line(self.content["note"], kind="table")
+        self._provenance(self.document.add_paragraph())
+
     def addressed_body(self) -> None:
         self.line(self.content["addressees"])
         self.blocks(self.content["body"])

@@ -68,6 +68,7 @@ ENTRIES: tuple[tuple[Promise | None, tuple[Entry, ...]], ...] = (
             Entry("rounds:list", _("半月调度"), "round", is_on_phone=True),
             Entry("badges:board", _("红黄蓝金"), "badge", is_on_phone=True, also=("signals:list",)),
             Entry("cooperation:list", _("产学研"), "school"),
+            Entry("matches:list", _("供需对接"), "view"),
             Entry("platforms:list", _("平台"), "platform"),
             Entry("outcomes:list", _("成效"), "outcome"),
         ),

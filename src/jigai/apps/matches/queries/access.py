@@ -144,6 +144,18 @@ def offer_named(viewer: Viewer, key: str) -> Achievement | Expert:
     return found
 
 
+def thing_named(viewer: Viewer, key: str) -> Demand | Achievement | Expert:
+    """A demand, an achievement or an expert by its key.
+
+    Raises:
+        NoSuchDemand, NoSuchOffer: as named.
+    """
+    kind, _, number = key.partition(":")
+    if kind != "demand":
+        return offer_named(viewer, key)
+    return demand_for(viewer, int(number) if number.isdecimal() and number.isascii() else 0)
+
+
 def side_of(viewer: Viewer, demand: Demand, offer: Achievement | Expert | None) -> str:
     """For which side the viewer speaks: demand or offer; the office speaks for the demand.
 

@@ -8,9 +8,10 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from jigai.apps.accounts.viewer import Viewer
+from jigai.apps.cooperation.models import Achievement, Demand, Expert
 from jigai.apps.matches.actions.assign_day import both_sides
 from jigai.apps.matches.models import DayMeeting, DayParticipant, DayWish, MatchingDay
-from jigai.apps.matches.queries.access import speaks_for, visible_days
+from jigai.apps.matches.queries.access import NoSuchParticipant, speaks_for, visible_days
 from jigai.apps.matches.queries.names import Names, holder_of, names_for
 from jigai.domain.assignment.blocking_pairs import blocking_pairs
 
@@ -196,6 +197,61 @@ def day_check(viewer: Viewer, day: MatchingDay) -> DayCheck:
     names = names_for(viewer)
     unmet = tuple(_title(one, names) for one in participants_of(day) if str(one.pk) not in met)
     return DayCheck(blocking, unmet)
+
+
+def joinable(viewer: Viewer, day: MatchingDay) -> list[tuple[str, str]]:
+    """Key and name of what may still come: demands, achievements, experts that take part."""
+    held = {_key(one) for one in participants_of(day)}
+    names = names_for(viewer)
+    demands = Demand.objects.visible_to(viewer).filter(
+        state="approved", closed_on=None, review_on__gte=day.held_on
+    )
+    achievements = Achievement.objects.visible_to(viewer).filter(
+        state="approved", closed_on=None, review_on__gte=day.held_on
+    )
+    experts = Expert.objects.consenting(day.held_on)
+    found = [
+        *((f"demand:{one.pk}", names.demand(one)) for one in demands.select_related("enterprise")),
+        *((f"achievement:{one.pk}", one.name) for one in achievements),
+        *((f"expert:{one.pk}", one.name) for one in experts),
+    ]
+    return [one for one in found if one[0] not in held]
+
+
+def wishes_of(participant: DayParticipant) -> list[int]:
+    """Numbers of the wished, the best first."""
+    found = DayWish.objects.filter(participant=participant).order_by("place")
+    return list(found.values_list("wished_id", flat=True))
+
+
+def wish_choices(viewer: Viewer, participant: DayParticipant) -> list[WishRow]:
+    """The other side, each with its present place; 0: not wished for."""
+    places = {pk: place for place, pk in enumerate(wishes_of(participant), 1)}
+    names = names_for(viewer)
+    is_demand = participant.demand_id is not None
+    return [
+        WishRow(one.pk, places.get(one.pk, 0), _title(one, names))
+        for one in participants_of(participant.day)
+        if (one.demand_id is None) == is_demand
+    ]
+
+
+def participants_by_number(day: MatchingDay, ids: Sequence[int]) -> list[DayParticipant]:
+    """Participants in the order in which they are named.
+
+    Raises:
+        NoSuchParticipant: one is not of the day.
+    """
+    held = {one.pk: one for one in participants_of(day)}
+    for pk in ids:
+        if pk not in held:
+            raise NoSuchParticipant(pk=pk)
+    return [held[pk] for pk in ids]
+
+
+def participant_title(viewer: Viewer, one: DayParticipant) -> str:
+    """What a participant is called to a viewer."""
+    return _title(one, names_for(viewer))
 
 
 def turn_times(day: MatchingDay, turn: int) -> tuple[time, time]:

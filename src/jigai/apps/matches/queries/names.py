@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jigai.apps.accounts.viewer import Viewer
-from jigai.apps.cooperation.models import Achievement, Demand, Disclosure, Expert
+from jigai.apps.cooperation.entries import split_keywords
+from jigai.apps.cooperation.models import Achievement, Demand, Disclosure, Expert, Institution
 from jigai.apps.cooperation.queries.open_demands import shown_text
 from jigai.apps.matches.queries.access import own_institutions
 from jigai.apps.registry.models import Enterprise
+from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
 
 HIDDEN = Sentence("保密需求单位", "confidential demander")
@@ -57,3 +60,31 @@ def holder_of(offer: Achievement | Expert | None) -> str:
         return str(offer.institution.name)
     enterprise = offer.enterprise if isinstance(offer, Achievement) else None
     return enterprise.name if enterprise else ""
+
+
+class InstitutionUnknown(Refusal):
+    code = "matches.institution_unknown"
+    message = Sentence("院校名录里没有“{name}”。", "The register has no institution “{name}”.")
+    remedy = Sentence("请写全称。", "Write its whole name.")
+
+
+def institutions_named(text: str) -> list[Institution]:
+    """Institutions by their whole names, with 顿号 or commas between.
+
+    Raises:
+        InstitutionUnknown: the first that is not registered.
+    """
+    found = []
+    for name in split_keywords(text):
+        one = Institution.objects.filter(name=name).first()
+        if one is None:
+            raise InstitutionUnknown(name=name)
+        found.append(one)
+    return found
+
+
+def institutions_by_id(ids: Iterable[int]) -> list[str]:
+    """Their names, by number."""
+    return list(
+        Institution.objects.filter(pk__in=ids).order_by("pk").values_list("name", flat=True)
+    )

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Case, CharField, F, Q, QuerySet, Sum, Value, When
-from django.db.models.functions import Concat
+from django.db.models import Q, Sum
 
 from jigai.apps.accounts.viewer import Viewer
+from jigai.apps.cooperation.models import Achievement, Expert
 from jigai.apps.matches.models import (
     ContractParty,
     ContractPayment,
     Match,
+    MatchRefusal,
     MatchStep,
     TechnicalContract,
 )
@@ -75,6 +76,23 @@ class PaymentRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ContractRow:
+    """The contract of a match. Money in fen."""
+
+    name: str
+    kind: str
+    signed_on: date
+    valid_to: date | None
+    amount_fen: int
+    number: str
+    registered_on: date | None
+    technology_fen: int | None
+    parties: tuple[PartyRow, ...]
+    payments: tuple[PaymentRow, ...]
+    paid_fen: int
+
+
+@dataclass(frozen=True, slots=True)
 class ContractTotals:
     """Registered contracts of a year, each once, however many partners it has. Money in fen."""
 
@@ -85,35 +103,6 @@ class ContractTotals:
     paid_fen: int
     by_kind: tuple[tuple[str, int, int, int], ...]
     by_party: tuple[tuple[str, int, int], ...]
-
-
-def match_list_rows() -> QuerySet[Match]:
-    """The rows of the list; who reads them is asked by `seen_matches`."""
-    return Match.objects.annotate(
-        amount_fen=F("contract__amount_fen"),
-        technology_fen=F("contract__technology_fen"),
-        number=F("contract__number"),
-        kind=F("contract__kind"),
-        offer_name=Case(
-            When(achievement__isnull=False, then=F("achievement__name")),
-            default=F("expert__name"),
-            output_field=CharField(),
-        ),
-        holder_name=Case(
-            When(achievement__institution__isnull=False, then=F("achievement__institution__name")),
-            When(achievement__enterprise__isnull=False, then=F("achievement__enterprise__name")),
-            default=F("expert__institution__name"),
-            output_field=CharField(),
-        ),
-        offer_key=Case(
-            When(
-                achievement__isnull=False,
-                then=Concat(Value("achievement:"), F("achievement_id"), output_field=CharField()),
-            ),
-            default=Concat(Value("expert:"), F("expert_id"), output_field=CharField()),
-            output_field=CharField(),
-        ),
-    )
 
 
 def stalled(*, on: date) -> Q:
@@ -166,6 +155,42 @@ def match_row(one: Any, names: Names, on: date, limit: int, paid_fen: int) -> Ma
         amount_fen=contract.amount_fen if contract else None,
         technology_fen=contract.technology_fen if contract else None,
         paid_fen=paid_fen,
+    )
+
+
+def match_rows_of(viewer: Viewer, match: Match, *, on: date) -> MatchRow:
+    """The row of one match that was obtained through the gate."""
+    [row] = match_rows(viewer, on=on, only=Q(pk=match.pk))
+    return row
+
+
+def offer_of(one: Match | MatchRefusal) -> Achievement | Expert | None:
+    """The achievement or expert of a match or refusal."""
+    return one.achievement or one.expert
+
+
+def contract_row(match: Match, names: Names) -> ContractRow | None:
+    """The contract of a match with parties and payments; ``None`` before it is signed."""
+    one = (
+        TechnicalContract.objects.filter(match=match)
+        .select_related("match__demand__enterprise")
+        .first()
+    )
+    if one is None:
+        return None
+    payments = tuple(payment_rows(one))
+    return ContractRow(
+        one.name,
+        one.kind,
+        one.signed_on,
+        one.valid_to,
+        one.amount_fen,
+        one.number,
+        one.registered_on,
+        one.technology_fen,
+        tuple(party_rows(one, names)),
+        payments,
+        sum(paid.amount_fen for paid in payments),
     )
 
 
