@@ -123,7 +123,7 @@ def test_the_sound_rows_are_saved_on_demand_alone_and_three_go_back_marked(fifty
         import_sound_rows(batch=batch.batch, change=change("再来"))
 
 
-def test_overdue_demands_drop_out_of_matching(fifty, zhao):
+def test_overdue_demands_drop_out_of_matching(fifty, lin, zhao):
     import_sound_rows(batch=received(fifty).batch, change=change("保存无误的行"))
     for demand in Demand.objects.filter(name__in=("需求1", "需求2")):
         approve_demand(demand=demand, change=by(zhao))
