@@ -25,6 +25,7 @@ ENDPOINTS: dict[str, str | tuple[str]] = {
     "ledgers:list": "POST /api/v1/ledgers",
     "ledgers:read_again": "POST /api/v1/ledgers/{batch}/read-again",
     "ledgers:confirm": "POST /api/v1/ledgers/{batch}/confirm",
+    "ledgers:take_sound": "POST /api/v1/ledgers/{batch}/sound-rows",
     "ledgers:undo": "POST /api/v1/ledgers/{batch}/undo",
     "lists:save": "POST /api/v1/views",
     "people:preview": ("shows the pages in another scope; a program takes a token of that area",),

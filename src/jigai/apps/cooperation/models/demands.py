@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import models
 
 from jigai.apps.accounts.models import Role
@@ -119,6 +122,11 @@ class Demand(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def is_private_row(cls, values: Mapping[str, Any]) -> bool:
+        """The history of a confidential demand says that it changed, not what it says."""
+        return bool(values.get("is_confidential"))
 
 
 class Disclosure(Record):
