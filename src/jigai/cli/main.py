@@ -18,7 +18,7 @@ COMMANDS = {
     "ladder": "The cultivation ladder: facts, scores, board, tasks. 培育梯级",
     "ledger": "Excel ledgers in and out. 台账导入导出",
     "letters": "Letters to many enterprises: order, files, deliveries. 成批函件",
-    "match": "Texts that speak of the same matter. 匹配",
+    "match": "Demands and offers: ranking, refusals, contracts, matching days. 匹配",
     "move": "From SQLite to PostgreSQL, checked. 迁移数据库",
     "plan": "Plans of enterprises: lines, versions, gaps, scenarios. 企业规划",
     "platform": "Innovation platforms: register, cards, sharing, services. 创新平台",
