@@ -24,6 +24,7 @@ from jigai.demo.diagnosis import DIAGNOSED_IN, diagnose
 from jigai.demo.enterprises import add_contacts, admit_members, found_enterprises
 from jigai.demo.faults import BASELINE_RESETS
 from jigai.demo.inclusion import move_cases
+from jigai.demo.matches import MATCHED_IN, live_matches
 from jigai.demo.moments import FOUNDED_ON, LAST, PERIODS, at, by
 from jigai.demo.old_cases import add_old_cases
 from jigai.demo.people import open_accounts, open_agencies
@@ -54,6 +55,7 @@ ACTS = (
     (FACTS_IN, enter_facts),
     (TASKS_IN, accompany),
     (TASKS_IN, found_platforms),
+    (MATCHED_IN, live_matches),
 )
 """Period → what is entered at its end."""
 NAME, NAME_EN = "庆云县技术改造（演示）", "Qingyun transformation programme (demo)"

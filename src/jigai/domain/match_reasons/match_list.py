@@ -142,10 +142,10 @@ def _compared(
     """The share of each weight, and every reason."""
     offer = one.offer
     words_share, word_reasons = by_words(demand, one.spoken)
-    field_share, field_reason = by_field(demand, offer, terms)
+    field_share, field_reasons = by_field(demand, offer, terms)
     told = [
         *word_reasons,
-        field_reason,
+        *field_reasons,
         hard.maturity(demand, offer, on),
         hard.place(demand, offer, terms),
         hard.price(demand, offer),

@@ -54,30 +54,39 @@ def by_words(demand: DemandFacts, spoken: frozenset[str]) -> tuple[float, list[R
     return len(there) / len(told), reasons
 
 
-def by_field(demand: DemandFacts, offer: OfferFacts, terms: Terms) -> tuple[float, Reason | None]:
-    """How near the nearest pair of field codes lies: the same 1."""
-    if not demand.field_codes:
-        return 0.0, None
-    asked = listed(demand.field_codes, terms)
-    if not offer.field_codes:
-        said = Sentence("需求领域{asked}，对方没有领域代码",
-                        "field asked: {asked}; the offer has no field code")  # fmt: skip
-        return 0.0, Reason(Aspect.FIELD, Fit.UNKNOWN, said.format(asked=asked))
-    near = max(nearness(one, other) for one in demand.field_codes for other in offer.field_codes)
-    has = listed(offer.field_codes, terms)
+def by_field(demand: DemandFacts, offer: OfferFacts, terms: Terms) -> tuple[float, list[Reason]]:
+    """How near the nearest pair of field codes lies, and for each scheme whether it fits."""
+    near, reasons = 0.0, []
+    for scheme in dict.fromkeys(code.split(":")[0] for code in demand.field_codes):
+        asked = [code for code in demand.field_codes if code.split(":")[0] == scheme]
+        has = [code for code in offer.field_codes if code.split(":")[0] == scheme]
+        found = max((nearness(one, other) for one in asked for other in has), default=0.0)
+        near = max(near, found)
+        reasons.append(_field_reason(asked, has, found, terms))
+    return near, reasons
+
+
+def _field_reason(asked: list[str], has: list[str], near: float, terms: Terms) -> Reason:
+    wants, offers = listed(asked, terms), listed(has, terms)
+    if not has:
+        said = Sentence("需求领域{wants}，对方没有这类代码",
+                        "field asked: {wants}; the offer has no such code")  # fmt: skip
+        return Reason(Aspect.FIELD, Fit.UNKNOWN, said.format(wants=wants))
     if near == 1:
-        both = listed(set(demand.field_codes) & set(offer.field_codes), terms)
+        both = listed(set(asked) & set(has), terms)
         said = Sentence("领域相同：{both}", "same field: {both}").format(both=both)
-        return 1.0, Reason(Aspect.FIELD, Fit.FITS, said)
+        return Reason(Aspect.FIELD, Fit.FITS, said)
     said = (
-        Sentence("领域相近：需求{asked}，对方{has}", "near fields: asked {asked}, offered {has}")
+        Sentence(
+            "领域相近：需求{wants}，对方{offers}", "near field: asked {wants}, offered {offers}"
+        )
         if near
         else Sentence(
-            "领域不同：需求{asked}，对方{has}", "other field: asked {asked}, offered {has}"
+            "领域不同：需求{wants}，对方{offers}", "other field: asked {wants}, offered {offers}"
         )
     )
     fit = Fit.FITS if near else Fit.FITS_NOT
-    return near, Reason(Aspect.FIELD, fit, said.format(asked=asked, has=has))
+    return Reason(Aspect.FIELD, fit, said.format(wants=wants, offers=offers))
 
 
 def nearness(one: str, other: str) -> float:

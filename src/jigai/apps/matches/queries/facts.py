@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db.models import Count, Q
@@ -125,10 +125,14 @@ def ties(*, on: date) -> list[Tie]:
     ]
 
 
-def code_terms(demand: DemandFacts, offers: Iterable[OfferFacts]) -> dict[str, Sentence]:
+def code_terms(demand: DemandFacts, offers: Collection[OfferFacts]) -> dict[str, Sentence]:
     """The words of every code that a reason may speak of; one statement for the places."""
     found = {f"discipline:{code}": said for code, said in DISCIPLINES.items()}
     found |= {f"technical:{code}": said for code, said in TECHNICAL_FIELDS.items()}
+    codes = {*demand.field_codes, *(code for offer in offers for code in offer.field_codes)}
+    for code in codes - set(found):
+        number = code.split(":")[1]
+        found[code] = Sentence(f"行业{number}", f"industry {number}")
     found |= OWNERSHIPS | TRANSFORMATIONS
     places = {*demand.places, *(offer.division_code for offer in offers if offer.division_code)}
     for one in Division.objects.filter(code__in=places):

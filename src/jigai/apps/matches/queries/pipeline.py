@@ -24,7 +24,8 @@ from jigai.apps.matches.queries.names import Names, holder_of, names_for
 from jigai.domain.match_reasons.editions import edition_in_force
 from jigai.domain.sentence import Sentence
 
-RUNNING = ("contact", "talk", "trial", "signed", "registered", "paid")
+RUNNING = ("contact", "talk", "trial", "signed", "registered")
+"""Stages at which a match may stand still; a product may take years."""
 
 
 @dataclass(frozen=True, slots=True)
