@@ -14,7 +14,7 @@ from jigai.apps.matches.queries.facts import (
     demand_facts,
     expert_facts,
 )
-from jigai.apps.matches.queries.proposals import CANDIDATES
+from jigai.apps.matches.queries.proposals import CANDIDATES, same_field
 from jigai.domain.match_reasons.back_test import BackTest, Tried, back_test
 from jigai.domain.match_reasons.editions import edition_in_force, shipped_editions
 from jigai.domain.match_reasons.facts import Aspect
@@ -49,6 +49,8 @@ def tried(contract: TechnicalContract) -> Tried:
     first = match.steps.order_by("done_on", "pk").values_list("done_on", flat=True).first()
     on = first or contract.signed_on
     near = kept.near(facts.text, most=CANDIDATES)
+    for one in same_field(match.demand):
+        near.setdefault(one, 0.0)
     ids = [int(one.split(":")[1]) for one in near if one.startswith("achievement:")]
     offers = achievement_facts(ids, also_closed=True)
     ids = [int(one.split(":")[1]) for one in near if one.startswith("expert:")]

@@ -52,7 +52,7 @@ def proposals(
     """
     facts, edition = demand_facts(demand), edition_in_force(on=on)
     near = catalogue().near(facts.text, most=CANDIDATES if only is None else MOST)
-    for key in _same_field(demand) if only is None else only:
+    for key in same_field(demand) if only is None else only:
         near.setdefault(key, 0.0)
     if only is not None:
         near = {key: near[key] for key in only}
@@ -97,7 +97,7 @@ def offer_key(one: MatchRefusal) -> str:
     return f"expert:{one.expert_id}"
 
 
-def _same_field(demand: Demand) -> list[str]:
+def same_field(demand: Demand) -> list[str]:
     """Offers of the same technical field, found even where they share no word."""
     field = demand.technical_field
     return [
