@@ -47,6 +47,7 @@ PARTS = (
     Part("badges/", "jigai.web.badges.urls", "badges"),
     Part("cultivation/", "jigai.web.cultivation.urls", "cultivation"),
     Part("platforms/", "jigai.web.platforms.urls", "platforms"),
+    Part("cooperation/", "jigai.web.cooperation.urls", "cooperation"),
     Part("desk/", "jigai.web.desk.urls", "desk"),
     Part("visits/", "jigai.web.visits.urls", "visits"),
     Part("support/", "jigai.web.support.urls", "support"),

@@ -62,7 +62,7 @@ class Deed(StrEnum):
     HAND_IN = "hand_in"
     PROPOSE = "propose"
     ANSWER = "answer"
-    POST_DEMAND = "post_demand"
+    DEMAND = "demand"
     OFFER = "offer"
     REVIEW_COOPERATION = "review_cooperation"
     ASK_NAMES = "ask_names"
@@ -103,7 +103,7 @@ NAMES: dict[Deed, Sentence] = {
     Deed.ALLOT: Sentence("测算和决定支持方案", "propose and decide which projects to support"),
     Deed.HAND_IN: Sentence("提交进展填报", "hand in progress reports"),
     Deed.PROPOSE: Sentence("代表企业提出", "propose on behalf of an enterprise"),
-    Deed.POST_DEMAND: Sentence("发布技术需求", "post technical demands"),
+    Deed.DEMAND: Sentence("发布技术需求", "post technical demands"),
     Deed.OFFER: Sentence("提供成果和专家", "offer achievements and experts"),
     Deed.REVIEW_COOPERATION: Sentence("审核需求和成果", "review demands and achievements"),
     Deed.ASK_NAMES: Sentence("申请查看保密需求的名称", "ask for the name of a secret demand"),
@@ -148,7 +148,7 @@ ALLOWED: dict[Deed, frozenset[Role]] = {
     Deed.HAND_IN: KEEPERS | {Role.UNIT},
     Deed.PROPOSE: frozenset({Role.ENTERPRISE}),
     Deed.ANSWER: KEEPERS,
-    Deed.POST_DEMAND: KEEPERS | {Role.ENTERPRISE},
+    Deed.DEMAND: KEEPERS | {Role.ENTERPRISE},
     Deed.OFFER: KEEPERS | {Role.ENTERPRISE, Role.INSTITUTION},
     Deed.REVIEW_COOPERATION: KEEPERS | {Role.REVIEWER},
     Deed.ASK_NAMES: frozenset({Role.INSTITUTION}),
