@@ -12,6 +12,7 @@ COMMANDS = {
     "backup": "Everything into one archive. 备份",
     "bench": "Figures against named peers. 测速",
     "bulk": "Change many rows at once. 批量修改",
+    "coop": "Industry, school, research: demands, achievements, experts. 产学研",
     "desk": "The special team's desk: what waits, whose turn, hand-over. 专班",
     "diagnosis": "Diagnosis: banks, lists and rates, scores, gaps, peers. 企业诊断",
     "chain": "Supply chains: maps, what hangs on a firm, ties. 产业链",

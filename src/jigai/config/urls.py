@@ -48,6 +48,7 @@ PARTS = (
     Part("cultivation/", "jigai.web.cultivation.urls", "cultivation"),
     Part("platforms/", "jigai.web.platforms.urls", "platforms"),
     Part("matches/", "jigai.web.matches.urls", "matches"),
+    Part("cooperation/", "jigai.web.cooperation.urls", "cooperation"),
     Part("desk/", "jigai.web.desk.urls", "desk"),
     Part("visits/", "jigai.web.visits.urls", "visits"),
     Part("support/", "jigai.web.support.urls", "support"),

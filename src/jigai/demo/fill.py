@@ -19,6 +19,7 @@ from jigai.apps.reference.actions.set_directions import DEFAULT_DIRECTIONS, set_
 from jigai.apps.reference.models import Direction
 from jigai.apps.registry.actions.appoint_representative import appoint_representative
 from jigai.apps.registry.models import Enterprise
+from jigai.demo.cooperation import COOPERATES_IN, cooperate
 from jigai.demo.cultivation import FACTS_IN, TASKS_IN, accompany, enter_facts, recognise
 from jigai.demo.diagnosis import DIAGNOSED_IN, diagnose
 from jigai.demo.enterprises import add_contacts, admit_members, found_enterprises
@@ -55,6 +56,7 @@ ACTS = (
     (FACTS_IN, enter_facts),
     (TASKS_IN, accompany),
     (TASKS_IN, found_platforms),
+    (COOPERATES_IN, cooperate),
     (MATCHED_IN, live_matches),
 )
 """Period → what is entered at its end."""

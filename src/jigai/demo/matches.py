@@ -1,4 +1,7 @@
-"""Matching in the demo county: demands, achievements, contracts, a matching day; all invented."""
+"""Matching in the demo county: demands, achievements, contracts, a matching day; all invented.
+
+The holders are the first two institutions of the demo's cooperation.
+"""
 
 from __future__ import annotations
 
@@ -27,15 +30,10 @@ from jigai.apps.matches.models import (
 )
 from jigai.apps.registry.models import Enterprise
 from jigai.demo.moments import at, by
-from jigai.domain.pinyin import fitting_keys
 
 MATCHED_IN = "2026-11A"
 MATCHED_ON = date(2026, 11, 12)
 OFFICE, MARK = "林知远", "（演示）"
-SCHOOLS = (
-    ("某大学储能材料学院", "college", "青岛市"),
-    ("某机械研究院", "institute", "济南市"),
-)
 OWN = 2
 """Place of the enterprise that the demo's enterprise account represents."""
 
@@ -125,7 +123,7 @@ CONTRACT_DAYS = (date(2026, 3, 2), date(2026, 5, 18), date(2026, 6, 24))
 def live_matches(enterprises: Sequence[Enterprise]) -> None:
     """Demands and offers, what came of some of them, and a day in December."""
     with writing("cooperation.entered", by(OFFICE, at(MATCHED_ON), "录入需求和成果")):
-        schools = [_school(*one) for one in SCHOOLS]
+        schools = list(Institution.objects.order_by("pk")[:2])
         demands = Demand.objects.bulk_create(_demand(one, enterprises) for one in WANTED)
         offers = Achievement.objects.bulk_create(_offer(one, schools) for one in OFFERED)
         MaturityEvidence.objects.bulk_create(
@@ -146,13 +144,6 @@ def live_matches(enterprises: Sequence[Enterprise]) -> None:
     with writing("matching_day.assigned", change):
         day = _day(demands, offers)
         assign_day(day=day, change=change)
-
-
-def _school(name: str, kind: str, place: str) -> Institution:
-    keys = fitting_keys(name + MARK, sort=400, initials=120)
-    return Institution.objects.create(
-        name=name + MARK, name_sort=keys.sort, name_initials=keys.initials, kind=kind, place=place
-    )
 
 
 def _demand(one: Wanted, enterprises: Sequence[Enterprise]) -> Demand:

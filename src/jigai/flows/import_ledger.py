@@ -13,8 +13,8 @@ from jigai.apps.evidence.actions.store_attachment import store_attachment
 from jigai.apps.evidence.queries.content import content_of
 from jigai.apps.ledgers.actions.advance_import import advance_import, mark_undone
 from jigai.apps.ledgers.actions.receive_file import receive_file
-from jigai.apps.ledgers.actions.take_sound_rows import take_sound_rows
 from jigai.apps.ledgers.actions.remember_mapping import remember_mapping
+from jigai.apps.ledgers.actions.take_sound_rows import take_sound_rows
 from jigai.apps.ledgers.models import ImportBatch, ImportState
 from jigai.apps.ledgers.queries.batches import import_batch
 from jigai.apps.rounds.queries.lock import refuse_when_locked

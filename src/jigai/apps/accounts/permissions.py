@@ -64,7 +64,7 @@ class Deed(StrEnum):
     ANSWER = "answer"
     MATCH = "match"
     RUN_MATCHING = "run_matching"
-    POST_DEMAND = "post_demand"
+    DEMAND = "demand"
     OFFER = "offer"
     REVIEW_COOPERATION = "review_cooperation"
     ASK_NAMES = "ask_names"
@@ -105,7 +105,7 @@ NAMES: dict[Deed, Sentence] = {
     Deed.ALLOT: Sentence("测算和决定支持方案", "propose and decide which projects to support"),
     Deed.HAND_IN: Sentence("提交进展填报", "hand in progress reports"),
     Deed.PROPOSE: Sentence("代表企业提出", "propose on behalf of an enterprise"),
-    Deed.POST_DEMAND: Sentence("发布技术需求", "post technical demands"),
+    Deed.DEMAND: Sentence("发布技术需求", "post technical demands"),
     Deed.OFFER: Sentence("提供成果和专家", "offer achievements and experts"),
     Deed.REVIEW_COOPERATION: Sentence("审核需求和成果", "review demands and achievements"),
     Deed.ASK_NAMES: Sentence("申请查看保密需求的名称", "ask for the name of a secret demand"),
@@ -154,7 +154,7 @@ ALLOWED: dict[Deed, frozenset[Role]] = {
     Deed.ANSWER: KEEPERS,
     Deed.MATCH: KEEPERS | {Role.ENTERPRISE, Role.INSTITUTION},
     Deed.RUN_MATCHING: KEEPERS,
-    Deed.POST_DEMAND: KEEPERS | {Role.ENTERPRISE},
+    Deed.DEMAND: KEEPERS | {Role.ENTERPRISE},
     Deed.OFFER: KEEPERS | {Role.ENTERPRISE, Role.INSTITUTION},
     Deed.REVIEW_COOPERATION: KEEPERS | {Role.REVIEWER},
     Deed.ASK_NAMES: frozenset({Role.INSTITUTION}),

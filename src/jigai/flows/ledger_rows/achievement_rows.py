@@ -12,6 +12,7 @@ from jigai.apps.cooperation.actions.record_achievements import (
     record_achievements,
 )
 from jigai.apps.cooperation.entries import AchievementEntry, achievement_faults
+from jigai.apps.cooperation.fields import DISCIPLINES, TECHNICAL_FIELDS
 from jigai.apps.cooperation.queries.institutions import institution_ids
 from jigai.apps.cooperation.words import (
     APPLICATIONS,
@@ -32,7 +33,6 @@ from jigai.flows.ledger_rows.cooperation_rows import (
     code_of,
     day,
     fault_of,
-    field_codes,
     problem_at,
     repeats,
     text,
@@ -120,12 +120,15 @@ def _holders(records: Sequence[Record]) -> Holders:
 
 
 def _entry(values: Mapping[str, Any], on: date) -> AchievementEntry:
+    texts: dict[str, Any] = {name: text(values.get(name)) for name in TEXTS}
+    codes: dict[str, Any] = {name: code_of(values[name], words) for name, words in LISTS.items()}
     return AchievementEntry(
         name=text(values[NAME]),
         maturity=int(values["maturity"]),
         price_fen=values.get("price_fen"),
         review_on=day(values.get("review_on")) or on + YEAR,
-        **{name: text(values.get(name)) for name in TEXTS},
-        **{name: code_of(values[name], words) for name, words in LISTS.items()},
-        **field_codes(values),
+        **texts,
+        **codes,
+        discipline=code_of(values["discipline"], DISCIPLINES),
+        technical_field=code_of(values["technical_field"], TECHNICAL_FIELDS),
     )

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
 
-from jigai.apps.cooperation.fields import DISCIPLINES, TECHNICAL_FIELDS
 from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
 from jigai.exchange.dates import WrittenDate
@@ -36,14 +34,6 @@ def code_of(written: object, words: Words) -> str:
         if "·" in said.zh and text == said.zh.rpartition("·")[2]:
             return code
     return text
-
-
-def field_codes(values: Mapping[str, Any]) -> dict[str, str]:
-    """Discipline and technical field."""
-    return {
-        "discipline": code_of(values["discipline"], DISCIPLINES),
-        "technical_field": code_of(values["technical_field"], TECHNICAL_FIELDS),
-    }
 
 
 def day(value: object) -> date | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from jigai.apps.cooperation.actions.record_demands import DemandRow, plan_demands, record_demands
 from jigai.apps.cooperation.entries import DemandEntry, demand_faults
+from jigai.apps.cooperation.fields import DISCIPLINES, TECHNICAL_FIELDS
 from jigai.apps.cooperation.words import ACTIVITY_KINDS, OWNERSHIPS, SOLVING_WAYS
 from jigai.apps.registry.queries.enterprises import ids_by_credit_code
 from jigai.domain.change import Change
@@ -20,7 +21,6 @@ from jigai.flows.ledger_rows.cooperation_rows import (
     code_of,
     day,
     fault_of,
-    field_codes,
     problem_at,
     repeats,
     text,
@@ -94,6 +94,7 @@ def _known(records: Sequence[Record]) -> dict[str, int]:
 
 
 def _entry(values: Mapping[str, Any], on: date) -> DemandEntry:
+    texts: dict[str, Any] = {name: text(values.get(name)) for name in TEXTS}
     return DemandEntry(
         name=text(values[NAME]),
         starts_year=int(values["starts_year"]),
@@ -106,6 +107,7 @@ def _entry(values: Mapping[str, Any], on: date) -> DemandEntry:
         needed_by=day(values.get("needed_by")),
         is_confidential=bool(values.get("is_confidential")),
         review_on=day(values.get("review_on")) or on + YEAR,
-        **{name: text(values.get(name)) for name in TEXTS},
-        **field_codes(values),
+        **texts,
+        discipline=code_of(values["discipline"], DISCIPLINES),
+        technical_field=code_of(values["technical_field"], TECHNICAL_FIELDS),
     )

@@ -106,7 +106,7 @@ def undo(request: PageRequest, batch: str) -> HttpResponse:
 
 @require_safe
 @only_keepers
-def returned(request: PageRequest, batch: str) -> HttpResponse:  # noqa: ARG001 - the guard reads it
+def returned(request: PageRequest, batch: str) -> HttpResponse:
     """The sender's own sheet with every fault marked and a column of reasons."""
     found = import_batch(batch)
     options = found.options

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils.timezone import localdate
+from datetime import date
 
 from jigai.apps.accounts.models import Role
 from jigai.apps.accounts.permissions import Deed, may
@@ -140,7 +140,7 @@ def reads_clear(viewer: Viewer, demand: Demand) -> bool:
 
 def may_change(viewer: Viewer, demand: Demand) -> bool:
     """Its owner; what is not secret, the programme office as well."""
-    if not may(viewer, Deed.POST_DEMAND):
+    if not may(viewer, Deed.DEMAND):
         return False
     return is_owner(viewer, demand) or (
         not demand.is_confidential and may(viewer, Deed.KEEP_REGISTERS)
@@ -204,9 +204,9 @@ def held_achievement(viewer: Viewer, pk: int) -> Achievement:
     return found
 
 
-def expert_for(viewer: Viewer, pk: int) -> Expert:
-    """Raises: NoSuchExpert: absent, or listed by no consent that runs today."""
-    seen = Expert.objects.visible_to(viewer, on=localdate()).select_related("institution")
+def expert_for(viewer: Viewer, pk: int, *, on: date) -> Expert:
+    """Raises: NoSuchExpert: absent, or listed by no consent that runs on the day."""
+    seen = Expert.objects.visible_to(viewer, on=on).select_related("institution")
     found = seen.filter(pk=pk).first()
     if found is None and may(viewer, Deed.KEEP_REGISTERS):
         raise ConsentRunOut(pk=pk) if Expert.objects.filter(pk=pk).exists() else NoSuchExpert(pk=pk)
@@ -224,7 +224,7 @@ class ConsentRunOut(NotFound):
     remedy = Sentence("取得新的同意书后重新登记。", "Enter it again with a new consent.")
 
 
-def kept_expert(viewer: Viewer, pk: int) -> Expert:
+def kept_expert(viewer: Viewer, pk: int, *, on: date) -> Expert:
     """The expert, for the programme office and for its own institution, consent or not.
 
     Raises:
@@ -236,7 +236,7 @@ def kept_expert(viewer: Viewer, pk: int) -> Expert:
     if not may(viewer, Deed.KEEP_REGISTERS) and not (
         may(viewer, Deed.OFFER) and acts_for(viewer, found.institution)
     ):
-        expert_for(viewer, pk)
+        expert_for(viewer, pk, on=on)
         raise NotTheOwner
     return found
 

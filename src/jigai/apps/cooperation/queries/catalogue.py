@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db.models import (
     Case,
@@ -97,7 +98,8 @@ def found_demands(*, viewer: Viewer, text: str, on: date, limit: int) -> list[tu
     """By a word of the shown text: id, shown name, name of the firm or blank."""
     match = Q(shown_name__icontains=text) | Q(shown_keywords__icontains=text)
     match |= Q(firm__icontains=text)
-    rows = visible_demand_rows(viewer, on).filter(match).order_by("pk")
+    seen: Any = visible_demand_rows(viewer, on)  # annotations are no columns to a type checker
+    rows = seen.filter(match).order_by("pk")
     return list(rows.values_list("pk", "shown_name", "firm")[:limit])
 
 
@@ -106,7 +108,8 @@ def found_achievements(
 ) -> list[tuple[int, str, str]]:
     """By a word of name, keywords or holder: id, name, holder."""
     match = Q(name__icontains=text) | Q(keywords__icontains=text) | Q(holder__icontains=text)
-    rows = visible_achievement_rows(viewer, on).filter(match).order_by("pk")
+    seen: Any = visible_achievement_rows(viewer, on)
+    rows = seen.filter(match).order_by("pk")
     return list(rows.values_list("pk", "name", "holder")[:limit])
 
 

@@ -239,3 +239,41 @@ def _term(term: AgreementTerm, agreement: Agreement, on: date) -> TermRow:
         term.proof,
         state,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """Who may act for an institution."""
+
+    id: int
+    username: str
+    name: str
+    valid_from: date
+    valid_to: date | None
+
+
+def member_rows(institution_id: int) -> list[MemberRow]:
+    """Those who act now first."""
+    rows = InstitutionMember.objects.filter(institution=institution_id).select_related("user")
+    return [
+        MemberRow(one.pk, one.user.username, one.user.display_name, one.valid_from, one.valid_to)
+        for one in rows.order_by("valid_to", "pk")
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class InstitutionRow:
+    id: int
+    name: str
+    name_en: str
+    kind: str
+    place: str
+    contact_office: str
+    summary: str
+    is_active: bool
+
+
+def institution_list_rows(viewer: Viewer) -> list[InstitutionRow]:
+    """The directory by name; one query."""
+    rows = visible_institutions(viewer).order_by("name_sort", "pk")
+    return [InstitutionRow(**one) for one in rows.values(*InstitutionRow.__dataclass_fields__)]
