@@ -122,7 +122,7 @@ def test_withdrawn_with_a_code_it_stands_in_the_list(match, mei, programme):
 
 
 def test_the_universitys_list_hides_a_confidential_demand(
-    secret, achievement, mei, chen, zhao, programme
+    secret, achievement, mei, chen, zhao, lin, programme
 ):
     given = {"offer": f"achievement:{achievement.pk}"}
     page_of(mei).post(f"/matches/demands/{secret.pk}/start/", given)
@@ -130,7 +130,11 @@ def test_the_universitys_list_hides_a_confidential_demand(
     school = page_of(chen)
     for address in ("/matches/", f"/matches/{match.pk}/", "/matches/totals/"):
         assert "辛亥" not in said(school.get(address))
-    assert "辛亥" in said(page_of(zhao).get("/matches/"))
+    assert "辛亥" not in said(page_of(zhao).get("/matches/"))
+    assert "辛亥" in said(page_of(mei).get("/matches/"))
+    office = page_of(lin).get(f"/matches/demands/{secret.pk}/")
+    assert "辛亥" not in said(office)
+    assert "保密需求单位" in said(office)
     assert school.get(f"/matches/demands/{secret.pk}/").status_code == 404
 
 

@@ -56,7 +56,7 @@ class DemandToMatchOut(Schema):
 
     id: int
     name: str
-    enterprise: str
+    enterprise: Said
     review_on: date
     least_maturity: int | None
     running: int

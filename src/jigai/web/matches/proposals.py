@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from jigai.apps.accounts.permissions import Deed, may
 from jigai.apps.matches.queries.access import demand_for
 from jigai.apps.matches.queries.digest import RefusalRow, refusal_rows
+from jigai.apps.matches.queries.names import names_for
 from jigai.apps.matches.queries.proposals import SHOWN, Proposals, proposals
 from jigai.domain.match_reasons.facts import ASPECTS, REMOVABLE, Aspect
 from jigai.domain.match_reasons.match_list import RankedMatch
@@ -47,6 +48,7 @@ class Line:
 def proposals_page(request: PageRequest, demand: int) -> HttpResponse:
     viewer, today = request.viewer, localdate()
     found = demand_for(viewer, demand)
+    names = names_for(viewer)
     without = [key for key in request.GET.getlist("without") if key in REMOVABLE_KEYS]
     whole = proposals(found, on=today)
     places = {one.offer.key: place for place, one in enumerate(whole.found.eligible, 1)}
@@ -59,6 +61,8 @@ def proposals_page(request: PageRequest, demand: int) -> HttpResponse:
         "may_run": may(viewer, Deed.RUN_MATCHING),
         "may_act": may(viewer, Deed.MATCH),
         "demand": found,
+        "name": names.demand(found),
+        "demander": names.demander(found),
         "whole": whole,
         "lines": _lines(whole, {}),
         "tried": _lines(tried, places) if tried else None,

@@ -18,7 +18,11 @@ from jigai.apps.matches.actions.set_terms import (
 )
 from jigai.apps.matches.queries.access import demand_for
 from jigai.apps.matches.queries.demands import offer_terms_of, own_achievement, terms_of
-from jigai.apps.matches.queries.names import institutions_by_id, institutions_named
+from jigai.apps.matches.queries.names import (
+    institutions_by_id,
+    institutions_named,
+    names_for,
+)
 from jigai.apps.registry.queries.access import enterprise_for
 from jigai.domain.change import Change
 from jigai.web.forms.acting import Act, acted
@@ -75,7 +79,7 @@ def demand_terms(request: PageRequest, demand: int) -> HttpResponse:
     }
     act = Act(
         title=_("地域与排除对象"),
-        about=found.name,
+        about=names_for(request.viewer).demand(found),
         back=reverse("matches:proposals", args=[demand]),
         said=_("已保存，排序随之更新。"),
         at_field=AT_FIELD,

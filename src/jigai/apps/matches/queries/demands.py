@@ -16,6 +16,7 @@ from jigai.apps.matches.queries.access import (
     own_enterprises,
     own_institutions,
 )
+from jigai.apps.matches.queries.names import names_for
 from jigai.apps.registry.models import Enterprise
 from jigai.domain.sentence import Sentence
 
@@ -26,7 +27,7 @@ class DemandRow:
 
     id: int
     name: str
-    enterprise: str
+    enterprise: Sentence
     review_on: date
     least_maturity: int | None
     running: int
@@ -50,11 +51,12 @@ def demand_rows(viewer: Viewer, *, on: date) -> list[DemandRow]:
             "match_refusals", filter=Q(match_refusals__taken_back_on=None), distinct=True
         ),
     )
+    names = names_for(viewer)
     rows = [
         DemandRow(
             one.pk,
-            one.name,
-            one.enterprise.name,
+            names.demand(one),
+            names.demander(one),
             one.review_on,
             one.least_maturity,
             vars(one)["running"],

@@ -19,7 +19,7 @@ def all_matches() -> QuerySet[Match]:
 def seen_matches(viewer: Viewer) -> QuerySet[Match]:
     """Matches that the viewer sees; a demand that is open to them by its own name."""
     names = names_for(viewer)
-    own = Q(demand__enterprise__in=names.seen) | Q(demand__in=names.disclosed)
+    own = Q(demand__enterprise__in=names.enterprises) | Q(demand__owner_key=names.key)
     seen = Match.objects.visible_to(viewer).order_by().values("pk")
     return _named(Q(demand__is_confidential=False) | own).filter(pk__in=seen)
 

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.cooperation.entries import split_keywords
-from jigai.apps.cooperation.models import Achievement, Demand, Disclosure, Expert, Institution
+from jigai.apps.cooperation.models import Achievement, Demand, Expert, Institution
 from jigai.apps.cooperation.queries.open_demands import shown_text
-from jigai.apps.matches.queries.access import own_institutions
-from jigai.apps.registry.models import Enterprise
+from jigai.apps.matches.queries.access import own_enterprises
 from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
 
@@ -19,10 +18,13 @@ HIDDEN = Sentence("保密需求单位", "confidential demander")
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Which demands a viewer may read by name: those they see, and those that were disclosed."""
+    """Which confidential demands a viewer reads by name here: their own alone.
 
-    seen: frozenset[int]
-    disclosed: frozenset[int]
+    Who else may know opens the clear text on the demand's own page, where the look is logged.
+    """
+
+    enterprises: frozenset[int]
+    key: str
 
     def demand(self, one: Demand) -> str:
         """What a demand is called."""
@@ -34,22 +36,13 @@ class Names:
         return Sentence(name, name) if self.is_open(one) else HIDDEN
 
     def is_open(self, one: Demand) -> bool:
-        return not one.is_confidential or one.enterprise_id in self.seen or one.pk in self.disclosed
+        is_own = one.enterprise_id in self.enterprises or one.owner_key == self.key
+        return not one.is_confidential or is_own
 
 
 def names_for(viewer: Viewer) -> Names:
-    """Two statements, whatever is named."""
-    seen = Enterprise.objects.visible_to(viewer).order_by().filter(demands__is_confidential=True)
-    disclosed = Disclosure.objects.filter(
-        institution__in=own_institutions(viewer),
-        institution_agreed_at__isnull=False,
-        owner_agreed_at__isnull=False,
-        ended_at=None,
-    )
-    return Names(
-        frozenset(seen.values_list("pk", flat=True)),
-        frozenset(disclosed.values_list("demand_id", flat=True)),
-    )
+    """One statement, whatever is named."""
+    return Names(frozenset(own_enterprises(viewer)), viewer.key)
 
 
 def holder_of(offer: Achievement | Expert | None) -> str:
