@@ -120,6 +120,7 @@ ENDPOINTS: dict[str, str | tuple[str]] = {
     "support:hours": "PUT /api/v1/requests/hours",
     "enterprises:revoke": "POST /api/v1/ladder/certificates/{pk}/revoke",
     "matches:start": "POST /api/v1/matches/demands/{demand}/matches",
+    "matches:answer": "POST /api/v1/matches/demands/{demand}/matches",
     "matches:decline": "POST /api/v1/matches/demands/{demand}/refusals",
     "matches:take_back": "POST /api/v1/matches/refusals/{pk}/withdrawal",
     "matches:demand_terms": "PUT /api/v1/matches/demands/{demand}/terms",

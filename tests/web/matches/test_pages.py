@@ -86,7 +86,9 @@ def test_from_start_to_payment_on_the_pages(mei, chen, lin, wanted, achievement,
                                             university, programme):  # fmt: skip
     school = page_of(chen)
     given = {"offer": f"achievement:{achievement.pk}"}
-    assert school.post(f"/matches/demands/{wanted.pk}/start/", given).status_code == 302
+    assert school.post(f"/matches/demands/{wanted.pk}/answer/", given).status_code == 302
+    again = school.post(f"/matches/demands/{wanted.pk}/answer/", given)
+    assert "offer" in again.context["form"].errors
     match = Match.objects.get()
     here = f"/matches/{match.pk}/"
     firm = page_of(mei)

@@ -60,6 +60,7 @@ def demand(request: PageRequest, pk: int) -> HttpResponse:
             "change": may_change(viewer, found) and found.closed_on is None,
             "review": may(viewer, Deed.REVIEW_COOPERATION) and found.closed_on is None,
             "look": may_look(viewer, found),
+            "answer": may(viewer, Deed.MATCH) and viewer.has_role("institution"),
             "ask": found.is_confidential and may(viewer, Deed.ASK_NAMES) and _may_ask(viewer),
         },
         "masked": masked_lines(found) if found.is_confidential and is_own else [],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from jigai.web.matches.answers import decline, start, take_back
+from jigai.web.matches.answers import answer, decline, start, take_back
 from jigai.web.matches.back_test import backtest
 from jigai.web.matches.contract import pay, register, sign
 from jigai.web.matches.day import assign, day, day_calendar, day_paper, fill, propose
@@ -32,6 +32,7 @@ urlpatterns = [
     path("demands/", demands, name="demands"),
     path("demands/<int:demand>/", proposals_page, name="proposals"),
     path("demands/<int:demand>/decline/", decline, name="decline"),
+    path("demands/<int:demand>/answer/", answer, name="answer"),
     path("demands/<int:demand>/start/", start, name="start"),
     path("demands/<int:demand>/terms/", demand_terms, name="demand_terms"),
     path("achievements/<int:achievement>/terms/", offer_terms, name="offer_terms"),
