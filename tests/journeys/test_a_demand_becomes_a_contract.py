@@ -30,6 +30,15 @@ def test_a_demand_becomes_a_contract_that_counts_once(own_county, door):
     school.get_by_role("button", name="应答").click()
     expect(school.locator("[data-list]")).to_contain_text("首次联系")
 
+    signs_and_registers(firm)
+    [(after, sum_after)] = own_county.rows(COUNTED)
+    assert (after, sum_after) == (before + 1, sum_before + 220_000_000)
+    leader = door.signed_in(own_county.address, "leader")
+    leader.goto("/matches/totals/?year=2026")
+    expect(leader.locator("#main")).to_contain_text("370.00")
+
+
+def signs_and_registers(firm):
     firm.goto("/matches/")
     firm.locator("[data-row]").filter(has_text=DEMAND[:12]).locator("th a").first.click()
     firm.keyboard.press("o")
@@ -45,9 +54,3 @@ def test_a_demand_becomes_a_contract_that_counts_once(own_county, door):
     firm.get_by_label("技术交易额").fill("200")
     firm.get_by_role("button", name="保存").click()
     expect(firm.locator("#main")).to_contain_text(NUMBER)
-
-    [(after, sum_after)] = own_county.rows(COUNTED)
-    assert (after, sum_after) == (before + 1, sum_before + 220_000_000)
-    leader = door.signed_in(own_county.address, "leader")
-    leader.goto("/matches/totals/?year=2026")
-    expect(leader.locator("#main")).to_contain_text("370.00")

@@ -30,6 +30,8 @@ from jigai.apps.badges.models import (
     Signal,
 )
 from jigai.apps.bulk.models import BulkRun
+from jigai.apps.cooperation.models import Achievement
+from jigai.apps.cooperation.models import Demand as TechnicalDemand
 from jigai.apps.cultivation.models import LadderTask
 from jigai.apps.diagnosis.models import (
     Answer,
@@ -41,6 +43,13 @@ from jigai.apps.diagnosis.models import (
 )
 from jigai.apps.evidence.models import Attachment
 from jigai.apps.ledgers.models import ImportBatch
+from jigai.apps.matches.models import (
+    DayParticipant,
+    DeclaredTie,
+    Match,
+    MatchingDay,
+    MatchRefusal,
+)
 from jigai.apps.planning.models import (
     MeasureProject,
     Plan,
@@ -127,6 +136,13 @@ KINDS = {
     "instrument": Kind(Instrument, enterprise="platform__host_enterprise"),
     "booking": Kind(Booking, enterprise="enterprise", host="instrument__platform"),
     "platform_service": Kind(PlatformService, enterprise="enterprise", host="platform"),
+    "match": Kind(Match, enterprise="demand__enterprise"),
+    "match_refusal": Kind(MatchRefusal, enterprise="demand__enterprise"),
+    "declared_tie": Kind(DeclaredTie, enterprise="enterprise"),
+    "matched_demand": Kind(TechnicalDemand, enterprise="enterprise"),
+    "matched_achievement": Kind(Achievement, enterprise="enterprise"),
+    "matching_day": Kind(MatchingDay, enterprise="participants__demand__enterprise"),
+    "day_participant": Kind(DayParticipant, enterprise="demand__enterprise"),
     "interaction": Kind(Interaction, enterprise="enterprise"),
     "promise": Kind(Promise, enterprise="interaction__enterprise"),
     "machine": Kind(Machine, enterprise="enterprise"),

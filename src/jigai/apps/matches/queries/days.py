@@ -118,7 +118,10 @@ def participants_of(day: MatchingDay) -> list[DayParticipant]:
 
 
 def participant_rows(viewer: Viewer, day: MatchingDay) -> list[ParticipantRow]:
-    """Everybody who comes, demanders first; wishes only for who may edit them."""
+    """Who comes, demanders first; wishes only for who may edit them.
+
+    A participant reads the other side and itself, not who else is on its own side.
+    """
     held, names = participants_of(day), names_for(viewer)
     titles = {one.pk: _title(one, names) for one in held}
     meetings = list(DayMeeting.objects.filter(day=day))
@@ -126,9 +129,12 @@ def participant_rows(viewer: Viewer, day: MatchingDay) -> list[ParticipantRow]:
     for wish in DayWish.objects.filter(participant__day=day).order_by("place"):
         wishes.setdefault(wish.participant_id, []).append(wish)
     tables = table_numbers(held)
+    own_sides = {one.demand_id is None for one in held if speaks_for(viewer, one)}
     rows = []
     for one in sorted(held, key=lambda part: (part.demand_id is None, part.pk)):
         may_edit = speaks_for(viewer, one)
+        if not may_edit and not _sees_side(viewer, own_sides, one):
+            continue
         own = wishes.get(one.pk, [])
         rows.append(
             ParticipantRow(
@@ -150,19 +156,27 @@ def participant_rows(viewer: Viewer, day: MatchingDay) -> list[ParticipantRow]:
     return rows
 
 
+def _sees_side(viewer: Viewer, own_sides: set[bool], one: DayParticipant) -> bool:
+    """Who oversees sees both sides; a participant the side that is not its own."""
+    return oversees(viewer) or (one.demand_id is None) not in own_sides
+
+
+def oversees(viewer: Viewer) -> bool:
+    return not viewer.roles <= {"enterprise", "institution"}
+
+
 def meeting_rows(viewer: Viewer, day: MatchingDay) -> list[MeetingRow]:
     """The table of the day by turn; a participant reads its own meetings alone."""
     held = {one.pk: one for one in participants_of(day)}
     names, tables = names_for(viewer), table_numbers(list(held.values()))
     own = {pk for pk, one in held.items() if speaks_for(viewer, one)}
-    is_overseen = not viewer.roles <= {"enterprise", "institution"}
     wishes = {
         (wish.participant_id, wish.wished_id): wish.place
         for wish in DayWish.objects.filter(participant__day=day)
     }
     rows = []
     for one in DayMeeting.objects.filter(day=day).order_by("turn", "offerer"):
-        if not is_overseen and not own & {one.demander_id, one.offerer_id}:
+        if not oversees(viewer) and not own & {one.demander_id, one.offerer_id}:
             continue
         demander, offerer = held[one.demander_id], held[one.offerer_id]
         starts, ends = turn_times(day, one.turn)
@@ -195,7 +209,11 @@ def day_check(viewer: Viewer, day: MatchingDay) -> DayCheck:
     blocking = len(blocking_pairs(demanders, offerers, pairs))
     met = {key for pair in pairs for key in pair}
     names = names_for(viewer)
-    unmet = tuple(_title(one, names) for one in participants_of(day) if str(one.pk) not in met)
+    unmet = tuple(
+        _title(one, names)
+        for one in participants_of(day)
+        if str(one.pk) not in met and (oversees(viewer) or speaks_for(viewer, one))
+    )
     return DayCheck(blocking, unmet)
 
 
