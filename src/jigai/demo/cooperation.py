@@ -283,7 +283,7 @@ def _achievements(schools: Sequence[Institution], person: Actor) -> None:
             price_fen=int(price) * WAN if price else None,
             review_on=REVIEW,
             property_rights="发明专利1件" + MARK,
-            **texts,  # type: ignore[arg-type]
+            **texts,
         )
         achievement = enter_achievement(
             institution=schools[int(row["school"])], entry=entry, change=own
