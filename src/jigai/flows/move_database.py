@@ -21,6 +21,10 @@ MARK = "jigai_move_unfinished"
 """A table that stands in the target from the first step to the last."""
 LEFT_OUT = frozenset({"django_migrations", "audit_currentchange", "sqlite_sequence"})
 FETCH = 5_000
+LOCK = 0x6A69676169
+"""Held in the target by the one move that is running."""
+SESSION = "jigai move"
+PATIENCE_MS = 10_000
 Target = psycopg.Connection[tuple[Any, ...]]
 Progress = Callable[[str, int], None]
 
@@ -62,6 +66,14 @@ class MoveUnfinished(Refusal):
     remedy = Sentence("请重新运行 jigai move。", "Run jigai move again.")
 
 
+class MoveRunning(Refusal):
+    code = "move.running"
+    message = Sentence(
+        "另一次搬迁正在写入这个数据库。", "Another move is writing to this database now."
+    )
+    remedy = Sentence("请等它结束后再运行。", "Wait for its end, then run it again.")
+
+
 class MovedDiffers(Refusal):
     code = "move.differs"
     message = Sentence(
@@ -96,7 +108,8 @@ def move_database(url: str, *, progress: Progress) -> tuple[Moved, Moved]:
         What was counted here and there; they are equal.
 
     Raises:
-        NotFromHere, TargetUnreachable, TargetInUse, SchemaDiffers, MovedDiffers: as named.
+        NotFromHere, TargetUnreachable, TargetInUse, MoveRunning, SchemaDiffers, MovedDiffers: as
+            named.
     """
     if connection.vendor != "sqlite":
         raise NotFromHere
@@ -130,8 +143,12 @@ def _reached(url: str) -> Target:
 
 def _make_ready(target: Target) -> None:
     """Refuse a database in use; clear one that an earlier run left unfinished."""
+    if target.execute("SELECT pg_try_advisory_lock(%s)", [LOCK]).fetchone() != (True,):
+        raise MoveRunning
     tables = [name for (name,) in target.execute(TABLES)]
     if MARK in tables:
+        target.execute(END_LEFT_OVER, {"name": SESSION, "patience": PATIENCE_MS})
+        tables = [name for (name,) in target.execute(TABLES)]
         for name in tables:
             target.execute(sql.SQL("DROP TABLE {} CASCADE").format(sql.Identifier(name)))
     elif tables:
@@ -139,12 +156,21 @@ def _make_ready(target: Target) -> None:
     target.execute(f"CREATE TABLE {MARK} (begun_at timestamptz DEFAULT now())")
 
 
+END_LEFT_OVER = """
+SELECT pg_terminate_backend(pid, %(patience)s) FROM pg_stat_activity
+WHERE datname = current_database() AND application_name = %(name)s
+"""
+"""A command that outlived the run which had started it would go on making tables."""
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1"
 
 
 def _in_target(url: str, *arguments: str) -> None:
     """Run one of our commands with the target as the database in use."""
-    place = {"JIGAI_DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "jigai.config.settings"}
+    place = {
+        "JIGAI_DATABASE_URL": url,
+        "DJANGO_SETTINGS_MODULE": "jigai.config.settings",
+        "PGAPPNAME": SESSION,
+    }
     done = subprocess.run(  # noqa: S603 - our own commands
         [sys.executable, *arguments],
         env=os.environ | place,

@@ -125,8 +125,8 @@ class BookingForm(forms.Form):
 
     enterprise_id = EnterpriseField(label=gettext_lazy("使用企业"))
     day = DayField(label=gettext_lazy("日期"))
-    starts = HalfHourField(label=gettext_lazy("自"), help_text=gettext_lazy("整点或半点。"))
-    ends = HalfHourField(label=gettext_lazy("至"))
+    starts = HalfHourField(label=gettext_lazy("开始时间"), help_text=gettext_lazy("整点或半点。"))
+    ends = HalfHourField(label=gettext_lazy("结束时间"))
     purpose = forms.CharField(label=gettext_lazy("用途"), max_length=300)
 
     def __init__(self, *given: Any, viewer: Viewer, own: Any = None, **options: Any) -> None:
