@@ -220,10 +220,8 @@ def own(kind: Kind, username: str) -> QuerySet[Any]:
     user = User.objects.get(username=username)
     if kind.person:
         return rows.filter(**{kind.person: user.pk})
-    if username in COUNTY:
-        return rows
-    if username == "institution":
-        return _of_institution(kind, rows, user)
+    if username in COUNTY or username == "institution":
+        return rows if username in COUNTY else _of_institution(kind, rows, user)
     if kind.request:
         return rows.filter(**{f"{kind.request}__in": _requests(username)})
     if kind.project:

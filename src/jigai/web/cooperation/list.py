@@ -16,9 +16,9 @@ from jigai.apps.cooperation.queries.catalogue import demand_rows, visible_demand
 from jigai.web.cooperation.words import (
     ACTIVITY_CHOICES,
     DISCIPLINE_CHOICES,
-    SHORT_FIELD_CHOICES,
     MATCHING_CHOICES,
     OWNERSHIP_CHOICES,
+    SHORT_FIELD_CHOICES,
     SOLVING_CHOICES,
 )
 from jigai.web.lists.column import Column, Kind
