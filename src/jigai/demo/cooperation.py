@@ -76,7 +76,7 @@ SECRET = DemandEntry(
     name="正极材料掺杂改性专线",
     starts_year=2026,
     ends_year=2028,
-    problem="我公司现有正极材料循环2000次后容量保持率只有86%，下游客户要求92%。",
+    problem="丙寅锂电在庆云镇的现有产线，材料循环2000次后容量保持率只有86%，下游客户要求92%。",
     key_technology="元素掺杂与梯度包覆，2000次循环容量保持率不低于92%，磁性异物不高于20ppb。",
     expected_goal="形成专线一条，新增两家客户。",
     keywords="正极材料、掺杂、包覆、循环",
@@ -283,7 +283,7 @@ def _achievements(schools: Sequence[Institution], person: Actor) -> None:
             price_fen=int(price) * WAN if price else None,
             review_on=REVIEW,
             property_rights="发明专利1件" + MARK,
-            **texts,  # type: ignore[arg-type]
+            **texts,
         )
         achievement = enter_achievement(
             institution=schools[int(row["school"])], entry=entry, change=own

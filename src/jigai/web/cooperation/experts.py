@@ -51,6 +51,7 @@ from jigai.web.cooperation.words import (
     EXPERT_CHOICES,
     FIELD_CHOICES,
     OUTCOME_CHOICES,
+    SHORT_FIELD_CHOICES,
     coded_word,
     worded,
 )
@@ -78,7 +79,7 @@ COLUMNS = (
     Column(key="institution", title=Lazy("所在院校"), path="institution_name"),
     Column(key="title", title=Lazy("职称"), path="title"),
     Column(key="field", title=Lazy("技术领域"), path="technical_field", kind=Kind.CHOICE,
-           choices=FIELD_CHOICES),
+           choices=SHORT_FIELD_CHOICES),
     Column(key="keywords", title=Lazy("专长"), path="keywords"),
     Column(key="open", title=Lazy("在办"), path="open_count", kind=Kind.NUMBER, unit=Lazy("件")),
     Column(key="limit", title=Lazy("上限"), path="load_limit", kind=Kind.NUMBER, unit=Lazy("件")),

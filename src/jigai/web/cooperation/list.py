@@ -16,9 +16,9 @@ from jigai.apps.cooperation.queries.catalogue import demand_rows, visible_demand
 from jigai.web.cooperation.words import (
     ACTIVITY_CHOICES,
     DISCIPLINE_CHOICES,
-    FIELD_CHOICES,
     MATCHING_CHOICES,
     OWNERSHIP_CHOICES,
+    SHORT_FIELD_CHOICES,
     SOLVING_CHOICES,
 )
 from jigai.web.lists.column import Column, Kind
@@ -30,11 +30,11 @@ COLUMNS = (
     Column(key="name", title=_("技术需求名称"), path="shown_name"),
     Column(key="firm", title=_("企业名称"), path="firm"),
     Column(key="field", title=_("技术领域"), path="technical_field", kind=Kind.CHOICE,
-           choices=FIELD_CHOICES),
-    Column(key="keywords", title=_("关键字"), path="shown_keywords"),
+           choices=SHORT_FIELD_CHOICES),
+    Column(key="keywords", title=_("关键字"), path="shown_keywords", is_shown=False),
     Column(key="budget", title=_("拟投入资金"), path="budget_fen", kind=Kind.MONEY,
            unit=_("万元"), totals=True),
-    Column(key="until", title=_("需求止年"), path="ends_year", kind=Kind.CODE),
+    Column(key="until", title=_("需求止年"), path="ends_year", kind=Kind.CODE, is_shown=False),
     Column(key="solving", title=_("解决方式"), path="solving_way", kind=Kind.CHOICE,
            choices=SOLVING_CHOICES),
     Column(key="matching", title=_("匹配状态"), path="matching", kind=Kind.CHOICE,

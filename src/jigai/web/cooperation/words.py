@@ -52,6 +52,13 @@ OWNERSHIP_CHOICES = choices(OWNERSHIPS)
 REVIEW_CHOICES = choices(REVIEW_STATES)
 DISCIPLINE_CHOICES = coded(DISCIPLINES)
 FIELD_CHOICES = coded(TECHNICAL_FIELDS)
+SHORT_FIELD_CHOICES = choices(
+    {
+        code: Sentence(f"{code} {said.zh.rpartition('·')[2]}", f"{code} {said.en}")
+        for code, said in TECHNICAL_FIELDS.items()
+    }
+)
+"""For columns: without the domain, which the first digit of the code names."""
 FORM_CHOICES = choices(FORMS)
 ATTRIBUTE_CHOICES = choices(ATTRIBUTES)
 STAGE_CHOICES = choices(STAGES)

@@ -121,7 +121,8 @@ class Demand(Record):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        """As it may be shown: history names it in the rows of other tables."""
+        return str(self.masked.get("name", self.pk)) if self.is_confidential else self.name
 
     @classmethod
     def is_private_row(cls, values: Mapping[str, Any]) -> bool:

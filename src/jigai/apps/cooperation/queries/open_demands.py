@@ -84,10 +84,10 @@ def demands_left_out(*, on: date) -> list[LeftOut]:
 
 def why_left_out(one: Demand, *, on: date) -> tuple[str, Sentence] | None:
     """Code and sentence of why a demand is not matched; ``None`` when it is."""
+    owner = "" if one.is_confidential else one.owner_name
     return reason_left_out(
-        state=one.state, closed_on=one.closed_on, review_on=one.review_on,
-        owner=one.owner_name, on=on,
-    )  # fmt: skip
+        state=one.state, closed_on=one.closed_on, review_on=one.review_on, owner=owner, on=on
+    )
 
 
 def reason_left_out(
@@ -102,8 +102,8 @@ def reason_left_out(
         return "unreviewed", Sentence("还没有审核", "not reviewed yet")
     if review_on < on:
         return "overdue", Sentence(
-            f"复核日{review_on}已过，等{owner}确认仍有效",
-            f"its review day {review_on} has passed; {owner} must confirm it",
+            f"复核日{review_on}已过，等{owner or '填报人'}确认仍有效",
+            f"its review day {review_on} has passed; {owner or 'its owner'} must confirm it",
         )
     return None
 
