@@ -23,7 +23,7 @@ def test_a_demand_becomes_a_contract_that_counts_once(own_county, door):
     expect(firm.locator("#tried")).to_be_visible()
 
     school = door.signed_in(own_county.address, "institution")
-    school.goto(f"/cooperation/{demand}/")
+    school.goto(f"/cooperation/demands/{demand}/")
     school.get_by_role("link", name="应答需求").click()
     offer = school.locator("#id_offer option").filter(has_text="磷酸铁锂表面碳包覆技术").first
     school.locator("#id_offer").select_option(offer.get_attribute("value"))
