@@ -19,6 +19,20 @@ from tests.cast import (  # noqa: F401 - the standing cast
     project,
     zhao,
 )
+from tests.cooperation_cast import (  # noqa: F401 - the cast of cooperation
+    achievement,
+    chen,
+    demand,
+    expert,
+    secret,
+    university,
+)
+from tests.matches_cast import (  # noqa: F401 - the cast of matching
+    contract,
+    dozen,
+    match,
+    wanted,
+)
 from tests.outcome_cast import indicators  # noqa: F401
 from tests.platform_cast import (  # noqa: F401 - the cast of platforms
     hua,

@@ -334,7 +334,9 @@ def test_a_wrong_mapping_is_refused_by_name(text):
 
 def test_shipped_mappings_and_an_unknown_one():
     assert [m.name for m in shipped_mappings()] == [
+        "achievements",
         "contacts",
+        "demands",
         "dispatch",
         "library",
         "machinery",

@@ -31,6 +31,17 @@ from jigai.apps.badges.models import (
     Signal,
 )
 from jigai.apps.bulk.models import BulkRun
+from jigai.apps.cooperation.models import (
+    Achievement,
+    Agreement,
+    AgreementTerm,
+    Demand,
+    Disclosure,
+    Expert,
+    ExpertCase,
+    Institution,
+    InstitutionMember,
+)
 from jigai.apps.cultivation.models import LadderTask
 from jigai.apps.diagnosis.models import (
     Answer,
@@ -43,6 +54,13 @@ from jigai.apps.diagnosis.models import (
 from jigai.apps.evidence.models import Attachment
 from jigai.apps.impact.models import Analysis
 from jigai.apps.ledgers.models import ImportBatch
+from jigai.apps.matches.models import (
+    DayParticipant,
+    DeclaredTie,
+    Match,
+    MatchingDay,
+    MatchRefusal,
+)
 from jigai.apps.outcomes.models import OutcomeFigure, ProjectFollowUp, PublishedChart
 from jigai.apps.planning.models import (
     MeasureProject,
@@ -98,7 +116,7 @@ from tests.rule_cast import released
 PERIOD = "2026-11A"
 ABSENT = 987_654_321
 COUNTY = ("admin", "office", "reviewer", "leader", "auditor")
-NARROW = ("cuikou", "enterprise", "nobody", "towns")
+NARROW = ("cuikou", "enterprise", "institution", "nobody", "towns")
 READERS = ("leader", "auditor", "nobody", "towns")
 EVERYBODY = (*COUNTY, *NARROW)
 
@@ -107,7 +125,7 @@ EVERYBODY = (*COUNTY, *NARROW)
 class Kind:
     """How a record leads to its project, enterprise or person; none of them: the county's.
 
-    ``host`` leads to the platform whose host sees it as well.
+    ``host`` leads to the platform whose host sees it as well, ``institution`` to the institution.
     """
 
     model: type[Model]
@@ -117,6 +135,7 @@ class Kind:
     request: str = ""
     key: str = "pk"
     host: str = ""
+    institution: str = ""
 
 
 KINDS = {
@@ -131,6 +150,13 @@ KINDS = {
     "instrument": Kind(Instrument, enterprise="platform__host_enterprise"),
     "booking": Kind(Booking, enterprise="enterprise", host="instrument__platform"),
     "platform_service": Kind(PlatformService, enterprise="enterprise", host="platform"),
+    "match": Kind(Match, enterprise="demand__enterprise"),
+    "match_refusal": Kind(MatchRefusal, enterprise="demand__enterprise"),
+    "declared_tie": Kind(DeclaredTie, enterprise="enterprise"),
+    "matched_demand": Kind(Demand, enterprise="enterprise"),
+    "matched_achievement": Kind(Achievement, enterprise="enterprise"),
+    "matching_day": Kind(MatchingDay, enterprise="participants__demand__enterprise"),
+    "day_participant": Kind(DayParticipant, enterprise="demand__enterprise"),
     "interaction": Kind(Interaction, enterprise="enterprise"),
     "promise": Kind(Promise, enterprise="interaction__enterprise"),
     "machine": Kind(Machine, enterprise="enterprise"),
@@ -196,6 +222,18 @@ KINDS = {
     "proposal": Kind(ReportProposal, project="project"),
     "data_request": Kind(DataRequest, person="user"),
     "delivered": Kind(IssuedDocument, enterprise="project__enterprise"),
+    "delivery": Kind(Delivery, enterprise="enterprise"),
+    "tech_demand": Kind(Demand, enterprise="enterprise"),
+    "disclosure": Kind(Disclosure, enterprise="demand__enterprise", institution="institution"),
+    "achievement": Kind(Achievement),
+    "expert": Kind(Expert),
+    "expert_case": Kind(ExpertCase, institution="expert__institution"),
+    "institution": Kind(Institution),
+    "member": Kind(InstitutionMember),
+    "agreement": Kind(Agreement, enterprise="enterprise", institution="institution"),
+    "term": Kind(
+        AgreementTerm, enterprise="agreement__enterprise", institution="agreement__institution"
+    ),
     "voucher": Kind(Voucher, enterprise="enterprise"),
 }
 
@@ -206,8 +244,8 @@ def own(kind: Kind, username: str) -> QuerySet[Any]:
     user = User.objects.get(username=username)
     if kind.person:
         return rows.filter(**{kind.person: user.pk})
-    if username in COUNTY:
-        return rows
+    if username in COUNTY or username == "institution":
+        return rows if username in COUNTY else _of_institution(kind, rows, user)
     if kind.request:
         return rows.filter(**{f"{kind.request}__in": _requests(username)})
     if kind.project:
@@ -219,6 +257,15 @@ def own(kind: Kind, username: str) -> QuerySet[Any]:
             mine |= Q(**{f"{kind.host}__host_enterprise__in": firms})
         return rows.filter(mine)
     return rows.none()
+
+
+def _of_institution(kind: Kind, rows: QuerySet[Any], user: User) -> QuerySet[Any]:
+    """What it holds itself, and the demands that are published."""
+    if kind.model is Demand:
+        return rows.filter(state="approved", closed_on=None)
+    if not kind.institution:
+        return rows.none()
+    return rows.filter(**{f"{kind.institution}__members__user": user.pk})
 
 
 def foreign(kind: Kind, username: str) -> QuerySet[Any]:
@@ -267,7 +314,7 @@ def unknown_words(username: str) -> list[str]:
     for row in foreign(KINDS["enterprise"], username).values_list("name", "credit_code"):
         hidden |= set(row)
     hidden |= set(foreign(KINDS["project"], username).values_list("name", flat=True))
-    seen |= _customers(username)
+    seen |= _customers(username) | _demanders(username)
     merged = EnterpriseMerge.objects.filter(kept__in=own(KINDS["enterprise"], username))
     seen |= set(merged.values_list("merged__name", flat=True))
     seen |= set(merged.values_list("merged__credit_code", flat=True))
@@ -285,6 +332,14 @@ def _customers(username: str) -> set[str]:
     names = set(booked.values_list("enterprise__name", flat=True))
     names |= set(served.values_list("enterprise__name", flat=True))
     return names | {name or "" for name in served.values_list("project__name", flat=True)}
+
+
+def _demanders(username: str) -> set[str]:
+    """Firms whose published demand names them are known to institutions by their own act."""
+    if username != "institution":
+        return set()
+    rows = Demand.objects.filter(state="approved", closed_on=None, is_confidential=False)
+    return set(rows.values_list("enterprise__name", flat=True))
 
 
 def personal_words() -> list[str]:
@@ -339,7 +394,20 @@ def add_what_the_demo_lacks() -> None:
         )
         for user in User.objects.all():
             _of_person(user)
+        _secret_of_another()
         _scenarios()
+
+
+def _secret_of_another() -> None:
+    """A second secret demand with another institution's question, so that some are others'."""
+    kept = Demand.objects.get(is_confidential=True)
+    other = Demand.objects.exclude(enterprise=kept.enterprise).filter(state="approved").last()
+    kept.pk, kept.enterprise = None, other.enterprise
+    kept.save(force_insert=True)
+    Disclosure.objects.create(
+        demand=kept, institution=Institution.objects.last(), purpose="洽谈",
+        institution_agreed_at=kept.entered_at,
+    )  # fmt: skip
 
 
 def _scenarios() -> None:

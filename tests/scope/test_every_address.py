@@ -54,15 +54,42 @@ OFFERED_TO_ALL = {
     "POST /api/v1/platforms/instruments/{pk}/bookings",
 }
 """A shared instrument is there to be found and booked by every enterprise."""
-KNOWN_TO_ALL = OFFERED_TO_ALL | {
-    "rounds:row",
-    "documents:layout_file",
-    "planning:target",
-    "outcomes:chart",
-    "GET /api/v1/outcomes/charts/{pk}",
-    "GET /api/v1/people/agencies/{pk}",
-    "GET /api/v1/targets/{pk}",
+OPEN_CATALOGUES = {
+    "cooperation:achievement",
+    "cooperation:achievement_edit",
+    "cooperation:achievement_keep",
+    "cooperation:achievement_close",
+    "cooperation:evidence",
+    "cooperation:expert",
+    "cooperation:expert_edit",
+    "cooperation:expert_withdraw",
+    "cooperation:institution",
+    "GET /api/v1/achievements/{pk}",
+    "PUT /api/v1/achievements/{pk}",
+    "PUT /api/v1/achievements/{pk}/evidence",
+    "POST /api/v1/achievements/{pk}/keep",
+    "POST /api/v1/achievements/{pk}/close",
+    "GET /api/v1/experts/{pk}",
+    "PUT /api/v1/experts/{pk}",
+    "POST /api/v1/experts/{pk}/withdrawal",
+    "POST /api/v1/experts",
+    "GET /api/v1/institutions/{pk}",
 }
+"""Published achievements, consenting experts and institutions are there to be found by all; who
+may change them is another matter, and says so."""
+KNOWN_TO_ALL = (
+    OFFERED_TO_ALL
+    | OPEN_CATALOGUES
+    | {
+        "rounds:row",
+        "documents:layout_file",
+        "planning:target",
+        "outcomes:chart",
+        "GET /api/v1/outcomes/charts/{pk}",
+        "GET /api/v1/people/agencies/{pk}",
+        "GET /api/v1/targets/{pk}",
+    }
+)
 """Rounds, layouts, responsible units and targets are the county's own: nobody's data stands in
 them, and of a target's parts each sees those of their own area."""
 LISTS = (

@@ -14,7 +14,12 @@ from jigai.cli.running import authorship, now, print_json, refusing
 from jigai.domain.change import Path as ChangePath
 from jigai.exchange.returned import returned_workbook
 from jigai.flows.check_ledger import LedgerChoices, check_ledger
-from jigai.flows.import_ledger import import_ledger, receive_ledger, undo_import
+from jigai.flows.import_ledger import (
+    import_ledger,
+    import_sound_rows,
+    receive_ledger,
+    undo_import,
+)
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 OUT = click.Path(dir_okay=False, path_type=Path)
@@ -36,6 +41,7 @@ ledger.add_command(export_file)
 @click.option("--sheet", default="", help="Sheet to read. 工作表")
 @click.option("--reason", default="", help="Reason kept in the history. 原因")
 @click.option("--dry-run", is_flag=True, help="Check only; save nothing. 只检查，不保存")
+@click.option("--sound-rows", is_flag=True, help="Save sound rows, return the rest. 只存无误的行")
 @click.option("--errors", type=OUT, help="Write the sender's sheet with faults marked. 退回表")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @refusing
@@ -43,6 +49,7 @@ def import_file(
     file: Path,
     reason: str,
     dry_run: bool,
+    sound_rows: bool,
     errors: Path | None,
     as_json: bool,
     **chosen: Any,
@@ -61,11 +68,14 @@ def import_file(
     summary = check.summary()
     if errors and not check.is_sound:
         errors.write_bytes(returned_workbook(check.ledger))
-    if check.is_sound and not dry_run:
+    if (check.is_sound or sound_rows) and not dry_run:
         batch = receive_ledger(
             content=content, name=file.name, check=check, choices=choices, change=change
         ).batch
-        import_ledger(batch=batch, progress=_progress("保存 saving"))
+        if check.is_sound:
+            import_ledger(batch=batch, progress=_progress("保存 saving"))
+        else:
+            import_sound_rows(batch=batch, change=change)
         summary["batch"] = batch
     _print(summary, as_json=as_json)
     if not check.is_sound and not dry_run:
@@ -123,7 +133,11 @@ def _print(summary: dict[str, Any], *, as_json: bool) -> None:
     for fault in summary["errors"]:
         click.echo(f"  ✗ {fault['message']}", err=True)
         click.echo(f"    {fault['message_en']} [{fault['code']}]", err=True)
-    if summary["errors"]:
+    if summary["errors"] and summary.get("batch"):
+        kept, back = summary["rows"] - summary["rejected"], summary["rejected"]
+        said = f"已保存 {kept} 行，退回 {back} 行 / {kept} row(s) saved, {back} returned"
+        click.echo(f"{said}: {summary['batch']}", err=True)
+    elif summary["errors"]:
         count = len(summary["errors"])
         click.echo(f"{count} 处错误，未保存 / {count} fault(s), nothing saved", err=True)
     elif batch := summary.get("batch"):

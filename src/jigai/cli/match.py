@@ -7,6 +7,22 @@ from pathlib import Path
 
 import click
 
+from jigai.cli.match_backtest import backtest
+from jigai.cli.match_county import (
+    decline,
+    digest,
+    list_,
+    pay,
+    proposals_,
+    register,
+    sign,
+    start,
+    step,
+    take_back,
+    totals,
+    withdraw,
+)
+from jigai.cli.match_days import day
 from jigai.cli.match_quality import Quality, quality, rankings, same_label
 from jigai.cli.running import print_json, refusing
 from jigai.domain.refusal import Refusal
@@ -23,7 +39,14 @@ class NothingToRank(Refusal):
 
 @click.group()
 def match() -> None:
-    """Texts that speak of the same matter: rank, measure. 匹配"""
+    """Demands and what is offered for them: rank, decline, follow to the contract. 匹配"""
+
+
+for command in (
+    proposals_, decline, take_back, digest, start, step, withdraw, sign, register, pay, list_,
+    totals, backtest, day,
+):  # fmt: skip
+    match.add_command(command)
 
 
 @match.command()

@@ -40,6 +40,8 @@ INSTALLED_APPS = [
     "jigai.apps.cultivation",
     "jigai.apps.reminders",
     "jigai.apps.platforms",
+    "jigai.apps.cooperation",
+    "jigai.apps.matches",
     "jigai.apps.visits",
     "jigai.apps.support",
     "jigai.apps.warning",

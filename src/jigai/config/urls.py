@@ -49,6 +49,8 @@ PARTS = (
     Part("cultivation/", "jigai.web.cultivation.urls", "cultivation"),
     Part("platforms/", "jigai.web.platforms.urls", "platforms"),
     Part("outcomes/", "jigai.web.outcomes.urls", "outcomes"),
+    Part("matches/", "jigai.web.matches.urls", "matches"),
+    Part("cooperation/", "jigai.web.cooperation.urls", "cooperation"),
     Part("desk/", "jigai.web.desk.urls", "desk"),
     Part("visits/", "jigai.web.visits.urls", "visits"),
     Part("support/", "jigai.web.support.urls", "support"),

@@ -19,11 +19,13 @@ from jigai.apps.reference.actions.set_directions import DEFAULT_DIRECTIONS, set_
 from jigai.apps.reference.models import Direction
 from jigai.apps.registry.actions.appoint_representative import appoint_representative
 from jigai.apps.registry.models import Enterprise
+from jigai.demo.cooperation import COOPERATES_IN, cooperate
 from jigai.demo.cultivation import FACTS_IN, TASKS_IN, accompany, enter_facts, recognise
 from jigai.demo.diagnosis import DIAGNOSED_IN, diagnose
 from jigai.demo.enterprises import add_contacts, admit_members, found_enterprises
 from jigai.demo.faults import BASELINE_RESETS
 from jigai.demo.inclusion import move_cases
+from jigai.demo.matches import MATCHED_IN, live_matches
 from jigai.demo.moments import FOUNDED_ON, LAST, PERIODS, at, by
 from jigai.demo.old_cases import add_old_cases
 from jigai.demo.outcomes import live_outcomes
@@ -55,6 +57,8 @@ ACTS = (
     (FACTS_IN, enter_facts),
     (TASKS_IN, accompany),
     (TASKS_IN, found_platforms),
+    (COOPERATES_IN, cooperate),
+    (MATCHED_IN, live_matches),
 )
 """Period → what is entered at its end."""
 NAME, NAME_EN = "庆云县技术改造（演示）", "Qingyun transformation programme (demo)"

@@ -34,6 +34,7 @@ ACCOUNTS = (
     Account("cuikou", "薄云归", Role.UNIT, "责任单位（崔口镇）", "崔口镇人民政府"),
     Account("qingyun", "齐望舒", Role.UNIT, "责任单位（庆云镇）", "庆云镇人民政府"),
     Account("enterprise", "梅初晴", Role.ENTERPRISE, "企业联系人"),
+    Account("institution", "秦知著", Role.INSTITUTION, "院校联系人"),
 )
 
 

@@ -17,7 +17,12 @@ from jigai.exchange.head_words import FEN_PER_UNIT
 from jigai.exchange.ledger import Batch, Ledger, LedgerReading, Progress, Record, plan_file
 from jigai.exchange.plan import Plan
 from jigai.exchange.problems import Problem, Severity
+from jigai.flows.ledger_rows.achievement_rows import (
+    acceptable_achievements,
+    take_achievement_rows,
+)
 from jigai.flows.ledger_rows.contact_rows import acceptable_contacts, take_contact_rows
+from jigai.flows.ledger_rows.demand_rows import acceptable_demands, take_demand_rows
 from jigai.flows.ledger_rows.edited_rows import honoured
 from jigai.flows.ledger_rows.fact_rows import acceptable, take_fact_rows
 from jigai.flows.ledger_rows.library_rows import take_library_rows
@@ -48,6 +53,8 @@ TAKE = {
     "processes": take_process_rows,
     "supply_tie": take_tie_rows,
     "outcome": take_outcome_rows,
+    "demand": take_demand_rows,
+    "achievement": take_achievement_rows,
 }
 """What the rows of a ledger mean, by the subject of its mapping."""
 ACCEPTABLE = (
@@ -57,8 +64,12 @@ ACCEPTABLE = (
     acceptable_platforms,
     acceptable_ties,
     acceptable_outcomes,
+    acceptable_demands,
+    acceptable_achievements,
 )
 """What further subjects ask of their rows; of others each leaves the rows as they are."""
+ROW_BY_ROW = frozenset({"demand", "achievement"})
+"""Catalogues: each row stands for itself, so that sound rows may be taken without the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +109,22 @@ class LedgerCheck:
     def is_sound(self) -> bool:
         return not self.ledger.faults
 
+    @property
+    def may_take_sound(self) -> bool:
+        """Whether the sound rows may be saved while the others go back to the sender."""
+        faults = self.ledger.faults
+        return (
+            self.ledger.mapping.subject in ROW_BY_ROW
+            and bool(faults and self.outcomes.main)
+            and all(problem.row for problem in faults)
+        )
+
+    def _placed(self, problem: Problem) -> dict[str, Any]:
+        """What is said of a fault, with file, sheet and cell."""
+        cell = f"{problem.column}{problem.row}" if problem.column and problem.row else ""
+        where = {"file": self.ledger.plan.workbook.name, "sheet": self.ledger.sheet, "cell": cell}
+        return {**_said(problem), **where}
+
     def summary(self) -> dict[str, Any]:
         """The check as plain JSON: row numbers as Excel shows them, amounts in yuan."""
         ledger, counts = self.ledger, self.outcomes.counts()
@@ -126,7 +153,9 @@ class LedgerCheck:
                 }
                 for total in ledger.totals
             ],
-            "errors": [_said(problem) for problem in ledger.faults],
+            "errors": [self._placed(problem) for problem in ledger.faults],
+            "rejected": len({problem.row for problem in ledger.faults}),
+            "may_take_sound": self.may_take_sound,
             "warnings": [_said(problem) for problem in ledger.warnings],
             "announced": [_both(sentence) for sentence in self.announced],
         }

@@ -14,6 +14,7 @@ from jigai.apps.evidence.queries.content import content_of
 from jigai.apps.ledgers.actions.advance_import import advance_import, mark_undone
 from jigai.apps.ledgers.actions.receive_file import receive_file
 from jigai.apps.ledgers.actions.remember_mapping import remember_mapping
+from jigai.apps.ledgers.actions.take_sound_rows import take_sound_rows
 from jigai.apps.ledgers.models import ImportBatch, ImportState
 from jigai.apps.ledgers.queries.batches import import_batch
 from jigai.apps.rounds.queries.lock import refuse_when_locked
@@ -122,7 +123,7 @@ def import_ledger(*, batch: str, progress: Progress | None = None) -> ImportBatc
     for _, sound in sound_batches(LedgerReading(plan, progress)):
         waiting = [record for record in sound if record.row > found.position]
         fresh, disputed = admitted(plan, waiting, setting=setting, today=change.at.date())
-        if disputed:
+        if disputed and not found.options.get("sound_only"):
             raise LedgerHasFaults(count=len(disputed))
         if not fresh:
             continue
@@ -133,6 +134,16 @@ def import_ledger(*, batch: str, progress: Progress | None = None) -> ImportBatc
             advance_import(batch=found, position=fresh[-1].row, is_done=False, change=change)
     advance_import(batch=found, position=found.position, is_done=True, change=change)
     return found
+
+
+def import_sound_rows(*, batch: str, change: Change) -> ImportBatch:
+    """Save the faultless rows of a file that was refused; the others stay returned.
+
+    Raises:
+        SoundRowsNotOffered: as named.
+    """
+    take_sound_rows(batch=import_batch(batch), change=change)
+    return import_ledger(batch=batch)
 
 
 def undo_import(*, batch: str, change: Change) -> Undone:

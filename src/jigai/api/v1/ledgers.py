@@ -21,7 +21,12 @@ from jigai.domain.change import Change
 from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
 from jigai.flows.check_ledger import LedgerChoices, check_ledger
-from jigai.flows.import_ledger import import_ledger, receive_ledger, undo_import
+from jigai.flows.import_ledger import (
+    import_ledger,
+    import_sound_rows,
+    receive_ledger,
+    undo_import,
+)
 from jigai.jobs.import_ledger import run_import
 
 router = Router()
@@ -100,6 +105,13 @@ def confirm(request: HttpRequest, batch: str, said: Reasoned) -> ImportRow:
         import_ledger(batch=batch)
     else:
         run_import.enqueue(batch)
+    return import_row(batch)
+
+
+@router.post("/{batch}/sound-rows", response={200: ImportRow, **PROBLEMS})
+def take_sound(request: HttpRequest, batch: str, said: Reasoned) -> ImportRow:
+    """Save the rows without a fault of a catalogue sheet; the others stay returned."""
+    import_sound_rows(batch=batch, change=change_by(request, Deed.IMPORT, said.reason))
     return import_row(batch)
 
 

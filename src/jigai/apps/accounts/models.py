@@ -57,6 +57,7 @@ class Role(models.TextChoices):
     LEADER = "leader"
     ENTERPRISE = "enterprise"
     AUDITOR = "auditor"
+    INSTITUTION = "institution"
 
 
 class Appointment(Record):

@@ -63,6 +63,12 @@ class Deed(StrEnum):
     HAND_IN = "hand_in"
     PROPOSE = "propose"
     ANSWER = "answer"
+    MATCH = "match"
+    RUN_MATCHING = "run_matching"
+    DEMAND = "demand"
+    OFFER = "offer"
+    REVIEW_COOPERATION = "review_cooperation"
+    ASK_NAMES = "ask_names"
 
 
 NAMES: dict[Deed, Sentence] = {
@@ -101,7 +107,13 @@ NAMES: dict[Deed, Sentence] = {
     Deed.EVALUATE: Sentence("做成效评估", "analyse effects of the programme"),
     Deed.HAND_IN: Sentence("提交进展填报", "hand in progress reports"),
     Deed.PROPOSE: Sentence("代表企业提出", "propose on behalf of an enterprise"),
+    Deed.DEMAND: Sentence("发布技术需求", "post technical demands"),
+    Deed.OFFER: Sentence("提供成果和专家", "offer achievements and experts"),
+    Deed.REVIEW_COOPERATION: Sentence("审核需求和成果", "review demands and achievements"),
+    Deed.ASK_NAMES: Sentence("申请查看保密需求的名称", "ask for the name of a secret demand"),
     Deed.ANSWER: Sentence("答复企业和个人的请求", "answer requests of enterprises and persons"),
+    Deed.MATCH: Sentence("办理供需对接", "work on matches of demand and offer"),
+    Deed.RUN_MATCHING: Sentence("组织对接会和回测", "run matching days and the back-test"),
 }
 
 
@@ -123,7 +135,7 @@ ALLOWED: dict[Deed, frozenset[Role]] = {
     Deed.UNDO: KEEPERS,
     Deed.AUDIT: frozenset({Role.ADMINISTRATOR, Role.AUDITOR}),
     Deed.PREVIEW: KEEPERS,
-    Deed.READ_CHECKS: frozenset(set(Role)) - {Role.ENTERPRISE},
+    Deed.READ_CHECKS: frozenset(set(Role)) - {Role.ENTERPRISE, Role.INSTITUTION},
     Deed.DRAFT_RULES: frozenset({Role.OFFICE}),
     Deed.RELEASE_RULES: KEEPERS,
     Deed.SET_EFFORTS: KEEPERS,
@@ -143,6 +155,12 @@ ALLOWED: dict[Deed, frozenset[Role]] = {
     Deed.HAND_IN: KEEPERS | {Role.UNIT},
     Deed.PROPOSE: frozenset({Role.ENTERPRISE}),
     Deed.ANSWER: KEEPERS,
+    Deed.MATCH: KEEPERS | {Role.ENTERPRISE, Role.INSTITUTION},
+    Deed.RUN_MATCHING: KEEPERS,
+    Deed.DEMAND: KEEPERS | {Role.ENTERPRISE},
+    Deed.OFFER: KEEPERS | {Role.ENTERPRISE, Role.INSTITUTION},
+    Deed.REVIEW_COOPERATION: KEEPERS | {Role.REVIEWER},
+    Deed.ASK_NAMES: frozenset({Role.INSTITUTION}),
 }
 """Deed → the roles that allow it."""
 WHOLE_COUNTY = frozenset(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -26,6 +27,11 @@ class Record(models.Model):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def is_private_row(cls, values: Mapping[str, Any]) -> bool:  # noqa: ARG003 - some rows decide
+        """Whether a row, by its columns, is its owner's reading alone."""
+        return cls.is_private
 
 
 class ChangeSet(models.Model):

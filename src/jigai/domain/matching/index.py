@@ -68,6 +68,14 @@ class TextIndex:
         places, scores = (np.concatenate(parts) for parts in zip(*blocks, strict=True))
         return Hits(places, scores)
 
+    def rank_by_words(self, queries: Sequence[str], *, most: int) -> Hits:
+        """The texts for each query by plain BM25 alone: the measure that ranking has to beat."""
+        if self._meaning is None or not queries:
+            nothing = np.zeros((len(queries), 0))
+            return Hits(nothing.astype(np.int64), nothing.astype(np.float32))
+        cut = [words(query) for query in queries]
+        return Hits(*self._by_words(cut, min(most, self.count)))
+
     def _ranked(self, queries: list[list[str]], most: int) -> Iterator[tuple[Any, Any]]:
         if self._meaning is None or not queries:
             return

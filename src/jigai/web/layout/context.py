@@ -25,6 +25,7 @@ ROLE_WORDS: dict[str, Promise] = {
     "leader": _("县领导"),
     "enterprise": _("企业联系人"),
     "auditor": _("审计"),
+    "institution": _("院校联系人"),
 }
 PHONE_TARGETS = 3
 

@@ -76,6 +76,7 @@ ENTRIES: tuple[tuple[Promise | None, tuple[Entry, ...]], ...] = (
                 also=("signals:list", "warning:show"),
             ),
             Entry("cooperation:list", _("产学研"), "school"),
+            Entry("matches:list", _("供需对接"), "view"),
             Entry("platforms:list", _("平台"), "platform"),
             Entry("outcomes:list", _("成效"), "outcome", also=("impact:list",)),
         ),

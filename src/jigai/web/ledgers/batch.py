@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -15,10 +17,14 @@ from django.views.decorators.vary import vary_on_headers
 from jigai.apps.evidence.queries.content import content_of
 from jigai.apps.ledgers.queries.batches import import_batch, import_row
 from jigai.domain.change import Path
-from jigai.exchange.ledger import read_ledger
 from jigai.exchange.returned import returned_workbook
 from jigai.flows.check_ledger import LedgerChoices, check_ledger
-from jigai.flows.import_ledger import import_ledger, receive_ledger, undo_import
+from jigai.flows.import_ledger import (
+    import_ledger,
+    import_sound_rows,
+    receive_ledger,
+    undo_import,
+)
 from jigai.jobs.import_ledger import run_import
 from jigai.web.authorship import change_by
 from jigai.web.fragments import fragment
@@ -56,6 +62,19 @@ def confirm(request: PageRequest, batch: str) -> HttpResponse:
 
 @require_POST
 @only_keepers
+def take_sound(request: PageRequest, batch: str) -> HttpResponse:
+    """Save the rows without a fault; the others go back to the sender."""
+    found = import_batch(batch)
+    change = change_by(request, _("保存无误的行，其余退回"), path=Path.IMPORT)
+    import_sound_rows(batch=batch, change=change)
+    rejected = found.summary["rejected"]
+    told = _("已保存 {kept} 行，退回 {back} 行。")
+    tell(request, told.format(kept=found.row_count - rejected, back=rejected))
+    return redirect("ledgers:show", batch=batch)
+
+
+@require_POST
+@only_keepers
 def read_again(request: PageRequest, batch: str) -> HttpResponse:
     """Check the file anew with columns that a person has matched."""
     found = import_batch(batch)
@@ -87,20 +106,20 @@ def undo(request: PageRequest, batch: str) -> HttpResponse:
 
 @require_safe
 @only_keepers
-def returned(request: PageRequest, batch: str) -> HttpResponse:  # noqa: ARG001 - the guard reads it
+def returned(request: PageRequest, batch: str) -> HttpResponse:
     """The sender's own sheet with every fault marked and a column of reasons."""
     found = import_batch(batch)
     options = found.options
-    ledger = read_ledger(
+    choices = LedgerChoices(**{name: options[name] for name in LedgerChoices().as_dict()})
+    check = check_ledger(
         content_of(found.file),
         name=found.file.name,
-        template=options["template"] or None,
-        remembered=options["columns"] or None,
-        unit=options["unit"] or None,
-        sheet=options["sheet"] or None,
+        choices=replace(choices, period=choices.period or found.period),
+        change=change_by(request, _("下载退回表"), path=Path.IMPORT),
+        today=datetime.fromisoformat(options["at"]).date(),
     )
     name = f"{found.file.name.rsplit('.', 1)[0]}-{_('退回')}.xlsx"
-    answer = HttpResponse(returned_workbook(ledger), content_type=WORKBOOK)
+    answer = HttpResponse(returned_workbook(check.ledger), content_type=WORKBOOK)
     answer.headers["Content-Disposition"] = content_disposition_header(
         as_attachment=True, filename=name
     )

@@ -65,6 +65,8 @@ def how_it_was_read(found: ImportRow) -> dict[str, Any]:
         "fields": [(field.name, field.heads[0]) for field in mapping.fields],
         "errors": list(_problems(summary["errors"])),
         "error_count": len(summary["errors"]),
+        "may_take_sound": found.state == "refused" and summary.get("may_take_sound", False),
+        "saved_count": found.row_count - summary.get("rejected", 0),
         "warnings": list(_problems(summary["warnings"])),
         "amounts": _amounts(summary),
         "announced": [sentence[page_language()] for sentence in summary["announced"]],

@@ -15,7 +15,7 @@ from jigai.web.lists.listing import Counted
 from jigai.web.lists.page import ListPage
 from jigai.web.lists.state import ListState
 
-OUTSIDERS = frozenset({"enterprise"})
+OUTSIDERS = frozenset({"enterprise", "institution"})
 """Roles that are not even told how many rows others have."""
 
 

@@ -26,6 +26,7 @@ DEFAULT_ROLES = (
     ("unit", _("责任单位")),
     ("leader", _("县领导")),
     ("auditor", _("审计")),
+    ("institution", _("院校联系人")),
     ("enterprise", _("企业联系人")),
 )
 """Roles for which the office chooses how a list opens."""

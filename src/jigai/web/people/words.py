@@ -13,6 +13,7 @@ ROLES: tuple[tuple[str, Promise], ...] = (
     ("leader", _("县领导")),
     ("enterprise", _("企业联系人")),
     ("auditor", _("审计")),
+    ("institution", _("院校联系人")),
 )
 RETENTION_KINDS: tuple[tuple[str, Promise], ...] = (
     ("enterprise_contact", _("注销企业的联系人")),

@@ -207,7 +207,7 @@ def record_of(table: RecordTable, row: tuple[Any, ...]) -> RecordChange:
         before, after = after, {}
     elif operation == "I" or before[table.key] is None:
         operation, before = "I", {}
-    if table.model.is_private:
+    if any(table.model.is_private_row(values) for values in (before, after) if values):
         return RecordChange(table.name, key, f"{key}", operation, ())
     changes = field_changes(_shown(table, before), _shown(table, after))
     told = _shown(table, after or before)

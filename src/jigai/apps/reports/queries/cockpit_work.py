@@ -156,7 +156,7 @@ def visible_objections(viewer: Viewer) -> QuerySet[Objection]:
 
 def visible_reopenings(viewer: Viewer) -> QuerySet[Reopening]:
     """Those of the county concern everybody who sees a project of the round."""
-    return reopenings() if viewer.roles - {"enterprise"} else reopenings().none()
+    return reopenings() if viewer.roles - {"enterprise", "institution"} else reopenings().none()
 
 
 def visible_pending_changes(viewer: Viewer) -> QuerySet[PendingChange]:

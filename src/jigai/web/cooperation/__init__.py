@@ -1,0 +1,1 @@
+"""Pages of cooperation: demands, achievements, experts, institutions and agreements."""

@@ -1,0 +1,1 @@
+"""Pages of matching: lists with reasons, the pipeline, matching days, the back-test."""
