@@ -177,7 +177,7 @@ EXAMPLES: dict[str, Any] = {
     "cooperation:disclosure_end pk": "SELECT min(id) FROM cooperation_disclosure",
     "cooperation:case_close pk": "SELECT min(id) FROM cooperation_expertcase",
     "cooperation:member_end pk": "SELECT min(id) FROM cooperation_institutionmember",
-    "cooperation:term_meet pk": "SELECT min(id) FROM cooperation_agreementterm WHERE met_on IS NULL",
+    "cooperation:term_meet pk": "SELECT max(id) FROM cooperation_agreementterm",
     "platforms day": "2025-06-01",
     "platforms:score pk": "SELECT score_id FROM platforms_scoreobjection LIMIT 1",
     "platforms:instrument pk": "SELECT min(id) FROM platforms_instrument",
