@@ -1,4 +1,4 @@
-"""What else goes over with a merged record: plans, diagnoses, vouchers, platforms, outcomes, ties.
+"""What else goes over with a merged record: plans, diagnoses, vouchers, platforms and so on.
 
 A row that the kept record has already, such as a plan that begins in the same year, stays with
 its own record, and the merge says so.
@@ -12,7 +12,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from jigai.apps.cooperation.models import Achievement, Agreement, Demand
 from jigai.apps.diagnosis.models import Diagnosis, Figure, Gap, Machine, ProcessStep
+from jigai.apps.matches.models import ContractParty, DeclaredTie, OfferTerms
 from jigai.apps.outcomes.models import OutcomeFigure, ProgrammeMember
 from jigai.apps.planning.models import Plan, PlanGap
 from jigai.apps.platforms.models import Booking, Platform, PlatformService
@@ -94,6 +96,12 @@ MORE_LINKS: tuple[Rows, ...] = (
     Rows("platforms_platformservice", PlatformService),
     Rows("outcomes_outcomefigure", OutcomeFigure),
     Rows("outcomes_programmemember", ProgrammeMember),
+    Rows("cooperation_demand", Demand),
+    Rows("cooperation_achievement", Achievement),
+    Rows("cooperation_agreement", Agreement),
+    Rows("matches_contractparty", ContractParty),
+    Rows("matches_declaredtie", DeclaredTie),
+    Rows("matches_offerterms", OfferTerms, "joint_applicant"),
     Rows("supply_linkfirm", LinkFirm),
     Rows("supply_party", Party),
     Ties("supply_supplytie/supplier", SupplyTie, "supplier"),

@@ -79,40 +79,54 @@ AT_FIELD = {
     "cooperation.evidence_ahead": "dated_on",
     "cooperation.maturity_without_evidence": "verdict",
 }
-Lazy = gettext_lazy
 
 
 class AchievementForm(ReasonedForm):
     """By the registration form, with transformation and price."""
 
-    name = forms.CharField(label=Lazy("成果名称"), max_length=120)
-    keywords = forms.CharField(label=Lazy("关键词"), max_length=90, help_text=Lazy("最多3个。"))
-    technical_field = forms.ChoiceField(label=Lazy("技术领域"), choices=(CHOOSE, *FIELD_CHOICES))
-    discipline = forms.ChoiceField(label=Lazy("学科分类"), choices=(CHOOSE, *DISCIPLINE_CHOICES))
-    industry_code = forms.CharField(label=Lazy("应用行业"), max_length=4, required=False)
-    form = forms.ChoiceField(label=Lazy("体现形式"), choices=(CHOOSE, *FORM_CHOICES))
-    attribute = forms.ChoiceField(label=Lazy("成果属性"), choices=(CHOOSE, *ATTRIBUTE_CHOICES))
-    stage = forms.ChoiceField(label=Lazy("所处阶段"), choices=(CHOOSE, *STAGE_CHOICES))
-    maturity = forms.TypedChoiceField(
-        label=Lazy("技术成熟度"), choices=(CHOOSE, *MATURITY_CHOICES), coerce=int,
-        help_text=Lazy("申报哪一级，就要有那一级的证明材料。"),
-    )  # fmt: skip
-    summary = long_text(Lazy("成果简介"), most=1000)
-    innovation_points = long_text(
-        Lazy("创新点"), required=False, most=160, help_text=Lazy("最多3条，每条一行、不超过50字。")
+    name = forms.CharField(label=gettext_lazy("成果名称"), max_length=120)
+    keywords = forms.CharField(
+        label=gettext_lazy("关键词"), max_length=90, help_text=gettext_lazy("最多3个。")
     )
-    property_rights = forms.CharField(label=Lazy("知识产权"), max_length=300, required=False)
-    application = forms.ChoiceField(label=Lazy("应用状态"), choices=(CHOOSE, *APPLICATION_CHOICES))
-    benefit = forms.CharField(label=Lazy("经济效益"), max_length=300, required=False)
-    completed_by = forms.CharField(label=Lazy("完成单位"), max_length=200, required=False)
-    transformation_way = forms.ChoiceField(
-        label=Lazy("转化方式"), choices=(CHOOSE, *TRANSFORMATION_CHOICES),
-        help_text=Lazy("《促进科技成果转化法》第十六条。"),
+    technical_field = forms.ChoiceField(
+        label=gettext_lazy("技术领域"), choices=(CHOOSE, *FIELD_CHOICES)
+    )
+    discipline = forms.ChoiceField(
+        label=gettext_lazy("学科分类"), choices=(CHOOSE, *DISCIPLINE_CHOICES)
+    )
+    industry_code = forms.CharField(label=gettext_lazy("应用行业"), max_length=4, required=False)
+    form = forms.ChoiceField(label=gettext_lazy("体现形式"), choices=(CHOOSE, *FORM_CHOICES))
+    attribute = forms.ChoiceField(
+        label=gettext_lazy("成果属性"), choices=(CHOOSE, *ATTRIBUTE_CHOICES)
+    )
+    stage = forms.ChoiceField(label=gettext_lazy("所处阶段"), choices=(CHOOSE, *STAGE_CHOICES))
+    maturity = forms.TypedChoiceField(
+        label=gettext_lazy("技术成熟度"), choices=(CHOOSE, *MATURITY_CHOICES), coerce=int,
+        help_text=gettext_lazy("申报哪一级，就要有那一级的证明材料。"),
     )  # fmt: skip
-    price_mode = forms.ChoiceField(label=Lazy("定价方式"), choices=(CHOOSE, *PRICE_CHOICES))
-    price_fen = MoneyField(label=Lazy("意向价格"), required=False)
-    limits = forms.CharField(label=Lazy("限制条件"), max_length=300, required=False)
-    review_on = DayField(label=Lazy("复核日"), help_text=Lazy("最多一年后。"))
+    summary = long_text(gettext_lazy("成果简介"), most=1000)
+    innovation_points = long_text(
+        gettext_lazy("创新点"),
+        required=False,
+        most=160,
+        help_text=gettext_lazy("最多3条，每条一行、不超过50字。"),
+    )
+    property_rights = forms.CharField(
+        label=gettext_lazy("知识产权"), max_length=300, required=False
+    )
+    application = forms.ChoiceField(
+        label=gettext_lazy("应用状态"), choices=(CHOOSE, *APPLICATION_CHOICES)
+    )
+    benefit = forms.CharField(label=gettext_lazy("经济效益"), max_length=300, required=False)
+    completed_by = forms.CharField(label=gettext_lazy("完成单位"), max_length=200, required=False)
+    transformation_way = forms.ChoiceField(
+        label=gettext_lazy("转化方式"), choices=(CHOOSE, *TRANSFORMATION_CHOICES),
+        help_text=gettext_lazy("《促进科技成果转化法》第十六条。"),
+    )  # fmt: skip
+    price_mode = forms.ChoiceField(label=gettext_lazy("定价方式"), choices=(CHOOSE, *PRICE_CHOICES))
+    price_fen = MoneyField(label=gettext_lazy("意向价格"), required=False)
+    limits = forms.CharField(label=gettext_lazy("限制条件"), max_length=300, required=False)
+    review_on = DayField(label=gettext_lazy("复核日"), help_text=gettext_lazy("最多一年后。"))
 
     def __init__(self, *given: Any, **options: Any) -> None:
         super().__init__(*given, **options)
@@ -120,7 +134,7 @@ class AchievementForm(ReasonedForm):
 
 
 class NewAchievementForm(AchievementForm):
-    holder = forms.ChoiceField(label=Lazy("成果单位"))
+    holder = forms.ChoiceField(label=gettext_lazy("成果单位"))
 
     def __init__(self, *given: Any, choices: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*given, **options)
@@ -131,13 +145,15 @@ class NewAchievementForm(AchievementForm):
 
 class EvidenceForm(ReasonedForm):
     level = forms.TypedChoiceField(
-        label=Lazy("级别"), choices=(CHOOSE, *MATURITY_CHOICES), coerce=int
+        label=gettext_lazy("级别"), choices=(CHOOSE, *MATURITY_CHOICES), coerce=int
     )
-    text = forms.CharField(label=Lazy("说明"), max_length=300)
+    text = forms.CharField(label=gettext_lazy("说明"), max_length=300)
     document = forms.CharField(
-        label=Lazy("证明材料"), max_length=200, help_text=Lazy("例：第三方检测报告编号。")
+        label=gettext_lazy("证明材料"),
+        max_length=200,
+        help_text=gettext_lazy("例：第三方检测报告编号。"),
     )
-    dated_on = DayField(label=Lazy("材料日期"))
+    dated_on = DayField(label=gettext_lazy("材料日期"))
 
 
 @require_safe

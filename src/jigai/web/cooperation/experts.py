@@ -64,7 +64,6 @@ from jigai.web.lists.page import FirstStep, ListPage, Mark
 from jigai.web.lists.show import list_response
 from jigai.web.requests import PageRequest
 
-Lazy = gettext_lazy
 TWO_YEARS = timedelta(days=730)
 SOON = timedelta(days=60)
 AT_FIELD = {
@@ -74,24 +73,27 @@ AT_FIELD = {
     "cooperation.case_given_already": "demand_id",
 }
 COLUMNS = (
-    Column(key="name", title=Lazy("姓名或实验室"), path="name", sort_path="name_sort"),
-    Column(key="kind", title=Lazy("类别"), path="kind", kind=Kind.CHOICE, choices=EXPERT_CHOICES),
-    Column(key="institution", title=Lazy("所在院校"), path="institution_name"),
-    Column(key="title", title=Lazy("职称"), path="title"),
-    Column(key="field", title=Lazy("技术领域"), path="technical_field", kind=Kind.CHOICE,
+    Column(key="name", title=gettext_lazy("姓名或实验室"), path="name", sort_path="name_sort"),
+    Column(key="kind", title=gettext_lazy("类别"), path="kind", kind=Kind.CHOICE,
+           choices=EXPERT_CHOICES),
+    Column(key="institution", title=gettext_lazy("所在院校"), path="institution_name"),
+    Column(key="title", title=gettext_lazy("职称"), path="title"),
+    Column(key="field", title=gettext_lazy("技术领域"), path="technical_field", kind=Kind.CHOICE,
            choices=SHORT_FIELD_CHOICES),
-    Column(key="keywords", title=Lazy("专长"), path="keywords"),
-    Column(key="open", title=Lazy("在办"), path="open_count", kind=Kind.NUMBER, unit=Lazy("件")),
-    Column(key="limit", title=Lazy("上限"), path="load_limit", kind=Kind.NUMBER, unit=Lazy("件")),
-    Column(key="free", title=Lazy("还可接"), path="free_count", kind=Kind.NUMBER,
-           unit=Lazy("件")),
-    Column(key="closed", title=Lazy("办结"), path="closed_count", kind=Kind.NUMBER,
-           unit=Lazy("件")),
-    Column(key="success", title=Lazy("解决或签约"), path="success_count", kind=Kind.NUMBER,
-           unit=Lazy("件")),
-    Column(key="discipline", title=Lazy("学科分类"), path="discipline", kind=Kind.CHOICE,
+    Column(key="keywords", title=gettext_lazy("专长"), path="keywords"),
+    Column(key="open", title=gettext_lazy("在办"), path="open_count", kind=Kind.NUMBER,
+           unit=gettext_lazy("件")),
+    Column(key="limit", title=gettext_lazy("上限"), path="load_limit", kind=Kind.NUMBER,
+           unit=gettext_lazy("件")),
+    Column(key="free", title=gettext_lazy("还可接"), path="free_count", kind=Kind.NUMBER,
+           unit=gettext_lazy("件")),
+    Column(key="closed", title=gettext_lazy("办结"), path="closed_count", kind=Kind.NUMBER,
+           unit=gettext_lazy("件")),
+    Column(key="success", title=gettext_lazy("解决或签约"), path="success_count", kind=Kind.NUMBER,
+           unit=gettext_lazy("件")),
+    Column(key="discipline", title=gettext_lazy("学科分类"), path="discipline", kind=Kind.CHOICE,
            choices=DISCIPLINE_CHOICES, is_shown=False),
-    Column(key="until", title=Lazy("同意至"), path="consent_until", kind=Kind.DATE,
+    Column(key="until", title=gettext_lazy("同意至"), path="consent_until", kind=Kind.DATE,
            is_shown=False),
 )  # fmt: skip
 
@@ -100,9 +102,9 @@ def experts_page(on: date) -> ListPage:
     """Who consents to be listed on a day."""
     return ListPage(
         name="experts",
-        title=Lazy("专家和实验室"),
-        subtitle=Lazy("经本人书面同意入库，同意到期即不再显示；在办不超过各自上限"),
-        noun=Lazy("位"),
+        title=gettext_lazy("专家和实验室"),
+        subtitle=gettext_lazy("经本人书面同意入库，同意到期即不再显示；在办不超过各自上限"),
+        noun=gettext_lazy("位"),
         rows=expert_rows,
         visible=partial(visible_expert_rows, on=on),
         columns=COLUMNS,
@@ -112,34 +114,42 @@ def experts_page(on: date) -> ListPage:
         initials_paths=("name_initials",),
         row_url=lambda pk: reverse("cooperation:expert", args=[pk]),
         marks=(
-            Mark(key="free", title=Lazy("还可接"), where=lambda _v: Q(free_count__gt=0)),
-            Mark(key="ending", title=Lazy("60天内到期"),
+            Mark(key="free", title=gettext_lazy("还可接"), where=lambda _v: Q(free_count__gt=0)),
+            Mark(key="ending", title=gettext_lazy("60天内到期"),
                  where=lambda _v: Q(consent_until__lte=on + SOON)),
         ),
-        empty=FirstStep(text=Lazy("取得本人同意后登记专家和实验室，这里列出专长和在办件数。")),
+        empty=FirstStep(text=gettext_lazy("取得本人同意后登记专家和实验室，这里列出专长和在办件数。")),
     )  # fmt: skip
 
 
 class ExpertForm(ReasonedForm):
     """Personal data are name, title and field; no telephone, no identity number."""
 
-    kind = forms.ChoiceField(label=Lazy("类别"), choices=(CHOOSE, *EXPERT_CHOICES))
-    name = forms.CharField(label=Lazy("姓名或实验室名称"), max_length=60)
-    title = forms.CharField(label=Lazy("职称"), max_length=60, required=False)
-    technical_field = forms.ChoiceField(label=Lazy("技术领域"), choices=(CHOOSE, *FIELD_CHOICES))
-    discipline = forms.ChoiceField(label=Lazy("学科分类"), choices=(CHOOSE, *DISCIPLINE_CHOICES))
-    keywords = forms.CharField(label=Lazy("专长"), max_length=120, help_text=Lazy("用顿号分开。"))
-    summary = long_text(Lazy("简介"), required=False)
-    load_limit = forms.IntegerField(
-        label=Lazy("同时在办上限（件）"), min_value=1, max_value=50, initial=3
+    kind = forms.ChoiceField(label=gettext_lazy("类别"), choices=(CHOOSE, *EXPERT_CHOICES))
+    name = forms.CharField(label=gettext_lazy("姓名或实验室名称"), max_length=60)
+    title = forms.CharField(label=gettext_lazy("职称"), max_length=60, required=False)
+    technical_field = forms.ChoiceField(
+        label=gettext_lazy("技术领域"), choices=(CHOOSE, *FIELD_CHOICES)
     )
-    consent_on = DayField(label=Lazy("同意日"))
-    consent_until = DayField(label=Lazy("同意至"), help_text=Lazy("最长三年，到期自动不显示。"))
-    consent_document = forms.CharField(label=Lazy("同意书"), max_length=200)
+    discipline = forms.ChoiceField(
+        label=gettext_lazy("学科分类"), choices=(CHOOSE, *DISCIPLINE_CHOICES)
+    )
+    keywords = forms.CharField(
+        label=gettext_lazy("专长"), max_length=120, help_text=gettext_lazy("用顿号分开。")
+    )
+    summary = long_text(gettext_lazy("简介"), required=False)
+    load_limit = forms.IntegerField(
+        label=gettext_lazy("同时在办上限（件）"), min_value=1, max_value=50, initial=3
+    )
+    consent_on = DayField(label=gettext_lazy("同意日"))
+    consent_until = DayField(
+        label=gettext_lazy("同意至"), help_text=gettext_lazy("最长三年，到期自动不显示。")
+    )
+    consent_document = forms.CharField(label=gettext_lazy("同意书"), max_length=200)
 
 
 class NewExpertForm(ExpertForm):
-    holder = forms.ChoiceField(label=Lazy("所在院校"))
+    holder = forms.ChoiceField(label=gettext_lazy("所在院校"))
 
     def __init__(self, *given: Any, choices: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*given, **options)
@@ -149,10 +159,10 @@ class NewExpertForm(ExpertForm):
 
 
 class AssignForm(ReasonedForm):
-    demand_id = KeyChoiceField(label=Lazy("技术需求"), required=False)
+    demand_id = KeyChoiceField(label=gettext_lazy("技术需求"), required=False)
     title = forms.CharField(
-        label=Lazy("或另写事项"), max_length=120, required=False,
-        help_text=Lazy("不针对某条需求时填。"),
+        label=gettext_lazy("或另写事项"), max_length=120, required=False,
+        help_text=gettext_lazy("不针对某条需求时填。"),
     )  # fmt: skip
 
     def __init__(self, *given: Any, choices: list[tuple[Any, str]], **options: Any) -> None:
@@ -161,7 +171,7 @@ class AssignForm(ReasonedForm):
 
 
 class OutcomeForm(ReasonedForm):
-    outcome = forms.ChoiceField(label=Lazy("办理结果"), choices=(CHOOSE, *OUTCOME_CHOICES))
+    outcome = forms.ChoiceField(label=gettext_lazy("办理结果"), choices=(CHOOSE, *OUTCOME_CHOICES))
 
 
 def expert_list(request: PageRequest) -> HttpResponseBase:

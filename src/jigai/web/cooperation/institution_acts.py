@@ -63,7 +63,6 @@ from jigai.web.forms.fields import MoneyField
 from jigai.web.forms.reasoned import DayField, ReasonedForm
 from jigai.web.requests import PageRequest
 
-Lazy = gettext_lazy
 AT_FIELD = {
     "cooperation.institution_name_taken": "name",
     "cooperation.body_name_taken": "name",
@@ -77,26 +76,26 @@ AT_FIELD = {
 
 
 class InstitutionForm(ReasonedForm):
-    name = forms.CharField(label=Lazy("院校名称"), max_length=120)
-    name_en = forms.CharField(label=Lazy("英文名称"), max_length=200, required=False)
-    short_name = forms.CharField(label=Lazy("简称"), max_length=30, required=False)
-    kind = forms.ChoiceField(label=Lazy("类别"), choices=(CHOOSE, *INSTITUTION_CHOICES))
-    place = forms.CharField(label=Lazy("所在地"), max_length=60, required=False)
+    name = forms.CharField(label=gettext_lazy("院校名称"), max_length=120)
+    name_en = forms.CharField(label=gettext_lazy("英文名称"), max_length=200, required=False)
+    short_name = forms.CharField(label=gettext_lazy("简称"), max_length=30, required=False)
+    kind = forms.ChoiceField(label=gettext_lazy("类别"), choices=(CHOOSE, *INSTITUTION_CHOICES))
+    place = forms.CharField(label=gettext_lazy("所在地"), max_length=60, required=False)
     contact_office = forms.CharField(
-        label=Lazy("联系部门"), max_length=120, required=False,
-        help_text=Lazy("填部门，不填个人。"),
+        label=gettext_lazy("联系部门"), max_length=120, required=False,
+        help_text=gettext_lazy("填部门，不填个人。"),
     )  # fmt: skip
-    summary = long_text(Lazy("简介"), required=False)
-    is_active = forms.BooleanField(label=Lazy("合作中"), required=False, initial=True)
+    summary = long_text(gettext_lazy("简介"), required=False)
+    is_active = forms.BooleanField(label=gettext_lazy("合作中"), required=False, initial=True)
 
 
 class BodyForm(ReasonedForm):
-    name = forms.CharField(label=Lazy("名称"), max_length=120)
-    kind = forms.ChoiceField(label=Lazy("类别"), choices=(CHOOSE, *BODY_CHOICES))
-    direction_id = KeyChoiceField(label=Lazy("产业方向"), required=False)
-    opened_on = DayField(label=Lazy("成立日"), required=False)
-    closed_on = DayField(label=Lazy("结束日"), required=False)
-    summary = long_text(Lazy("简介"), required=False)
+    name = forms.CharField(label=gettext_lazy("名称"), max_length=120)
+    kind = forms.ChoiceField(label=gettext_lazy("类别"), choices=(CHOOSE, *BODY_CHOICES))
+    direction_id = KeyChoiceField(label=gettext_lazy("产业方向"), required=False)
+    opened_on = DayField(label=gettext_lazy("成立日"), required=False)
+    closed_on = DayField(label=gettext_lazy("结束日"), required=False)
+    summary = long_text(gettext_lazy("简介"), required=False)
 
     def __init__(self, *given: Any, **options: Any) -> None:
         super().__init__(*given, **options)
@@ -104,18 +103,18 @@ class BodyForm(ReasonedForm):
 
 
 class AgreementForm(ReasonedForm):
-    title = forms.CharField(label=Lazy("协议名称"), max_length=120)
-    enterprise_id = EnterpriseField(label=Lazy("另一方企业"), required=False)
+    title = forms.CharField(label=gettext_lazy("协议名称"), max_length=120)
+    enterprise_id = EnterpriseField(label=gettext_lazy("另一方企业"), required=False)
     county_party = forms.CharField(
-        label=Lazy("或县里的单位"), max_length=120, required=False,
-        help_text=Lazy("与企业只填其一。"),
+        label=gettext_lazy("或县里的单位"), max_length=120, required=False,
+        help_text=gettext_lazy("与企业只填其一。"),
     )  # fmt: skip
-    body_id = KeyChoiceField(label=Lazy("共建平台"), required=False)
-    document = forms.CharField(label=Lazy("文件"), max_length=120, required=False)
-    signed_on = DayField(label=Lazy("签订日"))
-    valid_to = DayField(label=Lazy("有效至"), required=False)
-    amount_fen = MoneyField(label=Lazy("金额"), required=False)
-    remark = forms.CharField(label=Lazy("备注"), max_length=300, required=False)
+    body_id = KeyChoiceField(label=gettext_lazy("共建平台"), required=False)
+    document = forms.CharField(label=gettext_lazy("文件"), max_length=120, required=False)
+    signed_on = DayField(label=gettext_lazy("签订日"))
+    valid_to = DayField(label=gettext_lazy("有效至"), required=False)
+    amount_fen = MoneyField(label=gettext_lazy("金额"), required=False)
+    remark = forms.CharField(label=gettext_lazy("备注"), max_length=300, required=False)
 
     def __init__(self, *given: Any, viewer: Viewer, institution_id: int, **options: Any) -> None:
         super().__init__(*given, **options)
@@ -126,29 +125,35 @@ class AgreementForm(ReasonedForm):
 
 
 class EndForm(ReasonedForm):
-    on = DayField(label=Lazy("终止日"))
+    on = DayField(label=gettext_lazy("终止日"))
 
 
 class TermForm(ReasonedForm):
-    kind = forms.ChoiceField(label=Lazy("类别"), choices=(CHOOSE, *TERM_CHOICES))
-    party = forms.ChoiceField(label=Lazy("责任方"), choices=(CHOOSE, *PARTY_CHOICES))
-    text = forms.CharField(label=Lazy("内容"), max_length=300)
-    due_on = DayField(label=Lazy("到期日"), required=False)
+    kind = forms.ChoiceField(label=gettext_lazy("类别"), choices=(CHOOSE, *TERM_CHOICES))
+    party = forms.ChoiceField(label=gettext_lazy("责任方"), choices=(CHOOSE, *PARTY_CHOICES))
+    text = forms.CharField(label=gettext_lazy("内容"), max_length=300)
+    due_on = DayField(label=gettext_lazy("到期日"), required=False)
 
 
 class MeetForm(ReasonedForm):
-    met_on = DayField(label=Lazy("完成日"))
-    proof = forms.CharField(label=Lazy("证明材料"), max_length=200)
+    met_on = DayField(label=gettext_lazy("完成日"))
+    proof = forms.CharField(label=gettext_lazy("证明材料"), max_length=200)
 
 
 class TrainingForm(ReasonedForm):
-    body_id = KeyChoiceField(label=Lazy("共建平台"), required=False)
-    year = forms.IntegerField(label=Lazy("年度"))
-    trained_count = forms.IntegerField(label=Lazy("培训职工（人）"), min_value=0, required=False)
-    intern_count = forms.IntegerField(label=Lazy("实习（人）"), min_value=0, required=False)
-    graduate_count = forms.IntegerField(label=Lazy("毕业（人）"), min_value=0, required=False)
-    placed_count = forms.IntegerField(label=Lazy("留县就业（人）"), min_value=0, required=False)
-    source = forms.CharField(label=Lazy("来源"), max_length=200)
+    body_id = KeyChoiceField(label=gettext_lazy("共建平台"), required=False)
+    year = forms.IntegerField(label=gettext_lazy("年度"))
+    trained_count = forms.IntegerField(
+        label=gettext_lazy("培训职工（人）"), min_value=0, required=False
+    )
+    intern_count = forms.IntegerField(label=gettext_lazy("实习（人）"), min_value=0, required=False)
+    graduate_count = forms.IntegerField(
+        label=gettext_lazy("毕业（人）"), min_value=0, required=False
+    )
+    placed_count = forms.IntegerField(
+        label=gettext_lazy("留县就业（人）"), min_value=0, required=False
+    )
+    source = forms.CharField(label=gettext_lazy("来源"), max_length=200)
 
     def __init__(self, *given: Any, institution_id: int, **options: Any) -> None:
         super().__init__(*given, **options)
@@ -158,9 +163,10 @@ class TrainingForm(ReasonedForm):
 
 class MemberForm(ReasonedForm):
     username = forms.CharField(
-        label=Lazy("登录名"), help_text=Lazy("先在“人员与单位”开户并任命“院校联系人”。")
+        label=gettext_lazy("登录名"),
+        help_text=gettext_lazy("先在“人员与单位”开户并任命“院校联系人”。"),
     )
-    valid_from = DayField(label=Lazy("起始日"))
+    valid_from = DayField(label=gettext_lazy("起始日"))
 
 
 def institution_new(request: PageRequest) -> HttpResponse:

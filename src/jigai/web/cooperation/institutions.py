@@ -44,25 +44,24 @@ from jigai.web.lists.page import FirstStep, ListPage
 from jigai.web.lists.show import list_response
 from jigai.web.requests import PageRequest
 
-Lazy = gettext_lazy
 AHEAD = timedelta(days=90)
 INSTITUTIONS = ListPage(
     name="institutions",
-    title=Lazy("合作院校"),
-    subtitle=Lazy("与本县共建平台、签有协议或提供成果和专家的高校院所"),
-    noun=Lazy("家院校"),
+    title=gettext_lazy("合作院校"),
+    subtitle=gettext_lazy("与本县共建平台、签有协议或提供成果和专家的高校院所"),
+    noun=gettext_lazy("家院校"),
     rows=institution_rows,
     visible=visible_institutions,
     columns=(
-        Column(key="name", title=Lazy("院校名称"), path="name", sort_path="name_sort"),
-        Column(key="kind", title=Lazy("类别"), path="kind", kind=Kind.CHOICE,
+        Column(key="name", title=gettext_lazy("院校名称"), path="name", sort_path="name_sort"),
+        Column(key="kind", title=gettext_lazy("类别"), path="kind", kind=Kind.CHOICE,
                choices=INSTITUTION_CHOICES),
-        Column(key="place", title=Lazy("所在地"), path="place"),
-        Column(key="bodies", title=Lazy("共建平台"), path="body_count", kind=Kind.NUMBER,
-               unit=Lazy("个")),
-        Column(key="achievements", title=Lazy("公开成果"), path="achievement_count",
-               kind=Kind.NUMBER, unit=Lazy("项")),
-        Column(key="active", title=Lazy("合作中"), path="is_active", kind=Kind.FLAG,
+        Column(key="place", title=gettext_lazy("所在地"), path="place"),
+        Column(key="bodies", title=gettext_lazy("共建平台"), path="body_count", kind=Kind.NUMBER,
+               unit=gettext_lazy("个")),
+        Column(key="achievements", title=gettext_lazy("公开成果"), path="achievement_count",
+               kind=Kind.NUMBER, unit=gettext_lazy("项")),
+        Column(key="active", title=gettext_lazy("合作中"), path="is_active", kind=Kind.FLAG,
                is_shown=False),
     ),
     sort="name",
@@ -71,8 +70,8 @@ INSTITUTIONS = ListPage(
     initials_paths=("name_initials",),
     row_url=lambda pk: reverse("cooperation:institution", args=[pk]),
     empty=FirstStep(
-        text=Lazy("登记合作院校之后，这里列出共建平台、协议和成果。"),
-        action=Lazy("登记院校"),
+        text=gettext_lazy("登记合作院校之后，这里列出共建平台、协议和成果。"),
+        action=gettext_lazy("登记院校"),
         url_name="cooperation:institution_new",
     ),
 )  # fmt: skip
