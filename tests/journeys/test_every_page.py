@@ -32,8 +32,12 @@ OF_THE_OFFICE = {
 """Pages that the administrator does not open: rules are drafted by the office."""
 
 
+OF_THE_INSTITUTION = {"cooperation:ask"}
 OF_THE_ENTERPRISE = {
     "portal:show",
+    "cooperation:masked",
+    "cooperation:offer",
+    "cooperation:disclosure_end",
     "portal:correct",
     "portal:contact",
     "portal:forms",
@@ -92,6 +96,15 @@ def screens_of_the_enterprise(full_county, open_door):
     )
 
 
+@pytest.fixture(scope="module")
+def screens_of_the_institution(full_county, open_door):
+    address = full_county[0].address
+    return (
+        open_door.signed_in(address, "institution"),
+        open_door.signed_in(address, "institution", screen="phone", language="en"),
+    )
+
+
 @pytest.fixture(autouse=True)
 def quiet(open_door):
     yield
@@ -110,6 +123,8 @@ def test_a_page_is_accessible_fits_and_is_whole_in_both_languages(
         screens = request.getfixturevalue("screens_of_the_office")
     if name in OF_THE_ENTERPRISE:
         screens = request.getfixturevalue("screens_of_the_enterprise")
+    if name in OF_THE_INSTITUTION:
+        screens = request.getfixturevalue("screens_of_the_institution")
     for page in screens:
         arrives(page, path)
         assert serious_findings(page) == []
