@@ -1,7 +1,7 @@
 """Every table that keeps history is called by a word on the pages of changes."""
 
 from jigai.apps.audit.tables import record_tables
-from jigai.web.changes.field_words import TABLES
+from jigai.web.changes.table_words import TABLES
 
 
 def test_every_table_has_its_word():

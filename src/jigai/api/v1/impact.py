@@ -91,7 +91,7 @@ class AnalysisOut(AnalysisLineOut):
     finished_at: datetime | None
 
 
-class RebuiltOut(Schema):
+class AnalysisRebuiltOut(Schema):
     is_same: bool
     data_digest: str
     versions_then: dict[str, str]
@@ -168,7 +168,7 @@ def analysis_paper(request: HttpRequest, pk: Number) -> HttpResponse:
     return HttpResponse(print_impact(card, on=timezone.localdate()), content_type="application/pdf")
 
 
-@router.get("/{pk}/rebuild", response={200: RebuiltOut, **PROBLEMS})
+@router.get("/{pk}/rebuild", response={200: AnalysisRebuiltOut, **PROBLEMS})
 def rebuild_analysis(request: HttpRequest, pk: Number) -> object:
     """Run it again from the frozen panel and compare; it takes some seconds."""
     return rebuild(analysis_for(viewer_in(request), pk))

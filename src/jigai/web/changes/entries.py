@@ -10,8 +10,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from jigai.apps.audit.queries.entries import Entry, entries, entry_count
-from jigai.web.changes.field_words import TABLES, field_title, field_value
+from jigai.web.changes.field_words import field_title, field_value
 from jigai.web.changes.list import CHANGES
+from jigai.web.changes.table_words import TABLES
 from jigai.web.changes.words import OPERATIONS, PATHS, deed_words
 from jigai.web.lists.conditions import read_terms
 from jigai.web.lists.language import terms_in

@@ -24,7 +24,8 @@ from jigai.apps.audit.queries.change_sets import (
 from jigai.domain.change import Path
 from jigai.flows.undo_change import undo_change
 from jigai.web.authorship import change_by
-from jigai.web.changes.field_words import TABLES, field_title, field_value
+from jigai.web.changes.field_words import field_title, field_value
+from jigai.web.changes.table_words import TABLES
 from jigai.web.changes.words import OPERATIONS, story_line
 from jigai.web.fragments import fragment
 from jigai.web.language import said_on_page

@@ -20,7 +20,7 @@ from jigai.apps.visits.queries.interactions import interactions_named
 from jigai.domain.change import Change
 from jigai.flows.merge_enterprises import Unmerged, merge_enterprises, unmerge_enterprises
 from jigai.web.authorship import change_by
-from jigai.web.changes.field_words import TABLES
+from jigai.web.changes.table_words import TABLES
 from jigai.web.forms.acting import Act, acted
 from jigai.web.forms.reasoned import ReasonedForm
 from jigai.web.requests import PageRequest
