@@ -12,6 +12,8 @@ from jigai.apps.audit.queries.versions import version_of
 from jigai.apps.badges.actions.grant_exemption import ExemptionKind, ask_exemption
 from jigai.apps.badges.actions.record_finding import record_finding
 from jigai.apps.badges.models import Board
+from jigai.apps.cooperation.models import Institution
+from jigai.apps.matches.actions.declare_tie import declare_tie
 from jigai.apps.projects.actions.edit_project import edit_project
 from jigai.apps.projects.models import Project
 from jigai.apps.reference.actions.open_public_board import open_public_board
@@ -42,7 +44,17 @@ def fill() -> str:
     open_public_board(is_public=True, change=by("office", "县政府第12次常务会议决定公开"))
     registers()
     questions()
+    ties()
     return people()
+
+
+def ties():
+    declare_tie(
+        enterprise=Enterprise.objects.order_by("pk")[0],
+        other=Institution.objects.order_by("pk")[0],
+        words="技术顾问由该校教师兼任",
+        change=by("office", "申明利害关系"),
+    )
 
 
 def papers():

@@ -1,9 +1,12 @@
 """Every page of the URL configuration: accessible, as wide as its screen, quiet, and in English."""
 
+import sqlite3
+from contextlib import closing
 from urllib.parse import urlsplit
 
 import pytest
 
+from jigai.domain.matching.words import words
 from tests.flows.test_import_ledger import HEADS
 from tests.journeys.accessibility import serious_findings
 from tests.journeys.addresses import UNREACHABLE, pages, path_of
@@ -32,6 +35,11 @@ OF_THE_OFFICE = {
 """Pages that the administrator does not open: rules are drafted by the office."""
 
 
+QUOTED = {
+    "cooperation_demand": "name, problem, key_technology, expected_goal, keywords",
+    "cooperation_achievement": "name, summary, keywords",
+    "cooperation_expert": "name, keywords",
+}
 OF_THE_INSTITUTION = {"cooperation:ask"}
 OF_THE_ENTERPRISE = {
     "portal:show",
@@ -41,6 +49,7 @@ OF_THE_ENTERPRISE = {
     "portal:correct",
     "portal:contact",
     "portal:forms",
+    "portal:letters",
     "portal:form",
     "portal:vouchers",
     "portal:voucher",
@@ -58,7 +67,20 @@ OF_THE_ENTERPRISE = {
 
 @pytest.fixture(scope="module")
 def kept(full_county):
-    return kept_in(full_county[0].home / "jigai.sqlite3", *IN_FILES)
+    database = full_county[0].home / "jigai.sqlite3"
+    return kept_in(database, *IN_FILES, *quoted_words(database))
+
+
+def quoted_words(database):
+    """What the ranking quotes of the texts that it compares."""
+    with closing(sqlite3.connect(database)) as connection:
+        said = [
+            text
+            for table, columns in QUOTED.items()
+            for row in connection.execute(f"SELECT {columns} FROM {table}")
+            for text in row
+        ]
+    return sorted({word for text in said for word in words(text)})
 
 
 @pytest.fixture(scope="module")

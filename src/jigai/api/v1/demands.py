@@ -47,6 +47,7 @@ from jigai.apps.cooperation.queries.demand_profile import (
     text_of,
 )
 from jigai.apps.registry.queries.access import enterprise_for
+from jigai.flows.post_need import need_for, post_need
 
 router = Router()
 Year = Annotated[int, Field(ge=2000, le=2100)]
@@ -146,7 +147,10 @@ class DemandIn(Reasoned):
 
 
 class NewDemandIn(DemandIn):
+    """``need``: the line of a plan from which it comes."""
+
     enterprise: int
+    need: int | None = None
 
 
 class MaskedIn(Reasoned):
@@ -185,8 +189,13 @@ def post_demand(request: HttpRequest, given: NewDemandIn) -> Status[Made]:
     """Enter a demand of an enterprise; it waits for review."""
     change = change_by(request, Deed.DEMAND, given.reason)
     enterprise = enterprise_for(viewer_in(request), given.enterprise)
-    entry = DemandEntry(**given.dict(exclude={"reason", "enterprise"}))
-    return Status(201, Made(id=enter_demand(enterprise=enterprise, entry=entry, change=change).pk))
+    entry = DemandEntry(**given.dict(exclude={"reason", "enterprise", "need"}))
+    if given.need is not None:
+        line = need_for(viewer_in(request), given.need)
+        made = post_need(line=line, enterprise=enterprise, entry=entry, change=change)
+    else:
+        made = enter_demand(enterprise=enterprise, entry=entry, change=change)
+    return Status(201, Made(id=made.pk))
 
 
 @router.get("/{pk}", response={200: DemandFullOut, **PROBLEMS})

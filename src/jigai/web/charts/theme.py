@@ -33,6 +33,7 @@ CONFIG: dict[str, Any] = {
     },
     "legend": {"labelFontSize": 13, "titleFontSize": 13, "labelColor": "#14213d", "orient": "top"},
     "line": {"strokeWidth": 2.5},
+    "rule": {"aria": False},
 }
 
 

@@ -36,6 +36,7 @@ from jigai.apps.cooperation.words import (
     REVIEW_STATES,
     SOLVING_WAYS,
 )
+from jigai.flows.post_need import origin_of
 from jigai.web.changes.words import story_lines
 from jigai.web.cooperation.words import coded_word, worded
 from jigai.web.fragments import fragment
@@ -66,6 +67,7 @@ def demand(request: PageRequest, pk: int) -> HttpResponse:
         "masked": masked_lines(found) if found.is_confidential and is_own else [],
         "disclosures": disclosure_rows(viewer, found) if found.is_confidential else [],
         "looks": look_rows(viewer, found) if found.is_confidential else [],
+        "plan": origin_of(viewer, found),
         "story": _story(request, found) if reads_clear(viewer, found) else [],
     }
     return render(request, "cooperation/demand.html" + fragment(request, "record"), shown)

@@ -23,6 +23,7 @@ from jigai.apps.cooperation.queries.access import (
 from jigai.apps.cooperation.queries.demand_profile import demand_text, entry_of
 from jigai.apps.registry.queries.access import enterprise_for
 from jigai.domain.change import Change
+from jigai.flows.post_need import demand_of_need, need_for, post_need
 from jigai.web.cooperation.demand_forms import (
     CloseForm,
     DemandForm,
@@ -43,19 +44,27 @@ AT_FIELD = {
     "cooperation.review_in_the_past": "review_on",
     "cooperation.money_negative": "budget_fen",
     "cooperation.opinion_missing": "opinion",
+    "planning.need_of_another": "enterprise_id",
 }
 
 
 def demand_new(request: PageRequest) -> HttpResponse:
-    """An enterprise posts its own; the programme office enters what came on paper."""
+    """An enterprise posts its own; the programme office enters what came on paper.
+
+    ``?need=`` starts from a need of a plan.
+    """
     require(request.viewer, Deed.DEMAND)
     own = sorted(represented(request.viewer))
     firm = enterprise_for(request.viewer, own[0]) if own else None
     initial = {"enterprise_id": firm.name if firm else "", "starts_year": localdate().year}
+    asked = request.GET.get("need", "")
+    need = need_for(request.viewer, int(asked)) if asked.isdecimal() else None
+    if need is not None:
+        initial |= demand_of_need(need, on=localdate())
     form = NewDemandForm(request.POST or None, viewer=request.viewer, initial=initial)
     act = Act(
         title=_("发布技术需求"),
-        about=_("审核通过后公开并参与匹配。"),
+        about=need.title if need else _("审核通过后公开并参与匹配。"),
         back=reverse("cooperation:list"),
         said=_("需求已提交，等审核。"),
         submit=_("提交"),
@@ -64,7 +73,11 @@ def demand_new(request: PageRequest) -> HttpResponse:
 
     def save(values: dict[str, Any], change: Change) -> None:
         enterprise = enterprise_for(request.viewer, values.pop("enterprise_id"))
-        enter_demand(enterprise=enterprise, entry=DemandEntry(**values), change=change)
+        entry = DemandEntry(**values)
+        if need is not None:
+            post_need(line=need, enterprise=enterprise, entry=entry, change=change)
+        else:
+            enter_demand(enterprise=enterprise, entry=entry, change=change)
 
     return acted(request, form, act, save)
 

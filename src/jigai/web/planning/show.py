@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
@@ -16,6 +17,7 @@ from jigai.apps.planning.queries.access import NoSuchVersion, plan_for, version_
 from jigai.apps.planning.queries.plans import standing_version, version_card
 from jigai.apps.planning.queries.readiness import missing_of
 from jigai.apps.planning.queries.scenarios import scenarios_of
+from jigai.flows.post_need import needs_of
 from jigai.web.changes.words import story_lines
 from jigai.web.fragments import fragment
 from jigai.web.planning.words import STATES
@@ -51,6 +53,8 @@ def _shown(request: PageRequest, version: Any) -> HttpResponse:
         "rights": rights(viewer, version, [one.state for one in card.versions]),
         "missing": missing_of(version) if version.state == "draft" else (),
         "is_part": bool(part),
+        "needs": needs_of(viewer, version, on=localdate()),
+        "may_post": may(viewer, Deed.DEMAND) and version.state == "approved",
     }
     if not part:
         shown["scenarios"] = scenarios_of(version.plan)

@@ -36,8 +36,13 @@ class DemandClosed(Refusal):
     message = Sentence("这条需求已经关闭。", "This demand is closed.")
 
 
-def enter_demand(*, enterprise: Enterprise, entry: DemandEntry, change: Change) -> Demand:
+def enter_demand(
+    *, enterprise: Enterprise, entry: DemandEntry, change: Change, plan_need: str = ""
+) -> Demand:
     """Enter a demand; it waits for review. Who enters it is its owner.
+
+    Args:
+        plan_need: the need of a plan from which it comes, as plan and line.
 
     Raises:
         DemandNameTaken, and the refusals of `entries.demand_faults`: the first that is wrong.
@@ -51,6 +56,7 @@ def enter_demand(*, enterprise: Enterprise, entry: DemandEntry, change: Change) 
             owner_key=change.actor.key,
             owner_name=change.actor.name[:60],
             entered_at=change.at,
+            plan_need=plan_need,
         )
         put_demand(demand, entry)
         save_valid(demand)

@@ -52,7 +52,8 @@ class Demand(Record):
     Money in fen, maturity 1 to 9 (GB/T 22900-2022). ``masked`` holds, for a confidential demand,
     the text that is indexed and shown in the place of each text field, and ``hidden_words`` what
     its owner wants hidden beside the known names. ``review_on`` is the day until which its owner
-    vouches for it; afterwards it is out of matching.
+    vouches for it; afterwards it is out of matching. ``plan_need`` names the need of a plan from
+    which it came, as plan and line: ``12/T1``.
     """
 
     enterprise = models.ForeignKey(Enterprise, models.PROTECT, related_name="demands")
@@ -80,6 +81,7 @@ class Demand(Record):
     is_confidential = models.BooleanField(default=False)
     hidden_words = models.CharField(max_length=200, blank=True, default="")
     masked = models.JSONField(default=dict, blank=True)
+    plan_need = models.CharField(max_length=32, blank=True, default="", db_index=True)
     owner_key = models.CharField(max_length=80)
     owner_name = models.CharField(max_length=60)
     review_on = models.DateField(db_index=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from jigai.apps.accounts.viewer import Viewer
-from jigai.apps.cooperation.fields import TECHNICAL_FIELDS
 from jigai.apps.matches.catalogue import SEPARATOR, catalogue
 from jigai.apps.matches.models import Match, TechnicalContract
 from jigai.apps.matches.queries.facts import (
@@ -68,12 +67,11 @@ def tried(contract: TechnicalContract) -> Tried:
     )
     ours = [one.offer.key for one in (*found.eligible, *found.left_out)]
     plain = kept.near_by_words(facts.text, most=CANDIDATES)
-    field = match.demand.technical_field
     offer = match.achievement or match.expert
     return Tried(
         facts.text.split(SEPARATOR)[0],
         offer.name if offer else "",
-        TECHNICAL_FIELDS[field].zh if field in TECHNICAL_FIELDS else field,
+        match.demand.technical_field,
         contract.signed_on.year,
         place_of(key, ours),
         place_of(key, plain),
