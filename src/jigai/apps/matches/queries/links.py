@@ -27,7 +27,7 @@ def match_links(viewer: Viewer, match: Match, *, on: date) -> MatchLinks:
     offers = (
         Achievement.objects.visible_to(viewer).filter(pk=match.achievement_id)
         if match.achievement_id
-        else Expert.objects.visible_to(viewer, on=on).filter(pk=match.expert_id)
+        else Expert.objects.visible_to(viewer, on=on).filter(pk=match.expert_id or 0)
     )
     is_known = (
         names_for(viewer).is_open(demand)
