@@ -133,7 +133,7 @@ def test_overdue_demands_drop_out_of_matching(fifty, lin, zhao):
     assert [one.name for one in open_demands(on=TODAY)] == ["需求2"]
     overdue = [one for one in demands_left_out(on=TODAY) if one.code == "overdue"]
     assert [one.name for one in overdue] == ["需求1"]
-    assert "复核日2026-11-01已过，等林某确认仍有效" in overdue[0].reason.zh
+    assert "复核日2026年11月1日已过，等林某确认仍有效" in overdue[0].reason.zh
 
 
 def test_what_was_taken_is_undone_at_once(fifty):

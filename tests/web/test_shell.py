@@ -72,7 +72,7 @@ def test_unseen_and_absent_read_alike(mei, seven, sign_in):
 
 @pytest.mark.parametrize(
     ("address", "most"),
-    [("/enterprises/", 14), ("/enterprises/?q=size:small", 14), ("/search/?q=q", 9)],
+    [("/enterprises/", 14), ("/enterprises/?q=size:small", 14), ("/search/?q=q", 11)],
 )
 def test_a_page_takes_a_fixed_number_of_queries(
     office, seven, programme, django_assert_max_num_queries, address, most

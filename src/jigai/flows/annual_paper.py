@@ -58,6 +58,7 @@ CHANGES_ON = Sentence(
     "更正共 {count} 处，逐条列在报告末尾。", "{count} lines differ; they are listed at the end."
 )
 CAVEATS, SOURCES = Sentence("说明", "Caveats"), Sentence("来源", "Sources")
+NOTHING = Sentence("本期没有登记。", "Nothing is on record for the span.")
 NOT_DRAWN = Sentence("图：本期没有可画的数字。", "Picture: nothing to draw in this span.")
 
 
@@ -144,6 +145,7 @@ def _part(part: PartFigures) -> tuple[Block, ...]:
         ),
         tuple(row.cells for row in part.rows),
     )
+    listed: Block = table if part.rows else Paragraph(NOTHING)
     picture = part.picture
     drawn: Block = Paragraph(NOT_DRAWN)
     if picture.is_drawn:
@@ -154,7 +156,7 @@ def _part(part: PartFigures) -> tuple[Block, ...]:
             english_spec=picture_spec(picture, "en"),
         )
     notes = (Notes(CAVEATS, part.caveats), Notes(SOURCES, part.sources))
-    return (Heading(part.title), table, drawn, *notes)
+    return (Heading(part.title), listed, drawn, *notes)
 
 
 def _joined(texts: tuple[Sentence, ...]) -> Text:

@@ -14,6 +14,7 @@ from jigai.domain.sentence import Language, Sentence, joined
 from jigai.exchange.documents.blocks import Column, Table
 from jigai.exchange.documents.papers import ChainPaper, Provenance
 from jigai.exchange.documents.pdf import chain_pdf
+from jigai.exchange.documents.words import day_said
 from jigai.flows.draw_chain import map_label, map_pictures
 
 TITLE = Sentence("{county}{chain}图谱", "{chain}, {county}")
@@ -54,7 +55,7 @@ def print_chain(found: ChainMap, *, on: date, language: Language = "zh") -> byte
     paper = ChainPaper(
         title=TITLE.format(county=county, chain=chain.title),
         subtitle=SUBTITLE.format(
-            year=found.year, ties=found.tie_count, day=on, source=chain.source
+            year=found.year, ties=found.tie_count, day=day_said(on), source=chain.source
         ),
         note=FORMULA,
         as_of=on,

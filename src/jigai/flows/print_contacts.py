@@ -11,6 +11,7 @@ from jigai.domain.sentence import Language, Sentence
 from jigai.exchange.documents.blocks import Block, Column, Heading, Paragraph, Table
 from jigai.exchange.documents.papers import LadderPaper, Provenance
 from jigai.exchange.documents.pdf import ladder_pdf
+from jigai.exchange.documents.words import day_said
 from jigai.flows.desk_card import DeskCard, WaitingItem
 
 TITLE = Sentence("企业联系情况", "Contacts with the enterprise")
@@ -72,7 +73,9 @@ def print_contacts(card: DeskCard, *, language: Language = "zh") -> bytes:
     ]
     paper = LadderPaper(
         title=TITLE,
-        subtitle=SUBTITLE.format(enterprise=card.enterprise, code=card.credit_code, day=card.on),
+        subtitle=SUBTITLE.format(
+            enterprise=card.enterprise, code=card.credit_code, day=day_said(card.on)
+        ),
         note=NOTE,
         as_of=card.on,
         body=tuple(body),

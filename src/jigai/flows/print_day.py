@@ -18,6 +18,7 @@ from jigai.exchange.documents.blocks import Block, Column, Heading, Paragraph, T
 from jigai.exchange.documents.docx import ladder_docx
 from jigai.exchange.documents.papers import LadderPaper, Provenance
 from jigai.exchange.documents.pdf import ladder_pdf
+from jigai.exchange.documents.words import day_said
 
 TITLE = Sentence("供需对接会见面表", "Table of the matching day")
 SUBTITLE = Sentence("{name}\n{day} {time}，{place}", "{name}\n{day} {time}, {place}")
@@ -54,7 +55,7 @@ def print_day(
     paper = LadderPaper(
         title=TITLE,
         subtitle=SUBTITLE.format(
-            name=day.name, day=day.held_on, time=f"{day.begins_at:%H:%M}", place=day.place
+            name=day.name, day=day_said(day.held_on), time=f"{day.begins_at:%H:%M}", place=day.place
         ),
         note=NOTE,
         as_of=on,

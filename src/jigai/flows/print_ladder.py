@@ -8,6 +8,7 @@ from jigai.domain.sentence import Language, Sentence, joined
 from jigai.exchange.documents.blocks import Block, Column, Heading, Paragraph, Table
 from jigai.exchange.documents.papers import LadderPaper, Provenance
 from jigai.exchange.documents.pdf import ladder_pdf
+from jigai.exchange.documents.words import day_said
 from jigai.flows.explain_ladder import MET, NOT_MET, UNKNOWN, LadderCard, LadderLine, RungCard
 
 TITLE = Sentence("企业培育梯级自评表", "Self-assessment on the cultivation ladder")
@@ -63,7 +64,7 @@ def print_ladder(card: LadderCard, *, language: Language = "zh") -> bytes:
     paper = LadderPaper(
         title=TITLE,
         subtitle=SUBTITLE.format(
-            enterprise=card.enterprise, code=card.credit_code, year=card.year, day=card.on
+            enterprise=card.enterprise, code=card.credit_code, year=card.year, day=day_said(card.on)
         ),
         note=card.note,
         as_of=card.on,

@@ -17,6 +17,7 @@ from jigai.domain.sentence import Language, Sentence
 from jigai.exchange.documents.blocks import Block, Column, Heading, Paragraph, Table
 from jigai.exchange.documents.papers import LadderPaper, Provenance
 from jigai.exchange.documents.pdf import ladder_pdf
+from jigai.exchange.documents.words import day_said
 
 TITLE = Sentence("成效前后对比", "Results before and after")
 SUBTITLE = Sentence("{name}\n截至 {day}", "{name}\nas of {day}")
@@ -49,7 +50,7 @@ def print_outcomes(subject: Enterprise | Project, *, on: date, language: Languag
     card, newest, programme = before_after_card(subject), head(), programme_row()
     paper = LadderPaper(
         title=TITLE,
-        subtitle=SUBTITLE.format(name=subject.name, day=on),
+        subtitle=SUBTITLE.format(name=subject.name, day=day_said(on)),
         note=NOTE,
         as_of=on,
         body=tuple(_body(card)),
@@ -98,7 +99,7 @@ def _source(row: OutcomeRow) -> Sentence:
         period=row.period,
         state=STATES[FigureState(row.state)],
         source=row.source,
-        day=row.given_on,
+        day=day_said(row.given_on),
         by=row.given_by,
     )
 

@@ -9,6 +9,7 @@ from jigai.domain.sentence import Language, Sentence
 from jigai.exchange.documents.blocks import Block, Column, Heading, Paragraph, Table
 from jigai.exchange.documents.papers import LadderPaper, Provenance
 from jigai.exchange.documents.pdf import ladder_pdf
+from jigai.exchange.documents.words import day_said
 from jigai.flows.own_file import OwnFile
 from jigai.flows.own_file_lines import FileLine, FileSection
 
@@ -51,7 +52,7 @@ def print_own_file(file: OwnFile, *, language: Language = "zh") -> bytes:
     sections = [one for one in file.sections if one.key in ON_PAPER and one.lines]
     paper = LadderPaper(
         title=TITLE,
-        subtitle=SUBTITLE.format(name=file.name, code=file.credit_code, day=file.on),
+        subtitle=SUBTITLE.format(name=file.name, code=file.credit_code, day=day_said(file.on)),
         note=NOTE,
         as_of=file.on,
         body=(

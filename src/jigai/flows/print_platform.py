@@ -18,6 +18,7 @@ from jigai.domain.sentence import Language, Sentence
 from jigai.exchange.documents.blocks import Block, Column, Heading, Paragraph, Table
 from jigai.exchange.documents.papers import LadderPaper, Provenance
 from jigai.exchange.documents.pdf import ladder_pdf
+from jigai.exchange.documents.words import day_said
 from jigai.flows.explain_ladder import RungCard
 from jigai.flows.print_ladder import COLUMNS, card_cells, card_total
 from jigai.flows.score_platforms import kept_card
@@ -71,7 +72,7 @@ def print_platform(
     ]
     paper = LadderPaper(
         title=TITLE,
-        subtitle=SUBTITLE.format(name=platform.name, kind=kind, day=on),
+        subtitle=SUBTITLE.format(name=platform.name, kind=kind, day=day_said(on)),
         note=NOTE,
         as_of=on,
         body=tuple(body),

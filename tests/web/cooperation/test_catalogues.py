@@ -181,3 +181,11 @@ def test_a_person_whose_membership_ended_sees_no_demand(demand, chen):
     assert school.get(page).status_code == 200
     end_membership(member=InstitutionMember.objects.get(), on=TODAY, change=by(chen))
     assert school.get(page).status_code == 404
+
+
+def test_chen_of_the_university_is_led_to_cooperation_and_to_no_page_of_the_programme(chen):
+    page = browser(chen).get(reverse("cooperation:list"))
+    offered = {link.url for group in page.context["navigation"] for link in group.links}
+    assert {reverse(f"{part}:list") for part in ("cooperation", "matches", "platforms")} <= offered
+    assert not {reverse(f"{part}:list") for part in ("planning", "rounds", "projects")} & offered
+    assert browser(chen).get("/")["Location"] == reverse("cooperation:list")

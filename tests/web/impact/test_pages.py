@@ -36,7 +36,9 @@ def test_lin_orders_an_analysis_that_waits_and_then_prints(office, programme):
     assert "平行趋势只能检验实施之前" in page
     assert "hx-trigger" not in page
     asked = {"HTTP_HX_REQUEST": "true", "HTTP_HX_TARGET": "analysis"}
-    assert office.get(f"/impact/{made.pk}/", **asked)["HX-Refresh"] == "true"
+    done = office.get(f"/impact/{made.pk}/", **asked).content.decode()
+    assert "<html" not in done
+    assert "data-chart" in done
     assert office.get(f"/impact/{made.pk}/paper/")["Content-Type"] == "application/pdf"
     assert "已出结果" in office.get("/impact/").content.decode()
 

@@ -115,6 +115,21 @@ def test_from_start_to_payment_on_the_pages(mei, chen, lin, wanted, achievement,
     assert page_of(lin).get("/matches/?q=is:registered").context["list"].shown_count == 1
 
 
+def test_a_match_leads_to_demand_achievement_and_results_as_far_as_its_reader_may_open_them(
+    match, mei, chen, programme
+):
+    firm, school = (said(page_of(one).get(f"/matches/{match.pk}/")) for one in (mei, chen))
+    offer = f'href="/cooperation/achievements/{match.achievement_id}/"'
+    results = page_of(mei).get(f"/matches/{match.pk}/").context["outcomes_url"]
+    assert results == f"/outcomes/enterprises/{match.demand.enterprise_id}/"
+    for page in (firm, school):
+        assert f'href="/cooperation/demands/{match.demand_id}/"' in page
+        assert offer in page
+    assert page_of(chen).get(f"/matches/{match.pk}/").context["outcomes_url"] == ""
+    ranked = page_of(mei).get(f"/matches/demands/{match.demand_id}/")
+    assert [one.id for one, _ in ranked.context["running"]] == [match.pk]
+
+
 def test_withdrawn_with_a_code_it_stands_in_the_list(match, mei, programme):
     firm = page_of(mei)
     given = {"code": "ownership", "on": "2026-11-16", "note": "权属谈不拢"}

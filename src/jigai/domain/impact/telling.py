@@ -111,7 +111,7 @@ def _few(one: FewClusters) -> Sentence:
         low=figure(one.low),
         high=figure(one.high),
         p=f"{one.p_value:.3f}",
-        weights=one.weights,
+        weights=one.weights.capitalize().capitalize(),
         draws=one.draws,
         seed=one.seed,
     )

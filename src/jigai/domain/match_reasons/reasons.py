@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from jigai.domain.match_reasons.facts import Aspect, DemandFacts, OfferFacts
+from jigai.domain.periods import ReportDay
 from jigai.domain.quantities import money
 from jigai.domain.sentence import Sentence, joined
 
@@ -62,7 +63,9 @@ def maturity(demand: DemandFacts, offer: OfferFacts, on: date) -> Reason | None:
     if days:
         said = Sentence("计划{day}前达到{wants}级，尚无证据",
                         "level {wants} is planned by {day}, without evidence yet")  # fmt: skip
-        return Reason(Aspect.MATURITY, Fit.UNKNOWN, said.format(day=min(days), wants=wanted))
+        return Reason(
+            Aspect.MATURITY, Fit.UNKNOWN, said.format(day=ReportDay(min(days)).name, wants=wanted)
+        )
     if level is None:
         said = Sentence("要求{wants}级以上，没有成熟度证据",
                         "level {wants} is asked for; there is no evidence of maturity")  # fmt: skip
@@ -179,7 +182,7 @@ def review(offer: OfferFacts, on: date) -> Reason:
         if fit == Fit.FITS
         else Sentence("复核日{day}已过", "review was due on {day}")
     )
-    return Reason(Aspect.REVIEW, fit, said.format(day=offer.review_on))
+    return Reason(Aspect.REVIEW, fit, said.format(day=ReportDay(offer.review_on).name))
 
 
 def capacity(offer: OfferFacts) -> Reason | None:

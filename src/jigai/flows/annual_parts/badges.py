@@ -17,7 +17,13 @@ from jigai.domain.annual_figures.figures import (
 from jigai.domain.annual_figures.span import Span
 from jigai.domain.periods import parse_period
 from jigai.domain.sentence import Sentence
-from jigai.flows.annual_parts.wording import SMALL, WITHHELD, least_shown, withheld
+from jigai.flows.annual_parts.wording import (
+    SMALL,
+    WITHHELD,
+    half_month_label,
+    least_shown,
+    withheld,
+)
 
 TITLE = Sentence("红黄蓝金", "Badges")
 COLOURS = {
@@ -147,7 +153,7 @@ def _picture(boards: list[Board]) -> Picture:
             f"Stacked bars: {len(boards)} rounds, {total} badges in all, {red} of them red",
         ),
         unit=Sentence("项目数", "projects"),
-        labels=tuple(board.round.period for board in boards),
+        labels=tuple(half_month_label(board.round.period) for board in boards),
         series=tuple(
             Series(label, tuple(str(counts[key]) for counts in counted), key)
             for key, label in COLOURS.items()

@@ -15,6 +15,7 @@ from jigai.domain.annual_figures.figures import (
     Series,
 )
 from jigai.domain.annual_figures.span import Span
+from jigai.domain.periods import ReportDay
 from jigai.domain.scorecards.rungs import RUNGS
 from jigai.domain.sentence import Sentence
 
@@ -62,7 +63,7 @@ def figures(span: Span) -> PartFigures:
         title=TITLE,
         leads=(
             LEAD.format(
-                day=span.end_on,
+                day=ReportDay(span.end_on).name,
                 members=ends["cn.tech_sme"],
                 high=ends["cn.hnte"],
                 top=ends["cn.leading"],

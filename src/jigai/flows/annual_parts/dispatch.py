@@ -18,7 +18,15 @@ from jigai.domain.annual_figures.span import Span
 from jigai.domain.inclusion import STATE_LABELS
 from jigai.domain.periods import parse_period
 from jigai.domain.sentence import Sentence
-from jigai.flows.annual_parts.wording import AT_END, IN_SPAN, ITEM, NOT_KNOWN, wan, wan_point
+from jigai.flows.annual_parts.wording import (
+    AT_END,
+    IN_SPAN,
+    ITEM,
+    NOT_KNOWN,
+    half_month_label,
+    wan,
+    wan_point,
+)
 
 TITLE = Sentence("半月调度", "Dispatch and review")
 LEAD = Sentence(
@@ -163,7 +171,7 @@ def _picture(rounds: list[Round], streams: dict[int, Streams]) -> Picture:
             "(10,000 yuan)",
         ),
         unit=Sentence("万元", "10,000 yuan"),
-        labels=tuple(one.period for one in rounds),
+        labels=tuple(half_month_label(one.period) for one in rounds),
         series=tuple(
             Series(
                 SHORT[key], tuple(wan_point(_total(streams, key, one.ends_on)) for one in rounds)

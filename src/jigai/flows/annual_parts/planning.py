@@ -15,6 +15,7 @@ from jigai.apps.planning.models import (
 )
 from jigai.domain.annual_figures.figures import FigureRow, PartFigures, Picture, Series
 from jigai.domain.annual_figures.span import Span
+from jigai.domain.periods import ReportDay
 from jigai.domain.sentence import Sentence
 from jigai.flows.annual_parts.wording import AT_END, IN_SPAN, ITEM, NOT_KNOWN, PIECES, moments
 
@@ -86,7 +87,7 @@ def figures(span: Span) -> PartFigures:
         title=TITLE,
         leads=(
             LEAD.format(
-                day=span.end_on,
+                day=ReportDay(span.end_on).name,
                 plans=counts["plans"][1],
                 fresh=counts["versions"][0],
                 gaps=len(gaps),

@@ -11,6 +11,7 @@ from jigai.apps.badges.small_groups import withheld_names
 from jigai.apps.reference.models import Programme
 from jigai.domain.annual_figures.figures import FigureColumn
 from jigai.domain.annual_figures.span import Span
+from jigai.domain.periods import MONTH_NAMES, HalfMonth, parse_period
 from jigai.domain.quantities import MoneyUnit, from_fen, number_text
 from jigai.domain.sentence import Sentence
 
@@ -36,6 +37,21 @@ def moments(span: Span) -> tuple[datetime, datetime]:
 
 def within(day: date | None, span: Span) -> bool:
     return day is not None and span.start_on <= day <= span.end_on
+
+
+def half_month_label(key: str) -> Sentence:
+    """A half-month on the axis of a report, whose year stands in its title.
+
+    >>> half_month_label("2026-11A").zh
+    '11月上'
+    """
+    period = parse_period(key)
+    is_first = isinstance(period, HalfMonth) and period.half == "A"
+    month = period.start_on.month
+    return Sentence(
+        f"{month}月{'上' if is_first else '下'}",
+        f"{MONTH_NAMES[month - 1][:3]} {1 + (not is_first)}",
+    )
 
 
 def wan(fen: int | None) -> str | Sentence:

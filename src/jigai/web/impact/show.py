@@ -42,8 +42,6 @@ def analysis_list(request: PageRequest) -> HttpResponse:
 def show(request: PageRequest, pk: int) -> HttpResponse:
     """While it waits the page asks again; a refused one holds no number of an effect."""
     card = analysis_card(analysis_for(request.viewer, pk))
-    if request.htmx and "HX-Target" in request.headers and card.row.state != "waiting":
-        return HttpResponse(headers={"HX-Refresh": "true"})  # the whole page, with its picture
     found = card.findings
     shown: dict[str, Any] = {
         "card": card,
@@ -110,10 +108,22 @@ def _receipt(card: AnalysisCard) -> list[tuple[str, str]]:
         (_("从未实施"), str(sizes["never"])),
         (_("略去的单位"), str(told["left_out"])),
         (_("起始已在首期之前而略去"), str(told["treated_before"])),
-        (_("选项"), f"{options['control']}, {options['base']}, seed {options['seed']}"),
+        (_("选项"), _options(options)),
         (_("条件版本"), told["conditions_of"]),
         (_("计算程序"), " ".join(f"{k} {v}" for k, v in told["versions"].items()) or "—"),
     ]
     if sizes["hidden"]:
         lines.insert(3, (_("单位少而不单列"), str(sizes["hidden"])))
     return [(str(title), value) for title, value in lines]
+
+
+def _options(options: dict[str, Any]) -> str:
+    """With whom it is compared, and the seed; a base this page has no word for stands as it is."""
+    words = {
+        "never": _("和从未实施的单位比"),
+        "notyet": _("和从未实施、尚未实施的单位比"),
+        "varying": _("逐期基准"),
+        "universal": _("固定基准"),
+    }
+    told = [words.get(str(options[name]), str(options[name])) for name in ("control", "base")]
+    return " · ".join([*told, _("随机种子 {seed}").format(seed=options["seed"])])

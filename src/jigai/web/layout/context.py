@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from jigai.apps.accounts.permissions import reads_all_changes
 from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.audit.chain import head_row
 from jigai.apps.reference.queries.programme import programme_row
@@ -42,6 +43,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "signed_in": SimpleLazyObject(lambda: bool(viewer.user_id)),
         "viewer": viewer,
+        "sees_county": SimpleLazyObject(lambda: reads_all_changes(viewer)),
         "previewed": SimpleLazyObject(lambda: _is_previewed(request)),
         "role_words": SimpleLazyObject(lambda: _role_words(viewer)),
         "programme": held,

@@ -16,6 +16,8 @@ COUNTY_READERS = frozenset({"administrator", "office", "reviewer", "leader", "au
 AUDITORS = frozenset({"administrator", "auditor"})
 KEEPERS = frozenset({"administrator", "office"})
 OWNERS = frozenset({"enterprise"})
+COUNTY = STAFF | OWNERS
+"""Who takes part in the programme itself; an institution's person meets it at cooperation alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,33 +61,50 @@ ENTRIES: tuple[tuple[Promise | None, tuple[Entry, ...]], ...] = (
         ),
     ),
     (
-        _("工程"),
+        _("规划与诊断"),
         (
-            Entry("planning:list", _("规划"), "plan"),
-            Entry("diagnosis:list", _("诊断"), "rule"),
+            Entry("planning:list", _("规划"), "plan", COUNTY),
+            Entry("diagnosis:list", _("诊断"), "rule", COUNTY),
             Entry("supply:list", _("产业链"), "table", STAFF),
-            Entry("cultivation:list", _("培育"), "ladder"),
+            Entry("cultivation:list", _("培育"), "ladder", COUNTY),
+        ),
+    ),
+    (
+        _("服务与调度"),
+        (
             Entry("desk:list", _("专班"), "team", STAFF, also=("visits:list",)),
-            Entry("support:list", _("企业诉求"), "document"),
-            Entry("rounds:list", _("半月调度"), "round", is_on_phone=True),
+            Entry("support:list", _("企业诉求"), "document", COUNTY),
+            Entry("rounds:list", _("半月调度"), "round", COUNTY, is_on_phone=True),
             Entry(
                 "badges:board",
                 _("红黄蓝金"),
                 "badge",
+                COUNTY,
                 is_on_phone=True,
                 also=("signals:list", "warning:show"),
             ),
-            Entry("cooperation:list", _("产学研"), "school"),
-            Entry("matches:list", _("供需对接"), "view"),
-            Entry("platforms:list", _("平台"), "platform"),
-            Entry("outcomes:list", _("成效"), "outcome", also=("impact:list",)),
+        ),
+    ),
+    (
+        _("创新协同"),
+        (
+            Entry("cooperation:list", _("产学研"), "school", is_on_phone=True),
+            Entry("matches:list", _("供需对接"), "view", is_on_phone=True),
+            Entry("platforms:list", _("平台"), "platform", is_on_phone=True),
+        ),
+    ),
+    (
+        _("成效与报告"),
+        (
+            Entry("outcomes:list", _("成效"), "outcome", COUNTY, also=("impact:list",)),
+            Entry("annual_reports:list", _("年度和半年报告"), "plan", COUNTY_READERS),
         ),
     ),
     (
         _("名录"),
         (
-            Entry("projects:list", _("项目库"), "project", is_on_phone=True),
-            Entry("enterprises:list", _("企业库"), "factory", is_on_phone=True),
+            Entry("projects:list", _("项目库"), "project", COUNTY, is_on_phone=True),
+            Entry("enterprises:list", _("企业库"), "factory", COUNTY, is_on_phone=True),
         ),
     ),
     (
@@ -95,7 +114,6 @@ ENTRIES: tuple[tuple[Promise | None, tuple[Entry, ...]], ...] = (
             Entry("reconciliation:list", _("投资对账"), "table", STAFF),
             Entry("portal:desk", _("企业提出的事项"), "person", KEEPERS | {"unit"}),
             Entry("documents:list", _("公文与通报"), "document", STAFF),
-            Entry("annual_reports:list", _("年度和半年报告"), "plan", COUNTY_READERS),
             Entry("public:newest", _("公开榜单"), "view", KEEPERS, is_open=True),
             Entry("rules:list", _("指标与规则"), "rule", is_open=True),
             Entry("changes:list", _("修改记录"), "history", STAFF),

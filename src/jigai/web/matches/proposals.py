@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
@@ -13,14 +14,16 @@ from jigai.apps.accounts.permissions import Deed, may
 from jigai.apps.matches.queries.access import demand_for
 from jigai.apps.matches.queries.digest import RefusalRow, refusal_rows
 from jigai.apps.matches.queries.names import names_for
+from jigai.apps.matches.queries.pipeline import match_rows
 from jigai.apps.matches.queries.proposals import SHOWN, Proposals, proposals
+from jigai.apps.matches.words import STAGES
 from jigai.domain.match_reasons.facts import ASPECTS, REMOVABLE, Aspect
 from jigai.domain.match_reasons.match_list import RankedMatch
 from jigai.domain.match_reasons.reasons import Fit, Reason
 from jigai.domain.match_reasons.refusal_codes import CODES
 from jigai.domain.sentence import Sentence
 from jigai.web.language import said_on_page
-from jigai.web.matches.words import worded
+from jigai.web.matches.words import offer_url, worded
 from jigai.web.requests import PageRequest
 
 REMOVABLE_KEYS = {aspect.value for aspect in REMOVABLE}
@@ -33,6 +36,8 @@ class Line:
     place: int
     key: str
     name: str
+    url: str
+    holder: str
     points: str
     parts: tuple[tuple[str, str], ...]
     fits: tuple[Sentence, ...]
@@ -58,6 +63,10 @@ def proposals_page(request: PageRequest, demand: int) -> HttpResponse:
     may_know = may(viewer, Deed.KEEP_REGISTERS) or viewer.has_role("enterprise")
     shown = {
         "here_tab": "demands",
+        "running": [
+            (one, worded(STAGES, one.stage))
+            for one in match_rows(viewer, on=today, only=Q(demand_id=demand))
+        ],
         "may_run": may(viewer, Deed.RUN_MATCHING),
         "may_act": may(viewer, Deed.MATCH),
         "demand": found,
@@ -96,6 +105,8 @@ def _line(place: int, one: RankedMatch, before: int | None) -> Line:
         place,
         one.offer.key,
         one.offer.name,
+        offer_url(one.offer.key),
+        "、".join(sorted(one.offer.names)),
         f"{one.points:.1f}",
         tuple(
             (said_on_page(ASPECTS[aspect]), f"{points:.1f}") for aspect, points in one.parts.items()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
@@ -12,13 +13,14 @@ from jigai.apps.accounts.permissions import Deed, may
 from jigai.apps.audit.queries.change_sets import story_of
 from jigai.apps.matches.actions.advance_match import BY_PAPER
 from jigai.apps.matches.queries.access import match_for
+from jigai.apps.matches.queries.links import MatchLinks, match_links
 from jigai.apps.matches.queries.names import names_for
 from jigai.apps.matches.queries.pipeline import contract_row, match_rows_of, step_rows
 from jigai.apps.matches.words import CONTRACT_KINDS, MOVES, PARTY_SIDES, STAGES, WITHDRAWABLE
 from jigai.domain.match_reasons.refusal_codes import CODES
 from jigai.web.changes.words import story_lines
 from jigai.web.fragments import fragment
-from jigai.web.matches.words import worded
+from jigai.web.matches.words import offer_url, worded
 from jigai.web.requests import PageRequest
 
 STORY_SHOWN = 8
@@ -31,9 +33,13 @@ def match_show(request: PageRequest, pk: int) -> HttpResponse:
     viewer, match = request.viewer, match_for(request.viewer, pk)
     row = match_rows_of(viewer, match, on=localdate())
     contract = contract_row(match, names_for(viewer))
+    links = match_links(viewer, match, on=localdate())
     moves = [(to, worded(STAGES, to), PAGE_OF.get(to, "")) for to in MOVES[match.stage]]
     shown = {
         "match": row,
+        "links": links,
+        "offer_url": offer_url(row.offer_key) if links.offer else "",
+        "outcomes_url": _outcomes_url(links),
         "stage": worded(STAGES, row.stage),
         "code": worded({code.value: said for code, said in CODES.items()}, row.withdrawn_code),
         "steps": [(one, worded(STAGES, one.stage)) for one in step_rows(match)],
@@ -51,3 +57,10 @@ def match_show(request: PageRequest, pk: int) -> HttpResponse:
         "story": story_lines(viewer, story_of(table="matches_match", key=pk, limit=STORY_SHOWN)),
     }
     return render(request, "matches/show.html" + fragment(request, "record"), shown)
+
+
+def _outcomes_url(links: MatchLinks) -> str:
+    """Where the demander's figures before and after stand."""
+    if links.enterprise_id is None:
+        return ""
+    return reverse("outcomes:enterprise", args=[links.enterprise_id])

@@ -7,6 +7,7 @@ from datetime import date
 
 from jigai.apps.cooperation.entries import split_keywords
 from jigai.apps.cooperation.models import Demand, ReviewState
+from jigai.domain.periods import ReportDay
 from jigai.domain.sentence import Sentence
 
 SHOWN_DIGITS = 2
@@ -95,15 +96,20 @@ def reason_left_out(
 ) -> tuple[str, Sentence] | None:
     """As `why_left_out`, for an achievement as well."""
     if closed_on is not None:
-        return "closed", Sentence(f"{closed_on}已关闭", f"closed on {closed_on}")
+        return "closed", Sentence("{day}已关闭", "closed on {day}").format(
+            day=ReportDay(closed_on).name
+        )
     if state == ReviewState.RETURNED:
         return "returned", Sentence("被退回，等填报人修改", "returned to its owner")
     if state == ReviewState.UNREVIEWED:
         return "unreviewed", Sentence("还没有审核", "not reviewed yet")
     if review_on < on:
         return "overdue", Sentence(
-            f"复核日{review_on}已过，等{owner or '填报人'}确认仍有效",
-            f"its review day {review_on} has passed; {owner or 'its owner'} must confirm it",
+            "复核日{day}已过，等{owner}确认仍有效",
+            "its review day {day} has passed; {owner} must confirm it",
+        ).format(
+            day=ReportDay(review_on).name,
+            owner=Sentence(owner, owner) if owner else Sentence("填报人", "its owner"),
         )
     return None
 

@@ -9,6 +9,11 @@ import { startChoosing } from "./choosing.js";
 import { startGrid } from "./grid.js";
 import { startCharts } from "./charts.js";
 
+// The side bar is longer than a screen: the page that is open stays in sight.
+const side = document.querySelector(".side-inner");
+const here = side?.querySelector("[aria-current]");
+if (here && here.offsetTop + here.offsetHeight > side.clientHeight) side.scrollTop = here.offsetTop - side.clientHeight / 2;
+
 startDialogs();
 startList();
 startChoosing(document);
@@ -18,8 +23,10 @@ startEvidence(document);
 startToasts();
 startGrid(document);
 startCharts(document);
-document.addEventListener("htmx:afterSwap", (event) => {
-  startForms(event.detail.target);
-  startChoosing(event.detail.target);
-  startCharts(event.detail.target);
+// Each element as it lands: after an outerHTML swap the target itself is no longer in the page.
+document.addEventListener("htmx:load", ({ detail: { elt } }) => {
+  if (elt === document.body) return;
+  startForms(elt);
+  startChoosing(elt);
+  startCharts(elt);
 });
