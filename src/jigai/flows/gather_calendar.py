@@ -18,6 +18,7 @@ from jigai.domain.reminders.kinds import INCLUSION, OUTCOME, Medium
 from jigai.domain.reminders.wording import HEAD, WHY
 from jigai.domain.sentence import Language, Sentence
 from jigai.exchange.calendar_feed import CalendarEntry, calendar_feed
+from jigai.flows.calendar_sources.cooperation import cooperation_days
 from jigai.flows.calendar_sources.inclusion import inclusion_days
 from jigai.flows.calendar_sources.ladder import certificates, windows
 from jigai.flows.calendar_sources.marked import Marked
@@ -61,6 +62,7 @@ def marked_days(viewer: Viewer, *, on: date) -> list[Marked]:
         *follow_up_days(viewer, on=on),
         *platform_days(viewer, on=on),
         *measure_days(viewer, on=on),
+        *cooperation_days(viewer, on=on),
     ]
     return [one for one in found if is_on(off, one.kind, Medium.CALENDAR)]
 

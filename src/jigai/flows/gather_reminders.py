@@ -19,7 +19,9 @@ from jigai.domain.workdays import WorkCalendar
 from jigai.flows.reminder_sources import (
     badges,
     contacts,
+    cooperation,
     ladder,
+    matches,
     outcomes,
     plans,
     platforms,
@@ -58,6 +60,13 @@ SOURCES: tuple[Source, ...] = (
     platforms.reviews,
     platforms.recognitions,
     platforms.uses,
+    cooperation.demands,
+    cooperation.achievements,
+    cooperation.names_asked,
+    cooperation.terms,
+    cooperation.consents,
+    matches.stalled_matches,
+    matches.refusals,
     views.followed,
 )
 
@@ -89,7 +98,7 @@ class Gathered:
 
 
 def gather_reminders(*, on: date, viewer: Viewer | None = None) -> Gathered:
-    """All of the county, or only of what a viewer sees; some thirty queries."""
+    """All of the county, or only of what a viewer sees; some sixty queries."""
     projects, enterprises = Project.objects.all(), Enterprise.objects.all()
     if viewer is not None:
         projects = Project.objects.visible_to(viewer)

@@ -183,6 +183,36 @@ PLATFORM = Kind(
     ),
     "/platforms/",
 )
+COOPERATION = Kind(
+    "cooperation",
+    Sentence("产学研合作", "cooperation"),
+    Sentence(
+        "这些需求、成果或专家是您的企业或院校的，或您的角色管理合作协议",
+        "the demand, achievement or expert is your firm's or institution's, or your role keeps "
+        "agreements",
+    ),
+    "/cooperation/",
+)
+MATCH = Kind(
+    "match",
+    Sentence("对接久无进展", "matches that stand still"),
+    Sentence(
+        "您是需求企业的联系人，或您的角色管理对接",
+        "you accompany the demanding firm, or your role keeps matches",
+    ),
+    "/matches/",
+    escalates_to="office",
+)
+REFUSALS = Kind(
+    "refusals",
+    Sentence("谢绝月度汇总", "monthly digest of refusals"),
+    Sentence(
+        "您的企业或院校上月被谢绝过，每月汇总一次",
+        "your firm or institution was declined last month; it is told once a month",
+    ),
+    "/matches/digest/",
+    media=BY_MAIL,
+)
 ROUND_DAYS = Kind(
     "round_days",
     Sentence("调度日程", "days of the rounds"),
@@ -225,6 +255,9 @@ KINDS = (
         CONTACT,
         PLANNING,
         PLATFORM,
+        COOPERATION,
+        MATCH,
+        REFUSALS,
         FOLLOWED,
         ROUND_DAYS,
         WINDOWS,

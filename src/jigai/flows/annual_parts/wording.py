@@ -10,7 +10,7 @@ from django.utils.timezone import get_default_timezone
 from jigai.apps.badges.small_groups import withheld_names
 from jigai.apps.reference.models import Programme
 from jigai.domain.annual_figures.figures import FigureColumn
-from jigai.domain.annual_figures.span import Span
+from jigai.domain.annual_figures.span import FIRST, SECOND, Span
 from jigai.domain.periods import MONTH_NAMES, HalfMonth, parse_period
 from jigai.domain.quantities import MoneyUnit, from_fen, number_text
 from jigai.domain.sentence import Sentence
@@ -33,6 +33,11 @@ def moments(span: Span) -> tuple[datetime, datetime]:
     zone = get_default_timezone()
     after = span.end_on + timedelta(days=1)
     return datetime.combine(span.start_on, time(), zone), datetime.combine(after, time(), zone)
+
+
+def halves_and_whole(span: Span) -> tuple[Span, ...]:
+    """The span itself, and of a year its halves: a half's secret must not follow from the year."""
+    return (span,) if span.half else (span, Span(span.year, FIRST), Span(span.year, SECOND))
 
 
 def within(day: date | None, span: Span) -> bool:
