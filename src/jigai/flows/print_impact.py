@@ -93,12 +93,33 @@ def met_word(is_met: bool | None) -> Sentence:  # noqa: FBT001 - the three value
     return UNKNOWN if is_met is None else MET if is_met else NOT_MET
 
 
-def figure_rows(found: Findings) -> list[tuple[Sentence, str, str, str]]:
+FigureRow = tuple[Sentence, str, str, str]
+"""What is estimated, the estimate, its standard error, its interval."""
+
+
+def figure_rows(found: Findings) -> list[FigureRow]:
     """Every aggregate with its parts, and the estimators beside it."""
-    rows = []
+    rows: list[FigureRow] = []
     for name, one in found.aggregate.items():
-        rows.append((AGGREGATES[name], *_numbers(one.overall)))
-        rows += [(PARTS[name].format(at=part.at), *_numbers(part)) for part in one.parts]
+        rows += [(AGGREGATES[name], *_numbers(one.overall)), *part_rows(found, name)]
+    return [*rows, *beside_rows(found)]
+
+
+def overall_rows(found: Findings) -> list[FigureRow]:
+    """Every estimator with its one number."""
+    own = [(AGGREGATES[name], *_numbers(one.overall)) for name, one in found.aggregate.items()]
+    return [*own, *beside_rows(found)]
+
+
+def part_rows(found: Findings, name: str) -> list[FigureRow]:
+    """The parts of one aggregate: by start, by time since the start, or by period."""
+    parts = found.aggregate[name].parts
+    return [(PARTS[name].format(at=part.at), *_numbers(part)) for part in parts]
+
+
+def beside_rows(found: Findings) -> list[FigureRow]:
+    """The other estimators, and the inference for few clusters."""
+    rows: list[FigureRow] = []
     for other in found.beside:
         se = "—" if other.se is None else figure(other.se)
         rows.append((BESIDE[other.kind], figure(other.att), se, "—"))

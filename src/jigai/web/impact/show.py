@@ -20,9 +20,9 @@ from jigai.apps.impact.queries.analyses import (
     analysis_rows,
 )
 from jigai.domain.impact.findings import Findings
-from jigai.domain.impact.telling import BACON_KINDS, SE_KINDS, figure
+from jigai.domain.impact.telling import AGGREGATES, BACON_KINDS, SE_KINDS, figure
 from jigai.exchange.impact.picture import CAPTION, DESCRIPTION, event_study
-from jigai.flows.print_impact import figure_rows, met_word, print_impact
+from jigai.flows.print_impact import met_word, overall_rows, part_rows, print_impact
 from jigai.web.charts.theme import themed
 from jigai.web.fragments import fragment
 from jigai.web.impact.words import SOURCES, TAGS
@@ -58,7 +58,12 @@ def show(request: PageRequest, pk: int) -> HttpResponse:
                 description=said_on_page(DESCRIPTION),
             ),
             "rows": event_rows(found),
-            "figures": figure_rows(found),
+            "figures": overall_rows(found),
+            "parts": [
+                (AGGREGATES[name], part_rows(found, name))
+                for name, one in found.aggregate.items()
+                if one.parts
+            ],
             "caption": said_on_page(CAPTION.format(outcome=card.row.outcome)),
             "cells": [(one, figure(one.att), figure(one.se)) for one in found.att_gt],
             "bacon": [
