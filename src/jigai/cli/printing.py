@@ -45,9 +45,16 @@ def _plain(row: Any) -> Any:
 def _line(row: Any) -> str:
     if not isinstance(row, Mapping):
         return str(_said(row))
-    values = (_said(value) for value in row.values() if value not in ("", None, (), []))
+    values = (_said(value) for value in row.values() if value not in ("", None, (), [], {}))
     return "\t".join(values)
 
 
 def _said(value: Any) -> str:
-    return f"{value.zh} / {value.en}" if isinstance(value, Sentence) else str(value)
+    """In both languages where it is a sentence, also one that became a mapping; else as it is."""
+    if isinstance(value, Sentence):
+        value = {"zh": value.zh, "en": value.en}
+    if not isinstance(value, Mapping):
+        return str(value)
+    if value.keys() != {"zh", "en"}:
+        return ", ".join(f"{key} {_said(one)}" for key, one in value.items())
+    return value["zh"] if value["zh"] == value["en"] else f"{value['zh']} / {value['en']}"
