@@ -10,6 +10,7 @@ from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.cooperation.actions.enter_demand import enter_demand
 from jigai.apps.cooperation.entries import DemandEntry
 from jigai.apps.cooperation.models import Demand
+from jigai.apps.cooperation.queries.access import reads_clear
 from jigai.apps.cooperation.queries.demand_profile import demand_text
 from jigai.apps.cooperation.words import REVIEW_STATES
 from jigai.apps.planning.catalogue import LineKind
@@ -47,15 +48,16 @@ class NeedOfAnother(Refusal):
 
 class NeedPosted(Refusal):
     code = "planning.need_posted"
-    message = Sentence(
-        "这条规划需求已发布为需求 {number}。", "This need is posted already as demand {number}."
-    )
+    message = Sentence("这条规划需求已发布为技术需求。", "This need is posted already.")
     remedy = Sentence("请修改原来的需求。", "Change the one that stands.")
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedNeed:
-    """One need of a version with the demand that it became; ``state`` where there is one."""
+    """One need of a version with the demand that it became; ``state`` where there is one.
+
+    ``is_secret``: it became a confidential demand, and which one is not for this viewer.
+    """
 
     line_id: int
     key: str
@@ -63,6 +65,7 @@ class PlannedNeed:
     demand_id: int | None = None
     demand: str = ""
     state: Sentence | None = None
+    is_secret: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,25 +127,28 @@ def post_need(
     if plan.enterprise_id != enterprise.pk:
         raise NeedOfAnother(enterprise=plan.enterprise.name)
     origin = _origin(plan.pk, line.key)
-    posted = Demand.objects.filter(plan_need=origin, closed_on=None).first()
-    if posted is not None:
-        raise NeedPosted(number=posted.pk)
+    if Demand.objects.filter(plan_need=origin, closed_on=None).exists():
+        raise NeedPosted
     return enter_demand(enterprise=enterprise, entry=entry, plan_need=origin, change=change)
 
 
 def needs_of(viewer: Viewer, version: PlanVersion, *, on: date) -> list[PlannedNeed]:
-    """The needs of a version, each with its open demand as the viewer may read it."""
+    """The needs of a version, each with its open demand as the viewer may read it.
+
+    The plan names the firm, so a confidential demand is joined to it for nobody but those who
+    read its names anyway.
+    """
     lines = version.lines.filter(kind=LineKind.NEED).order_by("place", "pk")
     keys = [_origin(version.plan_id, line.key) for line in lines]
-    seen = Demand.objects.visible_to(viewer).filter(plan_need__in=keys, closed_on=None)
-    posted = {one.plan_need: one for one in seen.select_related("enterprise")}
+    held = Demand.objects.filter(plan_need__in=keys, closed_on=None)
+    posted = {one.plan_need: one for one in held.select_related("enterprise")}
     return [_need(viewer, line, posted.get(key), on) for line, key in zip(lines, keys, strict=True)]
 
 
 def origin_of(viewer: Viewer, demand: Demand) -> NeedOrigin | None:
-    """The plan of a demand, to who may see that plan; else nothing is said of it."""
+    """The plan of a demand, to who may see that plan and whose the demand is; else nothing."""
     number, _, key = demand.plan_need.partition("/")
-    if not number:
+    if not number or not reads_clear(viewer, demand):
         return None
     seen = Enterprise.objects.visible_to(viewer).order_by().values("pk")
     plan = Plan.objects.filter(pk=int(number), enterprise__in=seen).first()
@@ -156,6 +162,8 @@ def _origin(plan_id: int, key: str) -> str:
 def _need(viewer: Viewer, line: PlanLine, demand: Demand | None, on: date) -> PlannedNeed:
     if demand is None:
         return PlannedNeed(line.pk, line.key, line.title)
+    if not reads_clear(viewer, demand):
+        return PlannedNeed(line.pk, line.key, line.title, is_secret=True)
     text = demand_text(viewer, demand, on=on)
     state = REVIEW_STATES[demand.state]
     return PlannedNeed(line.pk, line.key, line.title, demand.pk, text.name, state)

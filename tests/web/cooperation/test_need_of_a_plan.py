@@ -4,9 +4,10 @@ import re
 
 import pytest
 
+from jigai.apps.audit.writing import writing
 from jigai.apps.cooperation.models import Demand
 from jigai.apps.planning.models import PlanLine
-from tests.cast import TODAY
+from tests.cast import TODAY, change
 from tests.plan_cast import approved_of, draft_of
 
 MORE = {
@@ -63,6 +64,22 @@ def test_the_office_posts_a_need_and_both_pages_name_each_other(office, need, en
     again = office.post(address, {**given, "name": "再来", "enterprise_id": enterprise.credit_code})
     assert again.status_code == 409
     assert Demand.objects.count() == 1
+
+
+def test_of_a_confidential_demand_the_plan_says_only_that_it_is_posted(office, need, enterprise):
+    address = f"/cooperation/demands/new/?need={need.pk}"
+    given = {"name": "折弯精度", "starts_year": 2026, "ends_year": 2027, **MORE}
+    secret = {**given, "enterprise_id": enterprise.credit_code, "is_confidential": "on"}
+    assert office.post(address, secret).status_code == 302
+    demand = Demand.objects.get()
+    with writing("demand.handed", change()):
+        Demand.objects.update(owner_key="user:999", owner_name="梅某")
+    plan = office.get(f"/planning/{need.version.plan_id}/").content.decode()
+    assert "已发布为保密需求" in plan
+    assert f"/cooperation/demands/{demand.pk}/" not in plan
+    page = office.get(f"/cooperation/demands/{demand.pk}/").content.decode()
+    assert "来自规划" not in page
+    assert enterprise.name not in page
 
 
 def test_another_line_of_the_plan_is_no_need(office, need):
