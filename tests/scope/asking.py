@@ -86,6 +86,8 @@ def _example(name: str, told: dict[str, Any]) -> Any:
         return _example(name, told["anyOf"][0])
     if name == "period":
         return "2026-11A"
+    if name in {"thing", "offer"}:
+        return "achievement:1"
     choices = told.get("enum") or [DAYS[told["format"]]] if "format" in told else told.get("enum")
     return choices[0] if choices else _of_type(name, told)
 

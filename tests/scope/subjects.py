@@ -396,6 +396,21 @@ def add_what_the_demo_lacks() -> None:
             _of_person(user)
         _secret_of_another()
         _scenarios()
+        _days_and_ties()
+
+
+def _days_and_ties() -> None:
+    """A tie and a matching day of each, so that some are others'."""
+    for at, demand in enumerate(Demand.objects.order_by("enterprise", "-pk").distinct()):
+        on = date(2026, 11, 1)
+        DeclaredTie.objects.create(
+            enterprise=demand.enterprise, institution=Institution.objects.first(),
+            words="顾问", declared_on=on, declared_by="林知远",
+        )  # fmt: skip
+        day = MatchingDay.objects.create(
+            name=f"对接会{at}", held_on=on, place="会议室", begins_at="09:00"
+        )
+        DayParticipant.objects.create(day=day, demand=demand)
 
 
 def _secret_of_another() -> None:

@@ -29,7 +29,7 @@ def test_an_approved_demand_is_open_until_its_review_day(demand):
     assert open_demands(on=date(2027, 5, 2)) == []
     [left] = demands_left_out(on=date(2027, 5, 2))
     assert left.code == "overdue"
-    assert "2027-05-01" in left.reason.zh
+    assert "2027年5月1日" in left.reason.zh
     assert "梅某" in left.reason.zh
 
 
