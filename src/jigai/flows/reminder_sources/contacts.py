@@ -68,4 +68,5 @@ def promises(asked: Asked) -> Iterator[Due]:
             else unit_or_office(one.agency_id, staffed),
             due_on=one.due_on,
             division_id=firm.division_id,
+            enterprise_id=firm.pk,
         )
