@@ -52,6 +52,11 @@ class Options:
     draws: int = DRAWS
 
 
+REFUSED = (ValueError, NotImplementedError, np.linalg.LinAlgError)
+"""How diff-diff refuses a panel: a value that it does not take, a design that it says it does not
+offer, a matrix that cannot be inverted."""
+
+
 def estimate(panel: Panel, options: Options) -> Findings:
     """Everything of one panel.
 
@@ -72,7 +77,7 @@ def estimate(panel: Panel, options: Options) -> Findings:
             decomposed, beside = bacon(panel), _imputed(frame, panel)
             few = _few_clusters(frame, panel, options, found)
         notes += sorted({str(one.message) for one in caught if one.category is UserWarning})
-    except (ValueError, NotImplementedError, np.linalg.LinAlgError) as fault:
+    except REFUSED as fault:
         raise EstimatorGaveUp(fault=str(fault).strip().splitlines()[0][:300]) from None
     twfe = Beside("twfe", few[1].att, few[1].se)
     return Findings(

@@ -30,13 +30,11 @@ from jigai.exchange.plan import Plan
 from jigai.exchange.problems import Fault, Problem
 from jigai.flows.ledger_rows.cooperation_rows import (
     YEAR,
+    Catalogue,
     code_of,
     day,
-    fault_of,
-    problem_at,
-    repeats,
+    sound_rows,
     text,
-    without,
 )
 from jigai.flows.ledger_rows.names import Names
 from jigai.flows.ledger_rows.outcome import Outcomes
@@ -47,7 +45,6 @@ UNKNOWN = Sentence(
     "没有登记名为“{name}”的院校或企业。", "No institution or enterprise is named “{name}”."
 )
 UNKNOWN_REMEDY = Sentence("请先登记，或更正名称。", "Register it first, or correct the name.")
-COLUMN_OF = {"name": NAME}
 LISTS = {
     "form": FORMS,
     "attribute": ATTRIBUTES,
@@ -71,22 +68,13 @@ def acceptable_achievements(
     """
     if plan.match.mapping.subject != SUBJECT:
         return list(records), []
-    known = _holders(records)
-    problems = []
-    for record in records:
-        holder = text(record.values["holder"])
-        if holder not in known:
-            fault = Fault("unknown_holder", UNKNOWN.format(name=holder), UNKNOWN_REMEDY)
-            problems.append(problem_at(plan, record, "holder", fault, instead=NAME))
-        for field, refusal in achievement_faults(_entry(record.values, today), on=today):
-            column = COLUMN_OF.get(field, field)
-            problems.append(problem_at(plan, record, column, fault_of(refusal), instead=NAME))
-    sound = without(records, problems)
-    keyed = ((one, (text(one.values["holder"]), text(one.values[NAME]))) for one in sound)
-    twice = [
-        problem_at(plan, record, NAME, fault, instead=NAME) for record, fault in repeats(keyed)
-    ]
-    return without(sound, twice), [*problems, *twice]
+    catalogue = Catalogue(
+        owner="holder",
+        name=NAME,
+        unknown=lambda whose: Fault("unknown_holder", UNKNOWN.format(name=whose), UNKNOWN_REMEDY),
+        faults=lambda record: achievement_faults(_entry(record.values, today), on=today),
+    )
+    return sound_rows(plan, records, catalogue, known=_holders(records))
 
 
 def take_achievement_rows(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from jigai.domain.refusal import Refusal
@@ -77,3 +78,41 @@ def repeats(keyed: Iterable[tuple[Record, tuple[object, str]]]) -> list[tuple[Re
 def without(records: Sequence[Record], problems: Iterable[Problem]) -> list[Record]:
     faulty = {problem.row for problem in problems}
     return [record for record in records if record.row not in faulty]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """How a sheet names whose each row is, and what each row is called.
+
+    Attributes:
+        owner: column of whose it is; ``name`` is the column of what it is called.
+        unknown: what is said of an owner that the registers do not have.
+        faults: what is wrong with a record, by field of its entry.
+    """
+
+    owner: str
+    name: str
+    unknown: Callable[[str], Fault]
+    faults: Callable[[Record], Iterable[tuple[str, Refusal]]]
+
+
+def sound_rows(
+    plan: Plan, records: Sequence[Record], catalogue: Catalogue, *, known: Collection[str]
+) -> tuple[list[Record], list[Problem]]:
+    """The rows that can be kept, and what is wrong with the others, cell by cell."""
+    owner, name = catalogue.owner, catalogue.name
+    problems = []
+    for record in records:
+        whose = text(record.values[owner])
+        if whose not in known:
+            fault = catalogue.unknown(whose)
+            problems.append(problem_at(plan, record, owner, fault, instead=name))
+        for field, refusal in catalogue.faults(record):
+            column = name if field == "name" else field
+            problems.append(problem_at(plan, record, column, fault_of(refusal), instead=name))
+    sound = without(records, problems)
+    keyed = ((one, (text(one.values[owner]), text(one.values[name]))) for one in sound)
+    twice = [
+        problem_at(plan, record, name, fault, instead=name) for record, fault in repeats(keyed)
+    ]
+    return without(sound, twice), [*problems, *twice]

@@ -18,13 +18,11 @@ from jigai.exchange.plan import Plan
 from jigai.exchange.problems import Fault, Problem
 from jigai.flows.ledger_rows.cooperation_rows import (
     YEAR,
+    Catalogue,
     code_of,
     day,
-    fault_of,
-    problem_at,
-    repeats,
+    sound_rows,
     text,
-    without,
 )
 from jigai.flows.ledger_rows.names import Names
 from jigai.flows.ledger_rows.outcome import Outcomes
@@ -33,8 +31,6 @@ from jigai.flows.ledger_rows.setting import LedgerSetting
 SUBJECT, NAME = "demand", "demand_name"
 UNKNOWN = Sentence("企业库中没有统一社会信用代码“{code}”。", "No enterprise has the code “{code}”.")
 UNKNOWN_REMEDY = Sentence("请先登记企业，或更正代码。", "Register it first, or correct the code.")
-COLUMN_OF = {"name": NAME}
-"""Field of an entry → column of the sheet, where they differ."""
 TEXTS = (
     "problem", "key_technology", "expected_goal", "keywords", "wanted_partners", "industry_code",
     "bidder_conditions",
@@ -50,22 +46,15 @@ def acceptable_demands(
     """
     if plan.match.mapping.subject != SUBJECT:
         return list(records), []
-    known = _known(records)
-    problems = []
-    for record in records:
-        code = text(record.values["credit_code"])
-        if code not in known:
-            fault = Fault("unknown_enterprise", UNKNOWN.format(code=code), UNKNOWN_REMEDY)
-            problems.append(problem_at(plan, record, "credit_code", fault, instead=NAME))
-        for field, refusal in demand_faults(_entry(record.values, today), on=today):
-            column = COLUMN_OF.get(field, field)
-            problems.append(problem_at(plan, record, column, fault_of(refusal), instead=NAME))
-    sound = without(records, problems)
-    keyed = ((one, (text(one.values["credit_code"]), text(one.values[NAME]))) for one in sound)
-    twice = [
-        problem_at(plan, record, NAME, fault, instead=NAME) for record, fault in repeats(keyed)
-    ]
-    return without(sound, twice), [*problems, *twice]
+    catalogue = Catalogue(
+        owner="credit_code",
+        name=NAME,
+        unknown=lambda whose: Fault(
+            "unknown_enterprise", UNKNOWN.format(code=whose), UNKNOWN_REMEDY
+        ),
+        faults=lambda record: demand_faults(_entry(record.values, today), on=today),
+    )
+    return sound_rows(plan, records, catalogue, known=_known(records))
 
 
 def take_demand_rows(
