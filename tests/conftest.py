@@ -27,6 +27,7 @@ from tests.cooperation_cast import (  # noqa: F401 - the cast of cooperation
     secret,
     university,
 )
+from tests.embedding_double import embedder, with_model  # noqa: F401
 from tests.matches_cast import (  # noqa: F401 - the cast of matching
     contract,
     dozen,

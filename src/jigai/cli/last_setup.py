@@ -15,6 +15,8 @@ import jigai
 
 PACKAGE = Path(jigai.__file__).parent
 STAMP = "setup.json"
+LOOKED_AT = ("JIGAI_DATABASE_URL", "JIGAI_EMBEDDING_URL", "JIGAI_EMBEDDING_MODEL")
+"""Settings that only Django's start can judge."""
 SCHEMA = """
 SELECT (SELECT group_concat(type || name || ifnull(sql, '')) FROM sqlite_schema),
        (SELECT count(*) || '/' || max(id) FROM django_migrations),
@@ -45,12 +47,14 @@ def remember(said: str) -> None:
 
 
 def check_before_serving() -> None:
-    """Refuse to serve a home without tables; Django is asked only where that is not plain.
+    """Refuse to serve a home without tables or with a setting that is wrong.
+
+    Django is asked only where that is not plain.
 
     Raises:
         SystemExit: refused, the reason said.
     """
-    if _schema() and not os.environ.get("JIGAI_DATABASE_URL"):
+    if _schema() and not any(os.environ.get(name) for name in LOOKED_AT):
         return
     running = import_module("jigai.cli.running")
     running.start()

@@ -23,7 +23,9 @@ from jigai.cli.match_county import (
     withdraw,
 )
 from jigai.cli.match_days import day
+from jigai.cli.match_given import Given, given_options
 from jigai.cli.match_quality import Quality, quality, rankings, same_label
+from jigai.cli.match_space import embed
 from jigai.cli.running import print_json, refusing
 from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
@@ -44,7 +46,7 @@ def match() -> None:
 
 for command in (
     proposals_, decline, take_back, digest, start, step, withdraw, sign, register, pay, list_,
-    totals, backtest, day,
+    totals, backtest, day, embed,
 ):  # fmt: skip
     match.add_command(command)
 
@@ -59,8 +61,10 @@ for command in (
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Ranking. 结果文件"
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON objects.")
+@given_options
 @refusing
 def rank(
+    *,
     documents: Path,
     queries: Path | None,
     judged: Path | None,
@@ -68,29 +72,35 @@ def rank(
     beside: bool,
     output: Path | None,
     as_json: bool,
+    given: Given,
 ) -> None:
     """Rank the texts of DOCUMENTS (JSON lines) for each of QUERIES. 排序
 
     QUERIES is a table with tabs: query_id, text; without it the titles of the documents ask, each
     for the others. With --judged (query_id, doc_id, grade) or --label FIELD the mean nDCG at 10,
     the mean average precision and queries per second are printed beside those of plain bm25s.
+
+    With --embedding URL --model NAME, or --document-vectors and --query-vectors (rows in the order
+    of texts and queries), the ranking by that model is printed beside ours and is what -o writes.
     """
     texts = read_documents(documents)
     asked = read_queries(queries) if queries else {one.id: one.title for one in texts}
     _refuse_nothing(Sentence("文本", "texts"), len(texts))
     _refuse_nothing(Sentence("查询", "queries"), len(asked))
-    made = rankings(texts, list(asked.values()), beside=beside)
+    space = given.space([one.text for one in texts], list(asked.values()))
+    made = rankings(texts, list(asked.values()), beside=beside, given=space, model=given.name)
+    first = next(iter(made))
     if queries is None:
         made = {name: (_of_others(asked, row), taken) for name, (row, taken) in made.items()}
     if output is not None:
-        _write(output, asked, made["jigai"][0])
+        _write(output, asked, made[first][0])
     relevant = same_label(texts, label) if label else read_judgements(judged) if judged else {}
     if relevant:
         of_each = [relevant.get(query, set()) for query in asked]
         for name, (ranked, seconds) in made.items():
             _say(quality(name, ranked, seconds, of_each), as_json=as_json)
     elif output is None:
-        _say_ranking(asked, made["jigai"][0], as_json=as_json)
+        _say_ranking(asked, made[first][0], as_json=as_json)
 
 
 def _refuse_nothing(what: Sentence, count: int) -> None:

@@ -33,6 +33,7 @@ from jigai.apps.matches.queries.pipeline import contract_totals, match_rows, off
 from jigai.apps.matches.queries.proposals import SHOWN, proposals
 from jigai.apps.matches.words import CONTRACT_KINDS
 from jigai.cli.acting import AS, AS_JSON, REASON, Acting, acting
+from jigai.cli.match_space import say_space, space_told
 from jigai.cli.printing import print_fields, print_rows
 from jigai.cli.running import now, print_json, refusing
 from jigai.domain.change import Change
@@ -69,8 +70,11 @@ def proposals_(demand: int, without: tuple[str, ...], username: str, as_json: bo
     )
     shown = found.found.eligible[:SHOWN]
     if as_json:
-        print_json({"demand": demand, "matches": [_as_dict(one) for one in shown]})
+        told = {"demand": demand, "matches": [_as_dict(one) for one in shown]}
+        print_json(told | {"text_space": space_told(found.by)})
         return
+    if found.by.model:
+        say_space(found.by)
     if found.found.paused is not None:
         click.echo(f"{found.found.paused.zh} / {found.found.paused.en}")
     for place, one in enumerate(shown, 1):

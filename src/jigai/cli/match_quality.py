@@ -13,10 +13,12 @@ import Stemmer
 
 from jigai.domain.matching.index import TextIndex
 from jigai.domain.matching.measures import average_precision, ndcg
+from jigai.domain.matching.space import Space
 from jigai.domain.matching.words import words
 from jigai.exchange.text_collection import Document
 
 DEPTH = 100
+OURS = "jigai"
 Ranked = list[list[str]]
 CHINESE = "\u3400", "\u9fff"
 
@@ -32,14 +34,30 @@ class Quality:
 
 
 def rankings(
-    documents: Sequence[Document], queries: Sequence[str], *, beside: bool
+    documents: Sequence[Document],
+    queries: Sequence[str],
+    *,
+    beside: bool,
+    given: Space | None = None,
+    model: str = "",
 ) -> dict[str, tuple[Ranked, float]]:
-    """Ranker → the texts of each query, and seconds for all queries; the indexes stand by then."""
+    """Ranker → the texts of each query, and seconds for all queries; the indexes stand by then.
+
+    Args:
+        given: vectors of a model, by which is ranked first.
+        model: its name.
+
+    Raises:
+        EmbeddingFault: by the model of the given space.
+    """
     texts = [document.text for document in documents]
-    index = TextIndex(texts)
-    rankers: dict[str, Callable[[], Any]] = {
-        "jigai": lambda: index.rank(queries, most=DEPTH).places
-    }
+    rankers: dict[str, Callable[[], Any]] = {}
+    if given is not None:
+        by_model = TextIndex(texts, given)
+        rankers[f"{OURS}+{model}"] = lambda: by_model.rank(queries, most=DEPTH).places
+    if given is None or beside:
+        index = TextIndex(texts)
+        rankers[OURS] = lambda: index.rank(queries, most=DEPTH).places
     if beside:
         rankers |= {name: _plain(texts, queries, cut) for name, cut in PLAIN.items()}
     found = {}

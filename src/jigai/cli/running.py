@@ -29,9 +29,12 @@ R = TypeVar("R")
 
 
 def start() -> None:
-    """Make settings and models ready."""
+    """Make settings and models ready; a setting that is refused ends the command."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jigai.config.settings")
-    django.setup()
+    try:
+        django.setup()
+    except Refusal as refusal:
+        refuse(refusal)
 
 
 def refusing(command: Callable[P, R]) -> Callable[P, R]:

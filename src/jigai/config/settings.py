@@ -9,6 +9,7 @@ from typing import Any
 from csp.constants import SELF
 
 from jigai.config.databases import database_settings
+from jigai.config.embedding import embedding_endpoint
 from jigai.config.home import audit_key, channel_key, jigai_home, mail_server, secret_key
 from jigai.config.mail import PATIENCE_S, read_mail_server
 
@@ -215,6 +216,10 @@ EMAIL_BACKEND, EMAIL_TIMEOUT = MAIL_SERVER.backend, PATIENCE_S
 EMAIL_HOST, EMAIL_PORT = MAIL_SERVER.host, MAIL_SERVER.port
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL_SERVER.user, MAIL_SERVER.password
 EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL_SERVER.is_tls_from_start, MAIL_SERVER.is_tls_later
+
+EMBEDDING = embedding_endpoint(HOME)
+EMBEDDING_MODEL = "jigai.exchange.embedding_model.EmbeddingModel"
+EMBEDDING_FOLDER = HOME / "embeddings"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

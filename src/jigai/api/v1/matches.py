@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
@@ -41,6 +41,7 @@ from jigai.apps.matches.queries.ties import other_named, tie_rows
 from jigai.apps.registry.queries.access import enterprise_for
 from jigai.domain.match_reasons.facts import Aspect
 from jigai.domain.match_reasons.match_list import RankedMatch
+from jigai.domain.matching.space import SpaceUsed
 
 router = Router()
 Left = Literal["words", "field", "maturity", "place", "price", "ownership", "way"]
@@ -90,6 +91,20 @@ class RemovalOut(Schema):
     said: Said
 
 
+class TextSpaceOut(Schema):
+    """By what whole texts were compared.
+
+    ``model`` is the embedding model that is set, ``is_model_used`` whether its vectors made the
+    order; if not, ``failure`` says why and ``failing_since`` since when.
+    """
+
+    said: Said
+    model: str | None
+    is_model_used: bool
+    failure: Said | None
+    failing_since: datetime | None
+
+
 class ProposalsOut(Schema):
     """The first ten that are eligible; how many there are, who is left out, who is removed."""
 
@@ -101,6 +116,7 @@ class ProposalsOut(Schema):
     left_out: list[RankedMatchOut]
     removed: list[RemovalOut]
     paused: Said | None
+    text_space: TextSpaceOut
 
 
 class StartMatchIn(Reasoned):
@@ -207,6 +223,7 @@ def show_proposals(
             for one in removed
         ],
         "paused": found.found.paused,
+        "text_space": _space(found.by),
     }
 
 
@@ -295,6 +312,17 @@ def declare(request: HttpRequest, given: DeclaredTieIn) -> Status[Made]:
 def end(request: HttpRequest, pk: Number, given: Reasoned) -> Made:
     change = change_by(request, Deed.MATCH, given.reason)
     return Made(id=end_tie(tie=tie_for(viewer_in(request), pk), change=change).pk)
+
+
+def _space(by: SpaceUsed) -> dict[str, Any]:
+    since = timezone.now() - timedelta(seconds=by.failing_s)
+    return {
+        "said": by.said,
+        "model": by.model or None,
+        "is_model_used": by.is_given,
+        "failure": by.failure,
+        "failing_since": since if by.failure else None,
+    }
 
 
 def _ranked(one: RankedMatch) -> dict[str, Any]:

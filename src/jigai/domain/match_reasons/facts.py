@@ -125,3 +125,16 @@ class OfferFacts:
     def level_on(self, day: date) -> int | None:
         """The highest level that a paper of that day or before proves."""
         return max((level for level, since in self.evidence if since <= day), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """Where an embedding model puts an offer that shares no word with the demand.
+
+    Attributes:
+        place: by nearness, from 1, among ``of`` offers.
+    """
+
+    model: str
+    place: int
+    of: int

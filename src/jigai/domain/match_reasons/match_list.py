@@ -9,11 +9,12 @@ from datetime import date
 from jigai.domain.match_reasons import reasons as hard
 from jigai.domain.match_reasons.conflicts import Removal, Tie, removal
 from jigai.domain.match_reasons.editions import Edition
-from jigai.domain.match_reasons.facts import Aspect, DemandFacts, OfferFacts
+from jigai.domain.match_reasons.facts import Aspect, DemandFacts, Nearness, OfferFacts
 from jigai.domain.match_reasons.preference import (
     BEST_TEXT,
     by_field,
     by_maturity,
+    by_nearness,
     by_place,
     by_words,
 )
@@ -27,11 +28,16 @@ SOLVED = Sentence("您说过问题已经解决，不再推荐。撤回谢绝后�
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An offer with its nearness as a text (0 to 2.75) and the words of its text."""
+    """An offer with its nearness as a text (0 to 2.75) and the words of its text.
+
+    Attributes:
+        nearness: where an embedding model puts it, if it shares no word with the demand.
+    """
 
     offer: OfferFacts
     text_score: float
     spoken: frozenset[str]
+    nearness: Nearness | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +150,7 @@ def _compared(
     words_share, word_reasons = by_words(demand, one.spoken)
     field_share, field_reasons = by_field(demand, offer, terms)
     told = [
+        *by_nearness(one.nearness),
         *word_reasons,
         *field_reasons,
         hard.maturity(demand, offer, on),

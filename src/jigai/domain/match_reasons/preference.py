@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from jigai.domain.match_reasons.facts import LEVELS, Aspect, DemandFacts, OfferFacts
+from jigai.domain.match_reasons.facts import LEVELS, Aspect, DemandFacts, Nearness, OfferFacts
 from jigai.domain.match_reasons.reasons import Fit, Reason, Terms, listed
 from jigai.domain.matching.words import words
 from jigai.domain.sentence import Sentence
@@ -19,6 +19,8 @@ SCHEMES: dict[str, tuple[tuple[int, float], ...]] = {
 """Leading digits in common, and what they are worth: disciplines (GB/T 13745: 3, 5, 7 digits),
 technical fields (the first digit is the domain), industries (GB/T 4754: 2, 3, 4)."""
 MOST_WORDS = 8
+NEAREST = 10
+"""Up to this place by nearness alone an offer is said to be near."""
 PLACES = ((9, 1.0), (6, 0.8), (4, 0.5), (2, 0.25))
 """Leading digits of the division code shared: town, county, prefecture, province."""
 
@@ -52,6 +54,27 @@ def by_words(demand: DemandFacts, spoken: frozenset[str]) -> tuple[float, list[R
         )
         reasons.append(Reason(Aspect.WORDS, Fit.FITS_NOT, not_there))
     return len(there) / len(told), reasons
+
+
+def by_nearness(nearness: Nearness | None) -> list[Reason]:
+    """That an offer was found by a model alone; among the nearest it fits."""
+    if nearness is None:
+        return []
+    fit = Fit.FITS if nearness.place <= NEAREST else Fit.FITS_NOT
+    said = (
+        Sentence("没有共同的词；按向量模型“{model}”意思相近，{of}项中第{place}近",
+                 "no word in common; near by the embedding model “{model}”, number {place} of {of}")
+        if fit == Fit.FITS
+        else Sentence("没有共同的词；按向量模型“{model}”，{of}项中只排第{place}近",
+                      "no word in common; by the model “{model}” only number {place} of {of}")
+    )  # fmt: skip
+    return [
+        Reason(
+            Aspect.TEXT,
+            fit,
+            said.format(model=nearness.model, of=nearness.of, place=nearness.place),
+        )
+    ]
 
 
 def by_field(demand: DemandFacts, offer: OfferFacts, terms: Terms) -> tuple[float, list[Reason]]:

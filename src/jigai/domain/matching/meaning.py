@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
+
+    from jigai.domain.matching.space import Asked
 
 DIMENSIONS = 128
 ROUNDS, SEED = 4, 0
@@ -36,14 +38,16 @@ class Meaning:
         rarity: the logarithm of how few texts have it.
     """
 
+    finds_alone: ClassVar[bool] = False
+
     points: NDArray[np.float32]
     of_words: NDArray[np.float32]
     places: Mapping[str, int]
     rarity: NDArray[np.float64]
 
-    def point(self, texts: Sequence[Sequence[str]]) -> NDArray[np.float32]:
-        """The points of further texts, of length 1 or 0."""
-        table = _weighted(texts, self.places, self.rarity)
+    def point(self, asked: Sequence[Asked]) -> NDArray[np.float32]:
+        """The points of further texts, by their words, of length 1 or 0."""
+        table = _weighted([one.words for one in asked], self.places, self.rarity)
         found: NDArray[np.float32] = normalize(table @ self.of_words)
         return found
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 from django.views.decorators.http import require_safe
 
 from jigai.apps.accounts.permissions import Deed, may
@@ -86,6 +87,7 @@ def proposals_page(request: PageRequest, demand: int) -> HttpResponse:
             (said_on_page(ASPECTS[aspect]), f"{points:g}", said_on_page(whole.edition.whys[aspect]))
             for aspect, points in whole.edition.weights.items()
         ],
+        "failing_since": localtime() - timedelta(seconds=whole.by.failing_s),
         "is_past_review": whole.edition.review_by < today,
         "refusals": _refusals(refusal_rows(viewer, demand_id=demand)),
         "codes": [(code.value, said_on_page(said)) for code, said in CODES.items()],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from jigai.apps.accounts.viewer import Viewer
-from jigai.apps.matches.catalogue import SEPARATOR, catalogue
+from jigai.apps.matches.catalogue import SEPARATOR, catalogue, near
 from jigai.apps.matches.models import Match, TechnicalContract
 from jigai.apps.matches.queries.facts import (
     achievement_facts,
@@ -39,7 +39,7 @@ def back_tested(viewer: Viewer) -> BackTest:
 def tried(contract: TechnicalContract) -> Tried:
     """The places of the contract's offer by our ranking and by plain BM25."""
     match = contract.match
-    facts, kept = demand_facts(match.demand), catalogue()
+    facts = demand_facts(match.demand)
     key = (
         f"achievement:{match.achievement_id}"
         if match.achievement_id
@@ -47,17 +47,18 @@ def tried(contract: TechnicalContract) -> Tried:
     )
     first = match.steps.order_by("done_on", "pk").values_list("done_on", flat=True).first()
     on = first or contract.signed_on
-    near = kept.near(facts.text, most=CANDIDATES)
+    texts = near(facts.text, most=CANDIDATES)
+    scores = texts.scores
     for one in same_field(match.demand):
-        near.setdefault(one, 0.0)
-    ids = [int(one.split(":")[1]) for one in near if one.startswith("achievement:")]
+        scores.setdefault(one, 0.0)
+    ids = [int(one.split(":")[1]) for one in scores if one.startswith("achievement:")]
     offers = achievement_facts(ids, also_closed=True)
-    ids = [int(one.split(":")[1]) for one in near if one.startswith("expert:")]
+    ids = [int(one.split(":")[1]) for one in scores if one.startswith("expert:")]
     offers |= expert_facts(ids, on=on, also_closed=True)
     found = match_list(
         facts,
         [
-            Candidate(offer, near[one], frozenset(words_of((offer.text,))))
+            Candidate(offer, scores[one], frozenset(words_of((offer.text,))), texts.alone.get(one))
             for one, offer in offers.items()
         ],
         edition=edition_in_force(on=max(on, shipped_editions()[0].valid_from)),
@@ -66,7 +67,7 @@ def tried(contract: TechnicalContract) -> Tried:
         without=LOOKED_BACK_WITHOUT,
     )
     ours = [one.offer.key for one in (*found.eligible, *found.left_out)]
-    plain = kept.near_by_words(facts.text, most=CANDIDATES)
+    plain = catalogue().near_by_words(facts.text, most=CANDIDATES)
     offer = match.achievement or match.expert
     return Tried(
         facts.text.split(SEPARATOR)[0],

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from jigai.apps.cooperation.models import Achievement, Demand, Expert
-from jigai.apps.matches.catalogue import catalogue
+from jigai.apps.matches.catalogue import near
 from jigai.apps.matches.models import MatchRefusal
 from jigai.apps.matches.queries.facts import (
     achievement_facts,
@@ -22,6 +22,7 @@ from jigai.domain.match_reasons.facts import Aspect, DemandFacts
 from jigai.domain.match_reasons.match_list import Candidate, MatchList, match_list
 from jigai.domain.match_reasons.preference import words_of
 from jigai.domain.match_reasons.refusal_codes import Declined, RefusalCode
+from jigai.domain.matching.space import SpaceUsed
 
 CANDIDATES, SAME_FIELD, SHOWN = 200, 50, 10
 MOST = 5_000
@@ -29,12 +30,13 @@ MOST = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Proposals:
-    """The list of a demand on a day, and by which weights."""
+    """The list of a demand on a day, by which weights, and in which space texts were compared."""
 
     demand: DemandFacts
     found: MatchList
     edition: Edition
     declined_count: int
+    by: SpaceUsed
 
 
 def proposals(
@@ -51,17 +53,18 @@ def proposals(
         only: keys of the offers that are compared, instead of those that are found.
     """
     facts, edition = demand_facts(demand), edition_in_force(on=on)
-    near = catalogue().near(facts.text, most=CANDIDATES if only is None else MOST)
+    texts = near(facts.text, most=CANDIDATES if only is None else MOST)
+    scores = texts.scores
     for key in same_field(demand) if only is None else only:
-        near.setdefault(key, 0.0)
+        scores.setdefault(key, 0.0)
     if only is not None:
-        near = {key: near[key] for key in only}
-    offers = offer_facts(near, on=on)
+        scores = {key: scores[key] for key in only}
+    offers = offer_facts(scores, on=on)
     declined = declined_before(demand, on=on)
     found = match_list(
         facts,
         [
-            Candidate(offer, near[key], frozenset(words_of((offer.text,))))
+            Candidate(offer, scores[key], frozenset(words_of((offer.text,))), texts.alone.get(key))
             for key, offer in offers.items()
         ],
         edition=edition,
@@ -71,7 +74,7 @@ def proposals(
         terms=code_terms(facts, offers.values()),
         without=without,
     )
-    return Proposals(facts, found, edition, len(declined))
+    return Proposals(facts, found, edition, len(declined), texts.by)
 
 
 def declined_before(demand: Demand, *, on: date) -> list[Declined]:
