@@ -6,6 +6,7 @@ from django.test import Client
 from jigai.apps.matches.models import DeclaredTie, Match, MatchingDay, MatchRefusal
 from jigai.config.urls import load_every_part
 from tests.cast import TODAY, change
+from tests.embedding_double import anew
 from tests.matches_cast import NUMBER
 
 pytestmark = pytest.mark.usefixtures("programme")
@@ -156,3 +157,20 @@ def test_the_back_test_is_the_offices(api, lin, mei, contract):
     assert (found["total"]["count"], found["total"]["ours"]) == (1, 1)
     assert found["is_too_few"]
     assert api(mei, "get", "backtest").status_code == 403
+
+
+def test_the_api_tells_the_space_and_why_a_model_was_not_used(api, mei, wanted, dozen, with_model):
+    here = f"demands/{wanted.pk}"
+    told = api(mei, "get", here).json()["text_space"]
+    assert (told["model"], told["is_model_used"], told["failure"]) == ("themes", True, None)
+    anew()
+    with_model.planned = [503]
+    told = api(mei, "get", here).json()["text_space"]
+    assert told["is_model_used"] is False
+    assert "503" in told["failure"]["zh"]
+    assert told["failing_since"]
+
+
+def test_without_a_model_the_api_names_none(api, mei, wanted, dozen):
+    told = api(mei, "get", f"demands/{wanted.pk}").json()["text_space"]
+    assert (told["model"], told["is_model_used"], told["failing_since"]) == (None, False, None)

@@ -133,7 +133,7 @@ def test_a_page_does_not_wait_for_a_whole_catalogue(embedder, tmp_path, monkeypa
     clock = iter(range(0, 1000, 2))
     monkeypatch.setattr("jigai.exchange.embedding_model.monotonic", lambda: float(next(clock)))
     with pytest.raises(EmbeddingIncomplete) as refused:
-        offered(embedder, tmp_path, [f"方案 {n}" for n in range(5 * BATCH)], within_s=9.0)
+        offered(embedder, tmp_path, [f"方案 {n}" for n in range(5 * BATCH)], within_s=8.0)
     assert "16 of 80" in refused.value.said.en
 
 

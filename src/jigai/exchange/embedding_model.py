@@ -84,15 +84,18 @@ class EmbeddingModel:
         told(len(wanted) - len(missing), len(wanted))
         for start in range(0, len(missing), BATCH):
             batch = missing[start : start + BATCH]
+            ready = len(wanted) - len(missing) + start
+            not_yet = EmbeddingIncomplete(model=self.name, ready=ready, total=len(wanted))
+            if _is_past(until):
+                raise not_yet
             try:
                 rows = self._embed([wanted[digest] for digest in batch], until, width)
             except EmbeddingUnreachable:
-                if until is None or monotonic() < until:
-                    raise
-                ready = len(wanted) - len(missing) + start
-                raise EmbeddingIncomplete(model=self.name, ready=ready, total=len(wanted)) from None
+                if _is_past(until):
+                    raise not_yet from None
+                raise
             self._keep(dict(zip(batch, rows, strict=True)), held)
-            told(len(wanted) - len(missing) + start + len(batch), len(wanted))
+            told(ready + len(batch), len(wanted))
         if self._store is not None:
             self._store.drop(set(held) - set(wanted) - {digest_of(PROBE)})
         return _table(digests, held, width)
@@ -155,6 +158,10 @@ class EmbeddingModel:
     ) -> NDArray[np.float32]:
         patience = PATIENCE_S if until is None else until - monotonic()
         return embed(self.endpoint, texts, patience_s=patience, dimension=dimension)
+
+
+def _is_past(until: float | None) -> bool:
+    return until is not None and monotonic() >= until
 
 
 def _table(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from jigai.jobs.apply_retention import forget_old_cases
 from jigai.jobs.bulk_edit import take_up_bulk_edits
 from jigai.jobs.check_evidence import check_files
+from jigai.jobs.fill_embeddings import fill_embeddings
 from jigai.jobs.list_work import start_digests
 from jigai.jobs.make_letters import take_up_letters
 from jigai.jobs.raise_inclusion_alarms import raise_alarms
@@ -19,6 +20,7 @@ from jigai.jobs.tend_requests import tend_requests
 
 DAILY = (
     check_files,
+    fill_embeddings,
     forget_old_cases,
     raise_alarms,
     raise_tasks,

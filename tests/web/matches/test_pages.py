@@ -20,6 +20,7 @@ from jigai.apps.matches.models import (
     TechnicalContract,
 )
 from tests.cast import TODAY, change
+from tests.embedding_double import anew
 from tests.matches_cast import DAY, NUMBER, asking
 
 PAGES = ("answers", "contract", "day", "demands", "digest", "list", "proposals", "show", "steps",
@@ -269,3 +270,23 @@ def test_the_back_test_lists_hits_misses_and_says_when_there_are_too_few(
     assert (found.total.count, found.total.ours, found.total.plain) == (1, 1, 1)
     assert "不到 20 份" in said(page)
     assert [one.name for one in found.by_year] == [str(date(2026, 10, 1).year)]
+
+
+def test_the_page_says_by_which_space_the_order_was_made(mei, wanted, dozen, programme, with_model):
+    here, browser = f"/matches/demands/{wanted.pk}/", page_of(mei)
+    assert "词（BM25）加向量模型“themes”" in said(browser.get(here))
+    anew()
+    with_model.planned = [500]
+    failing = said(browser.get(here))
+    assert "向量模型“themes”没有用上，自" in failing
+    assert "词（BM25）加本目录自己的意义空间" in failing
+    english = said(browser.get(here, headers={"accept-language": "en"}))
+    assert "The service of the embedding model “themes” answers 500" in english
+    assert "own space of meaning" in english
+    assert with_model.requests == 4
+
+
+def test_without_a_model_the_page_speaks_of_none(mei, wanted, dozen, programme):
+    shown = said(page_of(mei).get(f"/matches/demands/{wanted.pk}/"))
+    assert "向量模型" not in shown
+    assert "本目录自己的意义空间" in shown
