@@ -87,8 +87,9 @@ def test_a_server_that_is_not_there_or_says_too_much_is_refused(embedder, monkey
     with pytest.raises(EmbeddingUnreadable):
         asks(embedder)
     embedder.close()
-    with pytest.raises(EmbeddingUnreachable):
+    with pytest.raises(EmbeddingUnreachable) as refused:
         asks(embedder)
+    assert "服务可能没有运行" in refused.value.said.zh
 
 
 def test_what_is_kept_is_not_asked_again_and_what_is_offered_no_more_is_forgotten(

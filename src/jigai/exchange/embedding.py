@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import json
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from socket import gaierror
+from ssl import SSLError
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -38,6 +40,14 @@ WHYS = {
     429: Sentence("服务太忙", "the service is busy"),
 }  # fmt: skip
 OTHER = Sentence("服务出错", "the service fails")
+BREAKS: tuple[tuple[type[Exception], Sentence], ...] = (
+    (TimeoutError, Sentence("等候超时", "it took too long")),
+    (ConnectionRefusedError, Sentence("连接被拒绝，服务可能没有运行",
+                                      "refused: the service may not be running")),
+    (gaierror, Sentence("找不到这个主机", "there is no such host")),
+    (SSLError, Sentence("https 证书不被信任", "its certificate for https is not trusted")),
+    (Exception, Sentence("连接中断", "the connection broke")),
+)  # fmt: skip
 
 
 class EmbeddingUnreachable(EmbeddingFault):
@@ -45,6 +55,9 @@ class EmbeddingUnreachable(EmbeddingFault):
     message = Sentence(
         "向量模型“{model}”没有应答（{fault}）。",
         "The embedding model “{model}” does not answer ({fault}).",
+    )
+    remedy = Sentence(
+        "请核对服务是否在运行、地址是否正确。", "Is the service running, and is its address right?"
     )
 
 
@@ -108,7 +121,8 @@ def _post(endpoint: Endpoint, texts: Sequence[str], deadline: float) -> tuple[in
         response = connection.getresponse()
         return response.status, _read(endpoint, response, deadline)
     except (OSError, HTTPException, ValueError) as fault:
-        raise EmbeddingUnreachable(model=endpoint.model, fault=type(fault).__name__) from None
+        said = next(said for kind_of, said in BREAKS if isinstance(fault, kind_of))
+        raise EmbeddingUnreachable(model=endpoint.model, fault=said) from None
     finally:
         connection.close()
 
