@@ -33,3 +33,46 @@ def test_the_sign_in_page_waits_for_no_spreadsheet_document_or_schema():
 def test_a_part_that_is_loaded_later_names_its_addresses_as_it_was_announced(part):
     assert part.urlconf_module.app_name in {part.app_name, "ninja"}
     assert part.url_patterns
+
+
+LISTS_MATCHES = """
+import sys
+from jigai.cli.running import start
+start()
+import jigai.cli.match
+print([name for name in ("sklearn", "bm25s", "pandas") if name in sys.modules])
+"""
+
+
+def run(*line, **environment):
+    return subprocess.run(
+        [sys.executable, *line],
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_list_of_matches_waits_for_nothing_that_ranks():
+    found = run("-c", LISTS_MATCHES)
+    assert found.stdout.strip() == "[]", found.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("JIGAI_MAIL", "http://secret@mail.example"),
+        ("JIGAI_MAIL", "smtps://me:secret@mail.example:port"),
+        ("JIGAI_DATABASE_URL", "mysql://me:secret@127.0.0.1/county"),
+        ("JIGAI_DATABASE_URL", "postgresql://me:secret@127.0.0.1:port/county"),
+    ],
+)
+def test_a_wrong_setting_is_named_in_both_languages_and_never_quoted(name, value):
+    command = "from jigai.cli.main import main; main(['round', 'list'])"
+    found = run("-c", command, **{name: value})
+    assert found.returncode == 1
+    assert f"设置 {name} 不对" in found.stderr
+    assert f"The setting {name} is wrong" in found.stderr
+    assert "Traceback" not in found.stderr
+    assert "secret" not in found.stderr

@@ -15,7 +15,13 @@ import jigai
 
 PACKAGE = Path(jigai.__file__).parent
 STAMP = "setup.json"
-LOOKED_AT = ("JIGAI_DATABASE_URL", "JIGAI_EMBEDDING_URL", "JIGAI_EMBEDDING_MODEL")
+LOOKED_AT = (
+    "JIGAI_DATABASE_URL",
+    "JIGAI_EMBEDDING_URL",
+    "JIGAI_EMBEDDING_MODEL",
+    "JIGAI_MAIL",
+    "JIGAI_MAIL_FROM",
+)
 """Settings that only Django's start can judge."""
 SCHEMA = """
 SELECT (SELECT group_concat(type || name || ifnull(sql, '')) FROM sqlite_schema),

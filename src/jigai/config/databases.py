@@ -7,6 +7,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from jigai.config.refused import SettingWrong
+from jigai.domain.sentence import Sentence
+
+EXPECTED = Sentence(
+    "应为 postgresql://用户:口令@主机:端口/库名",
+    "postgresql://user:password@host:port/name is expected",
+)
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
     "PRAGMA recursive_triggers=ON;"
@@ -18,14 +25,18 @@ def database_settings(home: Path) -> dict[str, Any]:
     """Django's settings for the one database.
 
     Raises:
-        ValueError: the address names another kind of database.
+        SettingWrong: the address names another kind of database.
     """
     address = os.environ.get("JIGAI_DATABASE_URL", "")
     if not address:
         return sqlite(home / "jigai.sqlite3")
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:
+        raise SettingWrong(name="JIGAI_DATABASE_URL", fault=EXPECTED) from None
     if parts.scheme not in {"postgres", "postgresql"}:
-        raise ValueError(f"JIGAI_DATABASE_URL: postgresql://… is expected, not {parts.scheme}://")
+        raise SettingWrong(name="JIGAI_DATABASE_URL", fault=EXPECTED)
     options: dict[str, Any] = dict(parse_qsl(parts.query))
     host = options.pop("host", "") or parts.hostname or ""
     return {
@@ -34,7 +45,7 @@ def database_settings(home: Path) -> dict[str, Any]:
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": host,
-        "PORT": str(parts.port or ""),
+        "PORT": str(port or ""),
         "CONN_MAX_AGE": 60,
         "OPTIONS": options,
     }

@@ -5,8 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from jigai.config.refused import SettingWrong
+from jigai.domain.sentence import Sentence
+
 PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 PATIENCE_S = 20
+EXPECTED = Sentence("应为 smtps://用户:口令@主机", "smtps://user:password@host is expected")
+NO_SENDER = Sentence(
+    "设了邮件服务器，还要写明发信地址", "with a mail server the address of the sender is needed"
+)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -30,18 +37,22 @@ def read_mail_server(address: str, *, sender: str) -> MailServer:
     """The server of an address; a blank one is no server.
 
     Raises:
-        ValueError: the address names another kind of server, or no sender is given with it.
+        SettingWrong: the address names another kind of server, or no sender is given with it.
     """
     if not address:
         return MailServer()
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:
+        raise SettingWrong(name="JIGAI_MAIL", fault=EXPECTED) from None
     if parts.scheme not in PORTS or not parts.hostname:
-        raise ValueError(f"JIGAI_MAIL: smtps://user:password@host is expected, not {parts.scheme}:")
+        raise SettingWrong(name="JIGAI_MAIL", fault=EXPECTED)
     if not sender:
-        raise ValueError("JIGAI_MAIL_FROM: the address from which mail is sent is missing")
+        raise SettingWrong(name="JIGAI_MAIL_FROM", fault=NO_SENDER)
     return MailServer(
         host=parts.hostname,
-        port=parts.port or PORTS[parts.scheme],
+        port=port or PORTS[parts.scheme],
         user=unquote(parts.username or ""),
         password=unquote(parts.password or ""),
         is_tls_from_start=parts.scheme == "smtps",

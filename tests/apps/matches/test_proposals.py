@@ -6,7 +6,6 @@ import pytest
 
 from jigai.apps.audit.writing import writing
 from jigai.apps.cooperation.models import Achievement
-from jigai.apps.matches import catalogue as kept
 from jigai.apps.matches.actions.declare_tie import declare_tie, end_tie
 from jigai.apps.matches.actions.decline_match import (
     AlreadyDeclined,
@@ -29,6 +28,8 @@ from jigai.domain.match_reasons.conflicts import Conflict
 from jigai.domain.match_reasons.facts import Aspect
 from jigai.domain.match_reasons.reasons import Fit
 from jigai.domain.match_reasons.refusal_codes import RefusalCode
+from jigai.domain.matching import index
+from jigai.domain.matching.index import TextIndex
 from tests.cast import TODAY, change
 from tests.cooperation_cast import by
 from tests.matches_cast import offering
@@ -70,8 +71,9 @@ def test_removing_a_field_changes_the_order_as_computed(wanted, dozen):
 
 def test_the_index_is_made_once_for_a_state_of_the_catalogue(wanted, dozen, monkeypatch, lin):
     made = []
-    real = kept.TextIndex
-    monkeypatch.setattr(kept, "TextIndex", lambda texts: made.append(len(texts)) or real(texts))
+    monkeypatch.setattr(
+        index, "TextIndex", lambda texts, space: made.append(len(texts)) or TextIndex(texts, space)
+    )
     for _ in range(3):
         listed(wanted)
     assert made == [12]

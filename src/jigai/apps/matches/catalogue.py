@@ -9,18 +9,23 @@ the model fails the catalogue's own space serves.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from jigai.apps.audit.queries.last_touched import State, last_touched
 from jigai.apps.cooperation.models import Achievement, Expert
 from jigai.apps.matches import given_space
 from jigai.apps.matches.given_space import Model
 from jigai.domain.match_reasons.facts import Nearness
-from jigai.domain.matching.index import TextIndex
 from jigai.domain.matching.space import SpaceUsed
 from jigai.domain.matching.vectors import EmbeddingFault
+
+if TYPE_CHECKING:
+    from jigai.domain.matching.index import TextIndex
+    from jigai.domain.matching.space import Space
 
 MOST_KEPT = 4
 SEPARATOR = "。"
@@ -157,9 +162,9 @@ def _made(state: State, model: Model | None = None) -> Catalogue:
     pairs = _offers()
     keys, texts = zip(*pairs, strict=True) if pairs else ((), ())
     if model is None:
-        return Catalogue(state, tuple(keys), tuple(texts), TextIndex(texts))
+        return Catalogue(state, tuple(keys), tuple(texts), _index(texts))
     space = given_space.space_of(model, texts)
-    return Catalogue(state, tuple(keys), tuple(texts), TextIndex(texts, space), model.name)
+    return Catalogue(state, tuple(keys), tuple(texts), _index(texts, space), model.name)
 
 
 def _offers() -> list[tuple[str, str]]:
@@ -177,3 +182,9 @@ def _offers() -> list[tuple[str, str]]:
             for pk, *texts in Expert.objects.order_by("pk").values_list(*fields)
         ),
     ]
+
+
+def _index(texts: Sequence[str], space: Space | None = None) -> TextIndex:
+    """What finds texts takes a second to load, which nothing else has to wait for."""
+    made: TextIndex = import_module("jigai.domain.matching.index").TextIndex(texts, space)
+    return made

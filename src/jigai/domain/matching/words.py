@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from importlib import import_module
 
 import rjieba
 import Stemmer
-from bm25s.stopwords import STOPWORDS_CHINESE, STOPWORDS_EN_PLUS
 
 WORD = re.compile(r"[a-z0-9]+(?:\.[0-9]+)?|[\u3400-\u9fff]+")
 CHINESE = re.compile(r"[\u3400-\u9fff]")
-EMPTY = frozenset(STOPWORDS_EN_PLUS) | frozenset(STOPWORDS_CHINESE)
+
+
+@lru_cache(maxsize=1)
+def _empty() -> frozenset[str]:
+    """The words of bm25s that carry no meaning; loading it takes a second, so when first asked."""
+    lists = import_module("bm25s.stopwords")
+    return frozenset(lists.STOPWORDS_EN_PLUS) | frozenset(lists.STOPWORDS_CHINESE)
 
 
 @lru_cache(maxsize=1)
@@ -26,10 +32,11 @@ def words(text: str) -> list[str]:
     ['磷酸', '铁锂', '正极', '材料', 'coat', 'process', '3.5']
     """
     found: list[str] = []
+    empty = _empty()
     for run in WORD.findall(_narrow(text).lower()):
         if CHINESE.match(run):
-            found += (word for word in rjieba.cut(run) if word not in EMPTY)
-        elif run not in EMPTY:
+            found += (word for word in rjieba.cut(run) if word not in empty)
+        elif run not in empty:
             found.append(_stemmer().stemWord(run))
     return found
 
