@@ -76,6 +76,11 @@ def present() -> Iterator[None]:
         _reading.reset(token)
 
 
+def reads_past() -> bool:
+    """Whether queries are answered of a past moment here."""
+    return _reading.get() is not None
+
+
 def _over_versions(number: int, mark: object) -> Callable[..., Any]:
     def run(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001 - Django's own signature
         if _reading.get() is not mark:
