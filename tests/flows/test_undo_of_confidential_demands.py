@@ -9,7 +9,11 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from jigai.apps.audit.chain import head
-from jigai.apps.cooperation.actions.disclose import agree_to_disclosure, ask_for_names, end_disclosure
+from jigai.apps.cooperation.actions.disclose import (
+    agree_to_disclosure,
+    ask_for_names,
+    end_disclosure,
+)
 from jigai.apps.cooperation.actions.enter_demand import correct_demand, enter_demand
 from jigai.apps.cooperation.actions.look_at_demand import look_at_demand
 from jigai.apps.cooperation.models import Demand, Disclosure, Look

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from jigai.apps.audit.actions.undo_change_set import Withheld
 from jigai.apps.audit.queries.private import private_now, private_touched
 from jigai.apps.audit.queries.touched import touched_values
 from jigai.apps.audit.tables import record_table

@@ -38,9 +38,7 @@ def private_touched(table: RecordTable, numbers: Sequence[int]) -> dict[int, dic
     return found
 
 
-def _private(
-    table: RecordTable, condition: str, given: Sequence[int]
-) -> dict[int, dict[str, Any]]:
+def _private(table: RecordTable, condition: str, given: Sequence[int]) -> dict[int, dict[str, Any]]:
     names = table.column_names
     columns = ", ".join(f'"{name}"' for name in names)
     found: dict[int, dict[str, Any]] = {}

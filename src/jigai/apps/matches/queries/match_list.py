@@ -39,7 +39,9 @@ def _named(own: Q) -> QuerySet[Match]:
                 When(Q(demand_id=key) & ~own, then=Value(text.get("name", "")))
                 for key, text in since.items()
             ),
-            When(is_open, then=F("demand__name")), default=masked, output_field=CharField()
+            When(is_open, then=F("demand__name")),
+            default=masked,
+            output_field=CharField(),
         ),
         amount_fen=F("contract__amount_fen"),
         technology_fen=F("contract__technology_fen"),
