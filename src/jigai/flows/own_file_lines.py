@@ -158,9 +158,9 @@ def project_lines(project: Project) -> FileSection:
     stage = STAGE_LABELS[Stage(project.stage)] if project.stage in known else _plain(project.stage)
     told: list[tuple[Sentence, Sentence]] = [
         (Sentence("阶段", "stage"), stage),
-        (Sentence("总投资（万元）", "total investment (10k yuan)"),
+        (Sentence("总投资（万元）", "total investment (x10,000 yuan)"),
          _wan(project.total_investment_fen)),
-        (Sentence("设备投资（万元）", "equipment (10k yuan)"),
+        (Sentence("设备投资（万元）", "equipment (x10,000 yuan)"),
          _wan(project.equipment_investment_fen)),
         (Sentence("计划开工", "planned start"), _plain(project.planned_start_on)),
         (Sentence("计划竣工", "planned completion"), _plain(project.planned_completion_on)),

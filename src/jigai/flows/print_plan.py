@@ -36,7 +36,7 @@ STATES = {
 }
 HEAD = Sentence(
     "责任单位：{owner}。预算 {budget} 万元，措施合计 {cost} 万元。{starts} 至 {ends}。{summary}",
-    "Responsible: {owner}. Budget {budget}, measures {cost} (10,000 yuan). "
+    "Responsible: {owner}. Budget {budget}, measures {cost} (x10,000 yuan). "
     "{starts} to {ends}. {summary}",
 )
 APPROVED = Sentence(

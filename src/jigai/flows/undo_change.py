@@ -30,6 +30,7 @@ from jigai.domain.change import Change
 from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
 from jigai.flows.import_rows import import_rows
+from jigai.flows.undo_confidential import closed_records
 
 PUBLISHED = frozenset({"rounds", "badges", "reports", "scoring"})
 """Parts whose records are corrected by reopening and restatement, never by undo."""
@@ -98,10 +99,11 @@ def undo_change(*, number: int, change: Change) -> Undone:
             PublishedStays, SignInStays, RequestsStay, PrivateStays: it is of a kind that is
             corrected otherwise.
             PeriodLocked: it holds nothing but figures of published periods.
+            ConfidentialStays: it is of confidential demands of others.
     """
     if run := done_run(change_set_row(number).batch):
         return undo_edit(run=run, change=change)
-    withheld = _withheld([number], change.at)
+    withheld = _withheld([number], change)
     return undo_change_set(number=number, change=change, withheld=withheld)
 
 
@@ -116,7 +118,7 @@ def undo_changes_of_batch(*, batch: str, change: Change) -> Undone:
     """
     numbers = [one.id for one in sets_of_batch(batch)]
     rows = import_rows(numbers)
-    withheld = rows.kept_whole(_withheld(numbers, change.at))
+    withheld = rows.kept_whole(_withheld(numbers, change))
     names = rows.names_of(rows.owners_in(withheld))
     undone = undo_batch(batch=batch, change=change, withheld=withheld)
     reverted = len(rows.owners) - len(names)
@@ -139,7 +141,7 @@ def undo_edit(*, run: BulkRun, change: Change) -> Undone:
     return undone
 
 
-def _withheld(numbers: Sequence[int], at: datetime) -> Withheld:
+def _withheld(numbers: Sequence[int], change: Change) -> Withheld:
     tables: dict[str, int] = {}
     for number in numbers:
         for name, count in touched_tables(number).items():
@@ -154,7 +156,7 @@ def _withheld(numbers: Sequence[int], at: datetime) -> Withheld:
     if any(record_table(name).model.is_private for name in tables):
         raise PrivateStays
     periods = _periods(numbers, tables.keys())
-    locks = _locks({period for found in periods.values() for period in found.values()}, at)
+    locks = _locks({period for found in periods.values() for period in found.values()}, change.at)
     withheld = {
         table: {key: locks[period].said for key, period in found.items() if period in locks}
         for table, found in periods.items()
@@ -166,7 +168,8 @@ def _withheld(numbers: Sequence[int], at: datetime) -> Withheld:
         and not (tables.keys() - periods.keys())
     ):
         raise locks[min(locks)]
-    return withheld
+    closed = closed_records(numbers, tables, by=change.actor)
+    return {**withheld, **closed}
 
 
 def _hands_over(numbers: Sequence[int]) -> bool:

@@ -16,6 +16,7 @@ from jigai.apps.cooperation.models import (
     Institution,
     InstitutionMember,
 )
+from jigai.apps.reference.actions.load_industries import load_industries
 from tests.cast import TODAY
 from tests.cooperation_cast import by
 
@@ -189,3 +190,35 @@ def test_chen_of_the_university_is_led_to_cooperation_and_to_no_page_of_the_prog
     assert {reverse(f"{part}:list") for part in ("cooperation", "matches", "platforms")} <= offered
     assert not {reverse(f"{part}:list") for part in ("planning", "rounds", "projects")} & offered
     assert browser(chen).get("/")["Location"] == reverse("cooperation:list")
+
+
+def test_the_long_forms_stand_in_titled_sections_with_what_is_wanted_first(mei, chen, lin):
+    asked = (
+        (mei, "demand_new", ["需要解决什么", "领域和行业", "时间和资金", "怎么合作", "复核和保密"]),
+        (chen, "achievement_new", ["成果是什么", "领域和行业", "成熟到哪一步", "怎么转化", "复核"]),
+        (lin, "expert_new", ["专家或实验室", "专长", "本人同意", "派单"]),
+    )
+    for person, name, titles in asked:
+        page = browser(person).get(reverse(f"cooperation:{name}"))
+        form, text = page.context["form"], page.content.decode()
+        shown = [str(title) for title, _fields in form.sections() if title]
+        assert shown == titles
+        assert [text.index(f"<legend>{one}") for one in titles] == sorted(
+            text.index(f"<legend>{one}") for one in titles
+        )
+        placed = [field.name for _title, fields in form.sections() for field in fields]
+        assert placed == [field.name for field in form.visible_fields()]
+        assert placed[-1] == "reason"
+
+
+def test_a_stage_that_does_not_fit_the_maturity_is_said_beside_the_stage(chen, university):
+    posted = OFFER | {"holder": f"institution-{university.pk}", "stage": "early", "maturity": 9}
+    answer = browser(chen).post(reverse("cooperation:achievement_new"), posted)
+    assert list(answer.context["form"].errors) == ["stage"]
+    assert "样机" in answer.content.decode()
+
+
+def test_an_industry_code_stands_with_its_name(demand, lin):
+    load_industries(content="code,name\n38,电气机械和器材制造业\n".encode(), change=by(lin))
+    page = browser(lin).get(reverse("cooperation:demand", args=[demand.pk])).content.decode()
+    assert "3823 · 38 电气机械和器材制造业" in page

@@ -55,6 +55,22 @@ def test_mei_opens_her_demand_and_reads_what_fits_and_what_does_not(mei, wanted,
     assert "does not speak of" in said(english)
 
 
+def test_what_runs_already_is_not_offered_to_be_started_again(mei, wanted, dozen, programme):
+    firm, path = page_of(mei), f"/matches/demands/{wanted.pk}/"
+    first = firm.get(path).context["lines"][0]
+    assert firm.post(f"{path}start/", {"offer": first.key}).status_code == 302
+    page = firm.get(path)
+    again = next(line for line in page.context["lines"] if line.key == first.key)
+    running = Match.objects.get()
+    assert again.begun == (running.pk, "首次联系")
+    assert f'aria-label="开始对接 {first.name}"' not in said(page)
+    assert f"/matches/{running.pk}/" in said(page)
+    gone = {"code": "too_early", "on": TODAY.isoformat(), "note": ""}
+    assert firm.post(f"/matches/{running.pk}/withdraw/", gone).status_code == 302
+    shown = firm.get(path).context["lines"]
+    assert [line.begun for line in shown if line.key == first.key] in ([], [None])
+
+
 def test_leaving_a_field_out_shows_the_new_order_beside(mei, wanted, dozen, programme):
     page = page_of(mei).get(f"/matches/demands/{wanted.pk}/?without=maturity&without=nonsense")
     order = [line.key for line in page.context["lines"]]

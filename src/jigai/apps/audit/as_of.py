@@ -76,6 +76,11 @@ def present() -> Iterator[None]:
         _reading.reset(token)
 
 
+def reads_past() -> bool:
+    """Whether queries are answered of a past moment here."""
+    return _reading.get() is not None
+
+
 @contextmanager
 def _grouped_by_every_column() -> Iterator[None]:
     """A table of versions has no primary key from which PostgreSQL could know the other columns."""

@@ -36,7 +36,7 @@ INDICATORS: dict[str, Indicator] = {
         Indicator(
             "investment",
             Sentence("技改投资（项目口径）", "investment in transformation (by projects)"),
-            Sentence("万元", "10,000 yuan"),
+            Sentence("万元", "x10,000 yuan"),
         ),
         Indicator(
             "projects", Sentence("新开工技改项目", "projects started"), Sentence("个", "projects")

@@ -43,7 +43,7 @@ LEADS = (
         "其中技术交易额（万元）{fen_technology}；到款 {payments} 笔；举办对接会 {days} 场；"
         "谢绝 {refusals} 次。",
         "{matches} matches began and {registered} technical contracts were registered, of an "
-        "amount of {fen_amount} and a technology trade of {fen_technology} (10,000 yuan); "
+        "amount of {fen_amount} and a technology trade of {fen_technology} (x10,000 yuan); "
         "{payments} payments came; {days} matching days were held; {refusals} refusals were given.",
     ),
     Sentence(

@@ -48,9 +48,9 @@ COUNTED = {
     "talent": Sentence("人才类企业诉求", "requests about talent"),
 }
 AMOUNTS = {
-    "amount": Sentence("登记合同的成交额（万元）", "amount of registered contracts (10,000 yuan)"),
-    "technology": Sentence("其中技术交易额（万元）", "of which technology trade (10,000 yuan)"),
-    "paid": Sentence("到款金额（万元）", "payments (10,000 yuan)"),
+    "amount": Sentence("登记合同的成交额（万元）", "amount of registered contracts (x10,000 yuan)"),
+    "technology": Sentence("其中技术交易额（万元）", "of which technology trade (x10,000 yuan)"),
+    "paid": Sentence("到款金额（万元）", "payments (x10,000 yuan)"),
 }
 STAGE = Sentence("对接进度：{stage}", "matches at stage: {stage}")
 CODE = Sentence("谢绝原因：{code}", "refused as: {code}")

@@ -36,9 +36,13 @@ LEAD = Sentence(
     "late), {excused} excused with a reason. {projects} projects were on the register at its end.",
 )
 STREAMS = {
-    "planned": Sentence("计划投资（累计，万元）", "planned investment (cumulative, 10,000 yuan)"),
-    "reported": Sentence("上报投资（累计，万元）", "reported investment (cumulative, 10,000 yuan)"),
-    "verified": Sentence("核实投资（累计，万元）", "verified investment (cumulative, 10,000 yuan)"),
+    "planned": Sentence("计划投资（累计，万元）", "planned investment (cumulative, x10,000 yuan)"),
+    "reported": Sentence(
+        "上报投资（累计，万元）", "reported investment (cumulative, x10,000 yuan)"
+    ),
+    "verified": Sentence(
+        "核实投资（累计，万元）", "verified investment (cumulative, x10,000 yuan)"
+    ),
 }
 SHORT = {
     "planned": Sentence("计划", "planned"),
@@ -168,9 +172,9 @@ def _picture(rounds: list[Round], streams: dict[int, Streams]) -> Picture:
         says=Sentence(
             f"折线图：期末计划 {last[0]}、上报 {last[1]}、核实 {last[2]} 万元",
             f"Lines: at the end planned {last[0]}, reported {last[1]}, verified {last[2]} "
-            "(10,000 yuan)",
+            "(x10,000 yuan)",
         ),
-        unit=Sentence("万元", "10,000 yuan"),
+        unit=Sentence("万元", "x10,000 yuan"),
         labels=tuple(half_month_label(one.period) for one in rounds),
         series=tuple(
             Series(

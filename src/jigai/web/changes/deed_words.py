@@ -356,6 +356,7 @@ DEEDS: dict[str, Promise] = {
     "agreement_term.met": _("登记协议条目完成"),
     "case.closed": _("办结专家派单"),
     "case.opened": _("派给专家"),
+    "cooperation.entered": _("录入需求和成果"),
     "demand.approved": _("通过技术需求"),
     "demand.closed": _("关闭技术需求"),
     "demand.corrected": _("修改技术需求"),

@@ -64,6 +64,7 @@ from jigai.web.cooperation.words import (
 from jigai.web.forms.acting import Act, acted
 from jigai.web.forms.fields import MoneyField
 from jigai.web.forms.reasoned import DayField, ReasonedForm
+from jigai.web.forms.sections import SectionedForm
 from jigai.web.fragments import fragment
 from jigai.web.language import said_on_page
 from jigai.web.requests import PageRequest
@@ -72,18 +73,29 @@ STORY_SHOWN = 8
 YEAR = timedelta(days=365)
 AT_FIELD = {
     **DEMAND_FIELDS,
-    "cooperation.achievement_name_taken": "name",
     "cooperation.stage_against_maturity": "stage",
     "cooperation.points_too_long": "innovation_points",
+    "cooperation.maturity_out_of_range": "maturity",
     "cooperation.money_negative": "price_fen",
+    "cooperation.achievement_name_taken": "name",
     "cooperation.evidence_ahead": "dated_on",
     "cooperation.maturity_without_evidence": "verdict",
 }
 
 
-class AchievementForm(ReasonedForm):
+class AchievementForm(SectionedForm):
     """By the registration form, with transformation and price."""
 
+    SECTIONS = (
+        (gettext_lazy("成果是什么"), ("holder", "name", "summary", "innovation_points",
+                                 "keywords", "completed_by")),
+        (gettext_lazy("领域和行业"), ("technical_field", "discipline", "industry_code")),
+        (gettext_lazy("成熟到哪一步"), ("stage", "maturity", "form", "attribute",
+                                  "application")),
+        (gettext_lazy("怎么转化"), ("transformation_way", "price_mode", "price_fen",
+                                "property_rights", "benefit", "limits")),
+        (gettext_lazy("复核"), ("review_on",)),
+    )  # fmt: skip
     name = forms.CharField(label=gettext_lazy("成果名称"), max_length=120)
     keywords = forms.CharField(
         label=gettext_lazy("关键词"), max_length=90, help_text=gettext_lazy("最多3个。")
@@ -94,7 +106,12 @@ class AchievementForm(ReasonedForm):
     discipline = forms.ChoiceField(
         label=gettext_lazy("学科分类"), choices=(CHOOSE, *DISCIPLINE_CHOICES)
     )
-    industry_code = forms.CharField(label=gettext_lazy("应用行业"), max_length=4, required=False)
+    industry_code = forms.CharField(
+        label=gettext_lazy("应用行业"),
+        max_length=4,
+        required=False,
+        help_text=gettext_lazy("国民经济行业代码，例：3823。"),
+    )
     form = forms.ChoiceField(label=gettext_lazy("体现形式"), choices=(CHOOSE, *FORM_CHOICES))
     attribute = forms.ChoiceField(
         label=gettext_lazy("成果属性"), choices=(CHOOSE, *ATTRIBUTE_CHOICES)
@@ -124,7 +141,9 @@ class AchievementForm(ReasonedForm):
         help_text=gettext_lazy("《促进科技成果转化法》第十六条。"),
     )  # fmt: skip
     price_mode = forms.ChoiceField(label=gettext_lazy("定价方式"), choices=(CHOOSE, *PRICE_CHOICES))
-    price_fen = MoneyField(label=gettext_lazy("意向价格"), required=False)
+    price_fen = MoneyField(
+        label=gettext_lazy("意向价格"), required=False, help_text=gettext_lazy("例：120.5")
+    )
     limits = forms.CharField(label=gettext_lazy("限制条件"), max_length=300, required=False)
     review_on = DayField(label=gettext_lazy("复核日"), help_text=gettext_lazy("最多一年后。"))
 
@@ -139,8 +158,6 @@ class NewAchievementForm(AchievementForm):
     def __init__(self, *given: Any, choices: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*given, **options)
         self.fields["holder"].choices = [CHOOSE, *choices]  # type: ignore[attr-defined]
-        self.order_fields(["holder"])
-        self.fields["reason"] = self.fields.pop("reason")
 
 
 class EvidenceForm(ReasonedForm):

@@ -36,6 +36,7 @@ from jigai.apps.cooperation.words import (
     REVIEW_STATES,
     SOLVING_WAYS,
 )
+from jigai.apps.reference.queries.settings import industry_named
 from jigai.flows.post_need import origin_of
 from jigai.web.changes.words import story_lines
 from jigai.web.cooperation.words import coded_word, worded
@@ -79,7 +80,7 @@ def worded_demand(text: DemandText) -> dict[str, Any]:
     facts = [
         ("technical_field", coded_word(TECHNICAL_FIELDS, text.technical_field)),
         ("discipline", coded_word(DISCIPLINES, text.discipline)),
-        ("industry_code", text.industry_code),
+        ("industry_code", said_on_page(industry_named(text.industry_code))),
         ("solving_way", worded(SOLVING_WAYS, text.solving_way)),
         ("activity_kind", worded(ACTIVITY_KINDS, text.activity_kind)),
         ("result_ownership", worded(OWNERSHIPS, text.result_ownership)),

@@ -22,6 +22,7 @@ from jigai.web.cooperation.words import (
 from jigai.web.forms.choices import EnterpriseField, KeyChoiceField, direction_choices
 from jigai.web.forms.fields import MoneyField
 from jigai.web.forms.reasoned import DayField, ReasonedForm
+from jigai.web.forms.sections import SectionedForm
 
 YEAR = timedelta(days=365)
 LONG = 500
@@ -34,8 +35,18 @@ def long_text(label: Any, *, required: bool = True, most: int = LONG, help_text:
     )
 
 
-class DemandForm(ReasonedForm):
-    """By the official form: structured fields first."""
+class DemandForm(SectionedForm):
+    """By the official form, in sections: what is wanted comes first."""
+
+    SECTIONS = (
+        (_("需要解决什么"), ("enterprise_id", "name", "problem", "key_technology",
+                       "expected_goal", "keywords")),
+        (_("领域和行业"), ("technical_field", "discipline", "industry_code", "direction_id")),
+        (_("时间和资金"), ("starts_year", "ends_year", "needed_by", "budget_fen")),
+        (_("怎么合作"), ("solving_way", "activity_kind", "result_ownership", "least_maturity",
+                     "wanted_partners", "bidder_conditions")),
+        (_("复核和保密"), ("review_on", "is_confidential", "hidden_words")),
+    )  # fmt: skip
 
     name = forms.CharField(label=_("技术需求名称"), max_length=120)
     technical_field = forms.ChoiceField(label=_("技术领域"), choices=(CHOOSE, *FIELD_CHOICES))
@@ -45,8 +56,11 @@ class DemandForm(ReasonedForm):
     )
     direction_id = KeyChoiceField(label=_("产业方向"), required=False)
     starts_year = forms.IntegerField(label=_("需求时限（起年）"), min_value=2000, max_value=2100)
-    ends_year = forms.IntegerField(label=_("需求时限（止年）"), min_value=2000, max_value=2100)
-    budget_fen = MoneyField(label=_("拟投入资金总额"), required=False)
+    ends_year = forms.IntegerField(
+        label=_("需求时限（止年）"), min_value=2000, max_value=2100,
+        help_text=_("不早于起年，最长十年。"),
+    )  # fmt: skip
+    budget_fen = MoneyField(label=_("拟投入资金总额"), required=False, help_text=_("例：120.5"))
     solving_way = forms.ChoiceField(label=_("技术需求解决方式"), choices=(CHOOSE, *SOLVING_CHOICES))
     activity_kind = forms.ChoiceField(label=_("科技活动类型"), choices=(CHOOSE, *ACTIVITY_CHOICES))
     result_ownership = forms.ChoiceField(label=_("成果权属"), choices=(CHOOSE, *OWNERSHIP_CHOICES))
@@ -55,7 +69,7 @@ class DemandForm(ReasonedForm):
         coerce=int, empty_value=None, help_text=_("GB/T 22900-2022，九级。"),
     )  # fmt: skip
     needed_by = DayField(label=_("最迟日期"), required=False)
-    problem = long_text(_("主要问题"))
+    problem = long_text(_("主要问题"), help_text=_("现状、卡在哪里、有什么后果，不超过500字。"))
     key_technology = long_text(_("技术关键"), help_text=_("关键技术与主要指标，尽量写数值。"))
     expected_goal = long_text(_("预期目标"), help_text=_("创新性与经济社会效益。"))
     keywords = forms.CharField(
@@ -88,8 +102,6 @@ class NewDemandForm(DemandForm):
         super().__init__(*given, **options)
         chosen: Any = self.fields["enterprise_id"]
         chosen.viewer = viewer
-        self.order_fields(["enterprise_id"])
-        self.fields["reason"] = self.fields.pop("reason")
 
 
 class MaskedForm(ReasonedForm):

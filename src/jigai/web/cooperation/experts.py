@@ -58,6 +58,7 @@ from jigai.web.cooperation.words import (
 from jigai.web.forms.acting import Act, acted
 from jigai.web.forms.choices import KeyChoiceField
 from jigai.web.forms.reasoned import DayField, ReasonedForm
+from jigai.web.forms.sections import SectionedForm
 from jigai.web.fragments import fragment
 from jigai.web.lists.column import Column, Kind
 from jigai.web.lists.page import FirstStep, ListPage, Mark
@@ -122,8 +123,15 @@ def experts_page(on: date) -> ListPage:
     )  # fmt: skip
 
 
-class ExpertForm(ReasonedForm):
+class ExpertForm(SectionedForm):
     """Personal data are name, title and field; no telephone, no identity number."""
+
+    SECTIONS = (
+        (gettext_lazy("专家或实验室"), ("holder", "kind", "name", "title", "summary")),
+        (gettext_lazy("专长"), ("technical_field", "discipline", "keywords")),
+        (gettext_lazy("本人同意"), ("consent_on", "consent_until", "consent_document")),
+        (gettext_lazy("派单"), ("load_limit",)),
+    )
 
     kind = forms.ChoiceField(label=gettext_lazy("类别"), choices=(CHOOSE, *EXPERT_CHOICES))
     name = forms.CharField(label=gettext_lazy("姓名或实验室名称"), max_length=60)
@@ -145,7 +153,10 @@ class ExpertForm(ReasonedForm):
     consent_until = DayField(
         label=gettext_lazy("同意至"), help_text=gettext_lazy("最长三年，到期自动不显示。")
     )
-    consent_document = forms.CharField(label=gettext_lazy("同意书"), max_length=200)
+    consent_document = forms.CharField(
+        label=gettext_lazy("同意书"), max_length=200,
+        help_text=gettext_lazy("书面同意的名称或编号，原件由院校留存。"),
+    )  # fmt: skip
 
 
 class NewExpertForm(ExpertForm):
@@ -154,8 +165,6 @@ class NewExpertForm(ExpertForm):
     def __init__(self, *given: Any, choices: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*given, **options)
         self.fields["holder"].choices = [CHOOSE, *choices]  # type: ignore[attr-defined]
-        self.order_fields(["holder"])
-        self.fields["reason"] = self.fields.pop("reason")
 
 
 class AssignForm(ReasonedForm):

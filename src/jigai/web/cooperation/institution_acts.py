@@ -61,6 +61,7 @@ from jigai.web.forms.acting import Act, acted
 from jigai.web.forms.choices import EnterpriseField, KeyChoiceField, direction_choices
 from jigai.web.forms.fields import MoneyField
 from jigai.web.forms.reasoned import DayField, ReasonedForm
+from jigai.web.forms.sections import SectionedForm
 from jigai.web.requests import PageRequest
 
 AT_FIELD = {
@@ -102,7 +103,12 @@ class BodyForm(ReasonedForm):
         self.fields["direction_id"].choices = direction_choices()  # type: ignore[attr-defined]
 
 
-class AgreementForm(ReasonedForm):
+class AgreementForm(SectionedForm):
+    SECTIONS = (
+        (gettext_lazy("协议"), ("title", "document", "signed_on", "valid_to", "amount_fen")),
+        (gettext_lazy("与谁签"), ("enterprise_id", "county_party", "body_id")),
+        (gettext_lazy("其他"), ("remark",)),
+    )
     title = forms.CharField(label=gettext_lazy("协议名称"), max_length=120)
     enterprise_id = EnterpriseField(label=gettext_lazy("另一方企业"), required=False)
     county_party = forms.CharField(
@@ -110,7 +116,10 @@ class AgreementForm(ReasonedForm):
         help_text=gettext_lazy("与企业只填其一。"),
     )  # fmt: skip
     body_id = KeyChoiceField(label=gettext_lazy("共建平台"), required=False)
-    document = forms.CharField(label=gettext_lazy("文件"), max_length=120, required=False)
+    document = forms.CharField(
+        label=gettext_lazy("文件"), max_length=120, required=False,
+        help_text=gettext_lazy("协议文本的名称或编号。"),
+    )  # fmt: skip
     signed_on = DayField(label=gettext_lazy("签订日"))
     valid_to = DayField(label=gettext_lazy("有效至"), required=False)
     amount_fen = MoneyField(label=gettext_lazy("金额"), required=False)
@@ -140,9 +149,17 @@ class MeetForm(ReasonedForm):
     proof = forms.CharField(label=gettext_lazy("证明材料"), max_length=200)
 
 
-class TrainingForm(ReasonedForm):
+class TrainingForm(SectionedForm):
+    SECTIONS = (
+        (gettext_lazy("哪一年、哪个平台"), ("year", "body_id", "source")),
+        (gettext_lazy("人数"), ("trained_count", "intern_count", "graduate_count",
+                             "placed_count")),
+    )  # fmt: skip
     body_id = KeyChoiceField(label=gettext_lazy("共建平台"), required=False)
-    year = forms.IntegerField(label=gettext_lazy("年度"))
+    year = forms.IntegerField(
+        label=gettext_lazy("年度"),
+        help_text=gettext_lazy("同一年度、同一平台再登记会替换原来的人数。"),
+    )
     trained_count = forms.IntegerField(
         label=gettext_lazy("培训职工（人）"), min_value=0, required=False
     )
@@ -153,7 +170,10 @@ class TrainingForm(ReasonedForm):
     placed_count = forms.IntegerField(
         label=gettext_lazy("留县就业（人）"), min_value=0, required=False
     )
-    source = forms.CharField(label=gettext_lazy("来源"), max_length=200)
+    source = forms.CharField(
+        label=gettext_lazy("来源"), max_length=200,
+        help_text=gettext_lazy("例：院校就业质量年度报告。"),
+    )  # fmt: skip
 
     def __init__(self, *given: Any, institution_id: int, **options: Any) -> None:
         super().__init__(*given, **options)

@@ -11,11 +11,13 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from jigai.apps.reference.queries.settings import industry_named
 from jigai.domain.sentence import Sentence
 from jigai.web.charts.tag import chart_context
 from jigai.web.language import said_on_page
 from jigai.web.layout.badge import BADGE_WORDS, badge_chip, shape_mark
 from jigai.web.layout.figures import (
+    ABSENT,
     dated,
     grouped_number,
     in_percent,
@@ -96,6 +98,12 @@ def yuan(fen: int | None) -> str:
 def said(sentence: Sentence) -> str:
     """A sentence of the floors below, in the language of the page."""
     return said_on_page(sentence)
+
+
+@register.filter
+def industry(code: str) -> str:
+    """An industry code with its name."""
+    return said_on_page(industry_named(code)) if code else ABSENT
 
 
 register.inclusion_tag("charts/chart.html", name="chart")(chart_context)

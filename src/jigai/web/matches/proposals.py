@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from django.db.models import Q
@@ -32,7 +32,10 @@ REMOVABLE_KEYS = {aspect.value for aspect in REMOVABLE}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One match in its place; ``up`` and ``down`` against the list with every field."""
+    """One match in its place; ``up`` and ``down`` against the list with every field.
+
+    ``begun``: number and stage of the match that runs already.
+    """
 
     place: int
     key: str
@@ -48,6 +51,7 @@ class Line:
     up: int
     down: int
     is_new: bool
+    begun: tuple[int, str] | None = None
 
 
 @require_safe
@@ -61,20 +65,22 @@ def proposals_page(request: PageRequest, demand: int) -> HttpResponse:
     tried = (
         proposals(found, on=today, without=[Aspect(key) for key in without]) if without else None
     )
+    running = [
+        (one, worded(STAGES, one.stage))
+        for one in match_rows(viewer, on=today, only=Q(demand_id=demand))
+    ]
+    begun = {one.offer_key: (one.id, stage) for one, stage in running if not one.withdrawn_code}
     may_know = may(viewer, Deed.KEEP_REGISTERS) or viewer.has_role("enterprise")
     shown = {
         "here_tab": "demands",
-        "running": [
-            (one, worded(STAGES, one.stage))
-            for one in match_rows(viewer, on=today, only=Q(demand_id=demand))
-        ],
+        "running": running,
         "may_run": may(viewer, Deed.RUN_MATCHING),
         "may_act": may(viewer, Deed.MATCH),
         "demand": found,
         "name": names.demand(found),
         "demander": names.demander(found),
         "whole": whole,
-        "lines": _lines(whole, {}),
+        "lines": [replace(one, begun=begun.get(one.key)) for one in _lines(whole, {})],
         "tried": _lines(tried, places) if tried else None,
         "left_out": [(one, [reason.said for reason in _hard(one)]) for one in whole.found.left_out],
         "removed": whole.found.removed,

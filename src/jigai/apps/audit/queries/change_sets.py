@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 
 from jigai.apps.audit.actions.undo_change_set import NoSuchChangeSet
 from jigai.apps.audit.models import ChangeSet
+from jigai.apps.audit.queries.private import private_now
 from jigai.apps.audit.queries.versions import FieldChange, field_changes
 from jigai.apps.audit.tables import RecordTable, record_table, record_tables
 from jigai.domain.change import Change
@@ -193,12 +194,21 @@ def _records(table: RecordTable, number: int) -> list[RecordChange]:
         ORDER BY h.{key}"""
     with connection.cursor() as cursor:
         cursor.execute(sql, [number, number])
-        rows = cursor.fetchall()
-    return [record_of(table, row) for row in rows]
+        return records_of(table, cursor.fetchall())
 
 
-def record_of(table: RecordTable, row: tuple[Any, ...]) -> RecordChange:
-    """A record as a change set left it, out of operation, key, columns and columns before."""
+def records_of(table: RecordTable, rows: Iterable[tuple[Any, ...]]) -> list[RecordChange]:
+    """Records as change sets left them, out of operation, key, columns and columns before.
+
+    What is its owner's reading alone by now is told of by its number, also where the change set
+    is of a time when everybody could read it.
+    """
+    found = list(rows)
+    private = private_now(table, sorted({row[1] for row in found}))
+    return [_record_of(table, row, is_private=row[1] in private) for row in found]
+
+
+def _record_of(table: RecordTable, row: tuple[Any, ...], *, is_private: bool) -> RecordChange:
     size = len(table.column_names)
     operation, key = row[0], row[1]
     after = dict(zip(table.column_names, row[2 : 2 + size], strict=True))
@@ -207,7 +217,8 @@ def record_of(table: RecordTable, row: tuple[Any, ...]) -> RecordChange:
         before, after = after, {}
     elif operation == "I" or before[table.key] is None:
         operation, before = "I", {}
-    if any(table.model.is_private_row(values) for values in (before, after) if values):
+    states = (values for values in (before, after) if values)
+    if is_private or any(table.model.is_private_row(values) for values in states):
         return RecordChange(table.name, key, f"{key}", operation, ())
     changes = field_changes(_shown(table, before), _shown(table, after))
     told = _shown(table, after or before)

@@ -13,7 +13,7 @@ from jigai.apps.audit.models import ChangeSet
 from jigai.apps.audit.queries.change_sets import (
     RecordChange,
     TableChange,
-    record_of,
+    records_of,
     with_names,
 )
 from jigai.apps.audit.tables import RecordTable, record_table, record_tables
@@ -78,8 +78,8 @@ def entries(
     with connection.cursor() as cursor:
         cursor.execute(sql, [*params, size, (page - 1) * size])
         rows = cursor.fetchall()
-    records = [record_of(found, row[1:]) for row in rows]
-    (named,) = with_names([TableChange(found.name, len(records), tuple(records))])
+    records = tuple(records_of(found, (row[1:] for row in rows)))
+    (named,) = with_names([TableChange(found.name, len(records), records)])
     made = ChangeSet.objects.defer("row_digests").in_bulk({row[0] for row in rows})
     return [_entry(made[row[0]], record) for row, record in zip(rows, named.records, strict=True)]
 

@@ -133,6 +133,15 @@ def is_owner(viewer: Viewer, demand: Demand) -> bool:
     return demand.enterprise_id in represented(viewer) or demand.owner_key == viewer.key
 
 
+def is_of(key: str, *, owner_key: str, enterprise_id: int) -> bool:
+    """Whether a demand is the own of who acts under ``key``, as ``is_owner`` has it of a viewer."""
+    kind, _, number = key.partition(":")
+    if key == owner_key or kind != "user" or not number.isdecimal():
+        return key == owner_key
+    held = Representative.objects.filter(user_id=int(number), valid_to=None)
+    return held.filter(enterprise_id=enterprise_id).exists()
+
+
 def reads_clear(viewer: Viewer, demand: Demand) -> bool:
     """Whether the viewer reads the clear text without leaving a mark."""
     return not demand.is_confidential or is_owner(viewer, demand)

@@ -22,6 +22,7 @@ from jigai.apps.cooperation.words import (
     TRANSFORMATIONS,
     Words,
 )
+from jigai.apps.reference.queries.settings import industry_named
 from jigai.apps.registry.models import Enterprise
 from jigai.domain.sentence import Sentence
 
@@ -81,7 +82,10 @@ def achievement_text(one: Achievement, *, on: date) -> AchievementText:
         if (value := str(getattr(one, name)))
     ]
     facts += [
-        (ACHIEVEMENT_LABELS[name], Sentence(value, value))
+        (
+            ACHIEVEMENT_LABELS[name],
+            industry_named(value) if name == "industry_code" else Sentence(value, value),
+        )
         for name in _TEXTS
         if (value := str(getattr(one, name)))
     ]

@@ -22,7 +22,7 @@ from django.db.models.functions import Coalesce, Substr
 from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.cooperation.models import Achievement, Demand, Expert, ReviewState
 from jigai.apps.cooperation.queries.institutions import visible_institutions
-from jigai.apps.cooperation.queries.open_demands import SHOWN_DIGITS
+from jigai.apps.cooperation.queries.open_demands import SHOWN_DIGITS, secret_since
 
 SECRET = Q(is_confidential=True)
 SHOWN = ("name", "problem", "key_technology", "expected_goal", "keywords")
@@ -30,8 +30,11 @@ SHOWN = ("name", "problem", "key_technology", "expected_goal", "keywords")
 
 def demand_rows(on: date) -> QuerySet[Demand]:
     """Every demand with ``shown_…`` texts, which alone may be listed, searched and exported."""
+    since = secret_since()
+    secret = SECRET | Q(pk__in=[*since])
     texts = {
         f"shown_{name}": Case(
+            *(When(pk=key, then=Value(masked.get(name, ""))) for key, masked in since.items()),
             When(SECRET, then=Coalesce(KeyTextTransform(name, "masked"), Value(""))),
             default=F(name),
             output_field=CharField(),
@@ -40,11 +43,11 @@ def demand_rows(on: date) -> QuerySet[Demand]:
     }
     return Demand.objects.annotate(
         **texts,
-        firm=_unless_secret("enterprise__name"),
-        area=_unless_secret("enterprise__division__name"),
-        area_en=_unless_secret("enterprise__division__name_en"),
+        firm=_unless(secret, "enterprise__name"),
+        area=_unless(secret, "enterprise__division__name"),
+        area_en=_unless(secret, "enterprise__division__name_en"),
         shown_industry=Case(
-            When(SECRET, then=Substr("industry_code", 1, SHOWN_DIGITS)),
+            When(secret, then=Substr("industry_code", 1, SHOWN_DIGITS)),
             default=F("industry_code"),
             output_field=CharField(),
         ),
@@ -122,8 +125,8 @@ def found_institutions(*, viewer: Viewer, text: str, limit: int) -> list[tuple[i
     return list(rows.values_list("pk", "name", "kind")[:limit])
 
 
-def _unless_secret(path: str) -> Case:
-    return Case(When(SECRET, then=Value("")), default=Coalesce(F(path), Value("")),
+def _unless(secret: Q, path: str) -> Case:
+    return Case(When(secret, then=Value("")), default=Coalesce(F(path), Value("")),
                 output_field=CharField())  # fmt: skip
 
 

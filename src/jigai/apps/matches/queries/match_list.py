@@ -7,13 +7,16 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce
 
 from jigai.apps.accounts.viewer import Viewer
+from jigai.apps.cooperation.queries.open_demands import secret_since
 from jigai.apps.matches.models import Match
 from jigai.apps.matches.queries.names import names_for
+
+NOBODY = Q(pk__in=[])
 
 
 def all_matches() -> QuerySet[Match]:
     """Every match, each demand in the text that anybody may read."""
-    return _named(Q(demand__is_confidential=False))
+    return _named(NOBODY)
 
 
 def seen_matches(viewer: Viewer) -> QuerySet[Match]:
@@ -21,16 +24,24 @@ def seen_matches(viewer: Viewer) -> QuerySet[Match]:
     names = names_for(viewer)
     own = Q(demand__enterprise__in=names.enterprises) | Q(demand__owner_key=names.key)
     seen = Match.objects.visible_to(viewer).order_by().values("pk")
-    return _named(Q(demand__is_confidential=False) | own).filter(pk__in=seen)
+    return _named(own).filter(pk__in=seen)
 
 
-def _named(is_open: Q) -> QuerySet[Match]:
+def _named(own: Q) -> QuerySet[Match]:
+    is_open = Q(demand__is_confidential=False) | own
     masked = Coalesce(
         KeyTextTransform("name", "demand__masked"), Value(""), output_field=CharField()
     )
+    since = secret_since()
     return Match.objects.annotate(
         demand_name=Case(
-            When(is_open, then=F("demand__name")), default=masked, output_field=CharField()
+            *(
+                When(Q(demand_id=key) & ~own, then=Value(text.get("name", "")))
+                for key, text in since.items()
+            ),
+            When(is_open, then=F("demand__name")),
+            default=masked,
+            output_field=CharField(),
         ),
         amount_fen=F("contract__amount_fen"),
         technology_fen=F("contract__technology_fen"),

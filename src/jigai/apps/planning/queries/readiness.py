@@ -18,7 +18,7 @@ THEME = Sentence("“{theme}”还没有条目", "“{theme}” has no line yet"
 LINE = Sentence("{key} {title} 缺：{names}", "{key} {title} lacks: {names}")
 INVESTED = Sentence(
     "投资安排合计 {invested} 万元，与预算 {budget} 万元不符",
-    "the investments make {invested}, the budget is {budget} (10,000 yuan)",
+    "the investments make {invested}, the budget is {budget} (x10,000 yuan)",
 )
 LATE = Sentence(
     "{key} {title} 的完成期限不在规划起止日期内",

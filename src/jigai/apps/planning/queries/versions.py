@@ -19,7 +19,7 @@ from jigai.domain.sentence import Sentence
 
 HEAD_LABELS = {
     "owner": Sentence("责任单位", "responsible unit"),
-    "budget": Sentence("预算（万元）", "budget (10,000 yuan)"),
+    "budget": Sentence("预算（万元）", "budget (x10,000 yuan)"),
     "starts_on": Sentence("开始日期", "start"),
     "ends_on": Sentence("结束日期", "end"),
     "summary": Sentence("概述", "summary"),

@@ -13,7 +13,7 @@ from jigai.domain.scorecards.rungs import BY_ID
 from jigai.domain.sentence import Sentence
 
 NOTHING = Sentence("", "")
-MONEY = Sentence("{amount} 万元", "{amount} (10,000 yuan)")
+MONEY = Sentence("{amount} 万元", "{amount} (x10,000 yuan)")
 SHARE = Sentence("{share}%", "{share}%")
 FLAGS = {True: Sentence("是", "yes"), False: Sentence("否", "no")}
 CHOICES: dict[str, dict[str, Sentence]] = {

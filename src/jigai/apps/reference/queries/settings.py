@@ -54,6 +54,18 @@ def industry_rows() -> list[ChoiceRow]:
     return [ChoiceRow(i.pk, i.code, i.name, i.name_en) for i in Industry.objects.order_by("code")]
 
 
+def industry_named(code: str) -> Sentence:
+    """The code with its name; where only a wider class is loaded, with that class beside it."""
+    wider = [code[:size] for size in range(len(code), 1, -1)]
+    known = {row.code: row for row in Industry.objects.filter(code__in=wider)}
+    found = next((known[one] for one in wider if one in known), None)
+    if found is None:
+        return Sentence(code, code)
+    name = Sentence(found.name, found.name_en or found.name)
+    form = "{code} {name}" if found.code == code else "{code} · {found} {name}"
+    return Sentence(form, form).format(code=code, found=found.code, name=name)
+
+
 def work_calendar() -> WorkCalendar:
     """The published work-days, covering through the end of the last year that has any."""
     days = list(CalendarDay.objects.values_list("day_on", "is_work_day"))
