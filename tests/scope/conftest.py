@@ -2,22 +2,20 @@
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.db import transaction
 from django.test import Client
 from django.utils.translation import override
 
 from jigai.demo.fill import fill_demo_county
 from jigai.flows.live_demo_rounds import DemoRounds
+from tests.demo_county import filled_demo
 from tests.scope.subjects import add_what_the_demo_lacks
 
 
 @pytest.fixture(scope="package", autouse=True)
 def demo(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        fill_demo_county(password="qingyun-demo-2026", cycle=DemoRounds())
+    with django_db_blocker.unblock(), filled_demo(fill_demo_county, cycle=DemoRounds()):
         add_what_the_demo_lacks()
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)

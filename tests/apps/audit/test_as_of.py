@@ -1,4 +1,5 @@
 import pytest
+from django.db.models import Count, F
 
 from jigai.apps.audit.as_of import ReadOnlyPast, as_of, change_set_at
 from jigai.apps.audit.models import ChangeSet
@@ -28,6 +29,14 @@ def test_a_deleted_record_is_listed_as_of_before(enterprise):
     assert not Enterprise.objects.exists()
     with as_of(before):
         assert Enterprise.objects.count() == 1
+
+
+def test_records_are_counted_along_with_other_columns(enterprise, project):
+    query = Enterprise.objects.annotate(town=F("division__name"), count=Count("projects"))
+    with as_of(change_set_at(change().at)):
+        assert list(query.values_list("name", "town", "count")) == [
+            ("庆云辛亥母线有限公司", "崔口镇", 1)
+        ]
 
 
 def test_the_past_is_read_only(enterprise):

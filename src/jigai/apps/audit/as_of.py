@@ -60,7 +60,7 @@ def as_of(number: int | None) -> Iterator[None]:
     mark = object()
     token = _reading.set(mark)
     try:
-        with connection.execute_wrapper(_over_versions(number, mark)):
+        with connection.execute_wrapper(_over_versions(number, mark)), _grouped_by_every_column():
             yield
     finally:
         _reading.reset(token)
@@ -74,6 +74,18 @@ def present() -> Iterator[None]:
         yield
     finally:
         _reading.reset(token)
+
+
+@contextmanager
+def _grouped_by_every_column() -> Iterator[None]:
+    """A table of versions has no primary key from which PostgreSQL could know the other columns."""
+    features = connection.features
+    before = features.allows_group_by_selected_pks
+    features.allows_group_by_selected_pks = False
+    try:
+        yield
+    finally:
+        features.allows_group_by_selected_pks = before
 
 
 def _over_versions(number: int, mark: object) -> Callable[..., Any]:
