@@ -39,6 +39,8 @@ def test_lin_drafts_another_approves_and_the_files_are_archived(lin, wu, sign_in
     assert refused.status_code == 403
     sign_in(wu).post(f"/annual/{report.pk}/approve/", {"reason": "核对"})
     sign_in(wu).post(f"/annual/{report.pk}/publish/", {"reason": "发布"})
+    form = sign_in(wu).get(f"/annual/{report.pk}/restate/").content.decode()
+    assert "更正原因" in form
     rebuilt = sign_in(wu).get(f"/annual/{report.pk}/rebuild/").content.decode()
     assert "逐字节一致" in rebuilt
     assert report.files.count() == 6
