@@ -7,6 +7,7 @@ import pytest
 
 from jigai.apps.audit.actions.undo_change_set import undo_change_set
 from jigai.apps.audit.models import ChangeSet
+from jigai.apps.audit.queries.versions import version_of
 from jigai.apps.audit.writing import writing
 from jigai.apps.diagnosis.actions.record_figure import record_figure
 from jigai.apps.diagnosis.models import Machine
@@ -27,6 +28,7 @@ from jigai.apps.projects.models import Project
 from jigai.domain.results.spans import half_of
 from jigai.domain.results.states import FigureKind
 from jigai.domain.scorecards.fact_values import Basis
+from jigai.flows.correct_project import correct_project
 from jigai.flows.gather_calendar import marked_days
 from jigai.flows.gather_reminders import reminders_of
 from jigai.flows.move_stage import move_stage
@@ -173,3 +175,39 @@ def test_before_and_after_keeps_reported_and_computed_in_rows_of_their_own(enter
     (row,) = before_after_card(enterprise).rows
     assert row.result.change_said.zh == "+20 个百分点（相对 +50%）"
     assert (row.result.is_reached, row.target_state) == (False, "reported")
+
+
+def corrected(project, day):
+    return correct_project(
+        project=project,
+        base_version=version_of(project),
+        values={"actual_completion_on": day},
+        change=change("竣工验收证书日期更正"),
+    )
+
+
+def test_a_corrected_completion_moves_what_is_still_open_and_leaves_what_was_answered(completed):
+    first = ProjectFollowUp.objects.get(months=12)
+    answered(first)
+    done = corrected(completed, date(2025, 12, 31))
+    assert done.moved == 2
+    assert dues(completed) == [
+        (12, "2026-11-20", "answered"),
+        (24, "2027-12-31", "open"),
+        (36, "2028-12-31", "open"),
+    ]
+    last = ChangeSet.objects.order_by("-pk").first()
+    assert last.reason == "竣工验收证书日期更正"
+
+
+def test_an_edit_that_leaves_the_completion_alone_moves_nothing(completed):
+    assert corrected(completed, DONE_ON).moved == 0
+    assert [one[1] for one in dues(completed)] == ["2026-11-20", "2027-11-20", "2028-11-20"]
+
+
+def test_undoing_the_correction_takes_the_follow_ups_back(completed):
+    before = dues(completed)
+    corrected(completed, date(2025, 12, 31))
+    made = ChangeSet.objects.order_by("-pk").first()
+    undo_change_set(number=made.id, change=change("撤销"))
+    assert dues(completed) == before

@@ -68,7 +68,7 @@ def test_each_line_shows_rule_value_source_and_points_and_the_sum_is_the_total(t
     staff = scored["staff"]
     assert "科技人员数（季平均） 20 人" in staff.value.zh
     assert "20%" in staff.value.zh
-    assert "2025年度审计报告（林某填报），截至 2026-11-16" in staff.source.zh
+    assert "2025年度审计报告（林某填报），截至 2026年11月16日" in staff.source.zh
     assert staff.article.zh == "《科技型中小企业评价办法》（国科发政〔2017〕115号）第七条（一）"
     assert all(line.rule.en and line.article.en for line in one.lines)
 

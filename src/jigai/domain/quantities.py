@@ -122,6 +122,16 @@ def number_text(value: Exact, *, places: int = 0, at_least: int = 0) -> str:
     return f"{said}.{kept}" if kept else said
 
 
+def decimals_of(value: Decimal) -> int:
+    """How many decimals a number needs to be written out exactly.
+
+    >>> decimals_of(Decimal("12.3400")), decimals_of(Decimal("1E+3"))
+    (2, 0)
+    """
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
 def money(fen: int | Fraction, *, unit: MoneyUnit = MoneyUnit.WAN, places: int = 2) -> Sentence:
     """An amount for people.
 

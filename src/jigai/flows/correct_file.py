@@ -9,7 +9,6 @@ from jigai.apps.audit.writing import writing
 from jigai.apps.portal.actions.decide import decide
 from jigai.apps.portal.actions.propose_correction import propose_correction
 from jigai.apps.portal.models import Correction
-from jigai.apps.projects.actions.edit_project import edit_project
 from jigai.apps.registry.actions.correct_certificate import correct_certificate
 from jigai.apps.registry.actions.correct_enterprise import correct_enterprise
 from jigai.apps.registry.actions.record_indicators import record_indicators
@@ -17,6 +16,7 @@ from jigai.apps.registry.models import Enterprise
 from jigai.domain.change import Change
 from jigai.domain.refusal import Refusal
 from jigai.domain.sentence import Sentence
+from jigai.flows.correct_project import correct_project
 from jigai.flows.file_fields import Place, place_of, text_of, value_of
 
 
@@ -108,4 +108,4 @@ def _save(place: Place, values: Any, change: Change) -> None:
         )
     else:
         base = version_of(record)
-        edit_project(project=record, base_version=base, values=values, change=change)
+        correct_project(project=record, base_version=base, values=values, change=change)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from jigai.domain.periods import ReportDay
 from jigai.domain.quantities import number_text
 from jigai.domain.rules.rule_set import RuleSet
 from jigai.domain.rules.verdict import Reading, Reason, Verdict
@@ -238,7 +239,7 @@ def _value(reading: Reading) -> Sentence:
 def _source(reading: Reading) -> Sentence:
     if reading.as_of is None:
         return reading.source
-    return DATED.format(source=reading.source, day=reading.as_of)
+    return DATED.format(source=reading.source, day=ReportDay(reading.as_of).name)
 
 
 def _range(pair: tuple[Fraction, Fraction] | None) -> tuple[str, str]:

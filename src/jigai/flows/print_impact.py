@@ -8,7 +8,7 @@ from jigai.apps.audit.chain import head
 from jigai.apps.impact.queries.analyses import AnalysisCard
 from jigai.apps.reference.queries.programme import programme_row
 from jigai.domain.impact.findings import Effect, Findings, Part
-from jigai.domain.impact.telling import AGGREGATES, BESIDE, figure
+from jigai.domain.impact.telling import AGGREGATES, BESIDE, in_column, places_for
 from jigai.domain.sentence import Language, Sentence
 from jigai.exchange.documents.blocks import Block, Chart, Column, Heading, Paragraph, Table
 from jigai.exchange.documents.papers import LadderPaper, Provenance
@@ -97,32 +97,44 @@ FigureRow = tuple[Sentence, str, str, str]
 """What is estimated, the estimate, its standard error, its interval."""
 
 
+def places_in(found: Findings) -> int:
+    """Decimals of every estimate of an analysis."""
+    return places_for(one.overall.se for one in found.aggregate.values())
+
+
 def figure_rows(found: Findings) -> list[FigureRow]:
     """Every aggregate with its parts, and the estimators beside it."""
     rows: list[FigureRow] = []
     for name, one in found.aggregate.items():
-        rows += [(AGGREGATES[name], *_numbers(one.overall)), *part_rows(found, name)]
+        rows += [
+            (AGGREGATES[name], *_numbers(one.overall, places_in(found))),
+            *part_rows(found, name),
+        ]
     return [*rows, *beside_rows(found)]
 
 
 def overall_rows(found: Findings) -> list[FigureRow]:
     """Every estimator with its one number."""
-    own = [(AGGREGATES[name], *_numbers(one.overall)) for name, one in found.aggregate.items()]
+    own = [
+        (AGGREGATES[name], *_numbers(one.overall, places_in(found)))
+        for name, one in found.aggregate.items()
+    ]
     return [*own, *beside_rows(found)]
 
 
 def part_rows(found: Findings, name: str) -> list[FigureRow]:
     """The parts of one aggregate: by start, by time since the start, or by period."""
     parts = found.aggregate[name].parts
-    return [(PARTS[name].format(at=part.at), *_numbers(part)) for part in parts]
+    return [(PARTS[name].format(at=part.at), *_numbers(part, places_in(found))) for part in parts]
 
 
 def beside_rows(found: Findings) -> list[FigureRow]:
     """The other estimators, and the inference for few clusters."""
+    places = places_in(found)
     rows: list[FigureRow] = []
     for other in found.beside:
-        se = "—" if other.se is None else figure(other.se)
-        rows.append((BESIDE[other.kind], figure(other.att), se, "—"))
+        se = "—" if other.se is None else in_column(other.se, places)
+        rows.append((BESIDE[other.kind], in_column(other.att, places), se, "—"))
     for few in found.few_clusters:
         said = WILD.format(
             of=AGGREGATES["simple"] if few.of == "simple" else BESIDE["twfe"],
@@ -132,8 +144,8 @@ def beside_rows(found: Findings) -> list[FigureRow]:
             seed=few.seed,
             p=f"{few.p_value:.3f}",
         )
-        interval = f"{figure(few.low)} … {figure(few.high)}"
-        rows.append((said, figure(few.att), figure(few.se), interval))
+        interval = f"{in_column(few.low, places)} … {in_column(few.high, places)}"
+        rows.append((said, in_column(few.att, places), in_column(few.se, places), interval))
     return rows
 
 
@@ -171,6 +183,6 @@ def _caveats(card: AnalysisCard) -> list[Block]:
     return [Heading(CAVEATS), *(Paragraph(one) for one in card.caveats)] if card.caveats else []
 
 
-def _numbers(one: Effect | Part) -> tuple[str, str, str]:
-    low, high = figure(one.low), figure(one.high)
-    return figure(one.att), figure(one.se), f"{low} … {high}"
+def _numbers(one: Effect | Part, places: int) -> tuple[str, str, str]:
+    low, high = in_column(one.low, places), in_column(one.high, places)
+    return in_column(one.att, places), in_column(one.se, places), f"{low} … {high}"

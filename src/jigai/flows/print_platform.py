@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from jigai.apps.accounts.viewer import Viewer
@@ -33,10 +35,12 @@ FACT, SAID = (
 )
 STANDINGS = (
     Column("level", Sentence("级别", "level"), 1.2, "left"),
-    Column("from", Sentence("自", "from"), 1.2),
-    Column("to", Sentence("至", "to"), 1.2),
+    Column("from", Sentence("自", "from"), 1.6),
+    Column("to", Sentence("至", "to"), 2.2),
     Column("document", Sentence("文件", "document"), 3, "left"),
 )
+ROOM = {"rule": 2.0, "points": 0.8, "value": 4.4, "source": 3.6}
+"""Widths of the card's columns: most values and sources then take one line or two."""
 REGISTER = Sentence("登记情况", "Register")
 HISTORY = Sentence("级别历史", "Standings")
 SHARING = Sentence("共享与服务", "Sharing and services")
@@ -117,7 +121,7 @@ def _register(platform: Platform) -> list[tuple[Sentence | str, ...]]:
         ),
         (
             Sentence("下次评估日", "next review"),
-            platform.next_review_on.isoformat() if platform.next_review_on else "—",
+            day_said(platform.next_review_on) if platform.next_review_on else "—",
         ),
     ]
     return list(rows)
@@ -127,9 +131,9 @@ def _standings(platform: Platform) -> list[tuple[Sentence | str, ...]]:
     return [
         (
             one.level_title,
-            one.valid_from.isoformat(),
+            day_said(one.valid_from),
             Sentence("{day}（{how}）", "{day} ({how})").format(
-                day=one.valid_to, how=ENDED_BY.get(one.ended_by, ABSENT)
+                day=day_said(one.valid_to), how=ENDED_BY.get(one.ended_by, ABSENT)
             )
             if one.valid_to
             else ABSENT,
@@ -145,7 +149,17 @@ def _card(score: PlatformScore | None, card: RungCard | None) -> list[Block]:
     title = CARD.format(
         year=score.year, word=card.word, total=card_total(card), state=SCORE_STATES[score.state]
     )
-    return [Heading(title), Table(COLUMNS, tuple(card_cells(line) for line in card.lines))]
+    return [Heading(title), _without_blank_columns([card_cells(line) for line in card.lines])]
+
+
+def _without_blank_columns(rows: Sequence[Sequence[Sentence | str]]) -> Table:
+    """The card without columns that say nothing, so that the page and its receipt stay one page."""
+    kept = [place for place in range(len(COLUMNS)) if any(str(row[place]) for row in rows)]
+    columns = tuple(
+        replace(COLUMNS[place], width=ROOM.get(COLUMNS[place].key, COLUMNS[place].width))
+        for place in kept
+    )
+    return Table(columns, tuple(tuple(row[place] for place in kept) for row in rows))
 
 
 def _shared(viewer: Viewer, platform: Platform) -> Sentence:

@@ -33,11 +33,14 @@ def test_lin_drafts_another_approves_and_the_files_are_archived(lin, wu, sign_in
     report = drafted(sign_in(lin))
     shown = sign_in(lin).get(f"/annual/{report.pk}/").content.decode()
     assert "待第二人批准" in shown
+    assert "工作报告（2026年上半年）" in shown
     assert f"/annual/{report.pk}/approve/" not in shown
     refused = sign_in(lin).post(f"/annual/{report.pk}/approve/", {"reason": "自批"})
     assert refused.status_code == 403
     sign_in(wu).post(f"/annual/{report.pk}/approve/", {"reason": "核对"})
     sign_in(wu).post(f"/annual/{report.pk}/publish/", {"reason": "发布"})
+    form = sign_in(wu).get(f"/annual/{report.pk}/restate/").content.decode()
+    assert "更正原因" in form
     rebuilt = sign_in(wu).get(f"/annual/{report.pk}/rebuild/").content.decode()
     assert "逐字节一致" in rebuilt
     assert report.files.count() == 6

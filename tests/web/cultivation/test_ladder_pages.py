@@ -118,7 +118,7 @@ def test_each_rung_is_shown_with_lines_missing_facts_as_links_and_the_note(offic
     assert "自评，不代表认定。" in said
     one = next(r for r in page.context["card"].rungs if r.rule_set == "cn.tech_sme")
     assert (one.answer, one.total_low, one.total_high) == ("unknown", "20", "100")
-    assert "2025年度审计报告（林某填报），截至 2026-11-16" in said
+    assert "2025年度审计报告（林某填报），截至 2026年11月16日" in said
     assert f"/cultivation/enterprises/{enterprise.pk}/facts/?year=2025" in said
     assert "#field-rd_expense_yuan" in said
 

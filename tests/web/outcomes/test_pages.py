@@ -1,5 +1,6 @@
 """The pages of outcomes, as people of the cast use them."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -150,7 +151,28 @@ def test_programmes_members_and_the_rule_give_an_overlap_that_adds_up(signed, li
     assert SharingRule.objects.count() == 1
     text = client.get("/outcomes/programmes/overlap/?before=2024&after=2025").content.decode()
     assert "核对：分毫不差" in text
-    assert "0.005 万元" in text
+    assert "单位：万元" in text
+    assert ">0.005</td>" in text
+
+
+def test_the_list_says_span_and_unit_and_keeps_digits_under_digits(signed, lin, enterprise):
+    told(enterprise, "revenue", "actual", "2025", "159627700")
+    told(enterprise, "revenue", "actual", "2025H1", "70000001")
+    text = signed(lin).get("/outcomes/").content.decode()
+    assert '15,962.77<span class="unseen" aria-hidden="true">00</span>' in text
+    assert ">7,000.0001\n" in text
+    assert "2025 上半年" in text
+    assert 'data-kind="unit" data-title="单位">万元' in text
+
+
+def test_every_amount_of_a_table_of_growth_has_as_many_decimals(signed, lin, firms):
+    exact = firm_in(8, town="371423103", direction="sports")
+    told(exact, "revenue", "baseline", "2024", "8000.5")
+    told(exact, "revenue", "actual", "2025", "8800")
+    text = signed(lin).get("/outcomes/contribution/?before=2024&after=2025").content.decode()
+    amounts = re.findall(r'data-title="(?:前期|后期|增减)">([^<]+)<', text)
+    assert "3.60005" in amounts
+    assert {len(one.partition(".")[2]) for one in amounts} == {5}
 
 
 def test_mei_answers_a_follow_up_and_blank_is_missing(signed, mei, project):

@@ -17,7 +17,6 @@ from jigai.apps.accounts.permissions import Deed
 from jigai.apps.projects.actions.add_code import add_code
 from jigai.apps.projects.actions.advance_stage import hand_in_paper
 from jigai.apps.projects.actions.decide_change import decide_change
-from jigai.apps.projects.actions.edit_project import edit_project
 from jigai.apps.projects.actions.register_project import ProjectValues, register_project
 from jigai.apps.projects.actions.withdraw_project import withdraw_project
 from jigai.apps.projects.queries.access import pending_change_for, project_for
@@ -34,6 +33,7 @@ from jigai.apps.projects.queries.register import (
 )
 from jigai.apps.projects.queries.stage_gate import GateRow, gates_of
 from jigai.domain.sentence import Sentence
+from jigai.flows.correct_project import correct_project
 from jigai.flows.move_stage import move_stage as moved_on
 
 router = Router()
@@ -76,10 +76,14 @@ class ProjectEdit(Reasoned):
 
 
 class EditedOut(Schema):
-    """``pending_id``: a change of amount that waits for a second person."""
+    """``pending_id``: a change of amount that waits for a second person.
+
+    ``follow_ups_moved``: open follow-ups of outcomes that now count from the corrected completion.
+    """
 
     fields: list[str]
     pending_id: int | None = None
+    follow_ups_moved: int = 0
 
 
 class RegisteredOut(Schema):
@@ -159,14 +163,16 @@ def show_project(request: HttpRequest, pk: Number) -> ProjectProfile:
 @router.patch("/{pk}", response={200: EditedOut, **PROBLEMS})
 def edit(request: HttpRequest, pk: Number, given: ProjectEdit) -> EditedOut:
     change = change_by(request, Deed.KEEP_REGISTERS, given.reason)
-    done = edit_project(
+    done = correct_project(
         project=project_for(viewer_in(request), pk),
         base_version=given.version,
         values=_values(given.values),
         change=change,
     )
     return EditedOut(
-        fields=list(done.changed), pending_id=done.pending.pk if done.pending else None
+        fields=list(done.edited.changed),
+        pending_id=done.edited.pending.pk if done.edited.pending else None,
+        follow_ups_moved=done.moved,
     )
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from math import floor, log10
+
 from jigai.domain.impact.findings import FewClusters, Findings
 from jigai.domain.sentence import Sentence
 
@@ -124,6 +127,9 @@ def caveats(found: Findings, *, least: int) -> list[Sentence]:
     return [*doubt, *CAVEATS, HIDDEN.format(least=least)]
 
 
+FIGURES, MOST_PLACES = 3, 8
+
+
 def figure(number: float) -> str:
     """Three significant figures, without powers of ten while short.
 
@@ -133,3 +139,22 @@ def figure(number: float) -> str:
     if abs(number) >= 1000:  # noqa: PLR2004 - from here on every digit before the point is shown
         return f"{number:,.0f}"
     return f"{number:.3g}"
+
+
+def places_for(standard_errors: Iterable[float | None]) -> int:
+    """Decimals of a table of estimates: the smallest standard error keeps three figures.
+
+    >>> places_for([0.363, 0.29, None]), places_for([0.00123]), places_for([512.0]), places_for([])
+    (3, 5, 0, 3)
+    """
+    smallest = min((se for se in standard_errors if se), default=0.1)
+    return min(max(FIGURES - 1 - floor(log10(smallest)), 0), MOST_PLACES)
+
+
+def in_column(number: float, places: int) -> str:
+    """A number of a table, with as many decimals as its neighbours.
+
+    >>> in_column(0.29, 3), in_column(12345.678, 1)
+    ('0.290', '12,345.7')
+    """
+    return f"{number:,.{places}f}"

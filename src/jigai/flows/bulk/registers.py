@@ -12,7 +12,6 @@ from django.db.models import QuerySet
 from jigai.apps.accounts.queries.people import agency_rows
 from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.bulk.models import Outcome
-from jigai.apps.projects.actions.edit_project import edit_project
 from jigai.apps.projects.models import ConstructionKind, Project
 from jigai.apps.reference.queries.divisions import division_rows
 from jigai.apps.reference.queries.settings import direction_rows
@@ -23,6 +22,7 @@ from jigai.domain.refusal import NotFound
 from jigai.domain.sentence import Sentence
 from jigai.domain.stages import STAGE_LABELS
 from jigai.flows.bulk.fields import BulkField, Choice, codes, listed
+from jigai.flows.correct_project import correct_project
 from jigai.flows.move_stage import move_stage
 
 ABOVE = frozenset({"province", "prefecture"})
@@ -87,7 +87,8 @@ def _change_project(project: Project, base: int, values: dict[str, Any], change:
     facts: Any = {key: value for key, value in values.items() if key != "stage"}
     outcome = Outcome.SAME
     if facts:
-        edited = edit_project(project=project, base_version=base, values=facts, change=change)
+        done = correct_project(project=project, base_version=base, values=facts, change=change)
+        edited = done.edited
         outcome = Outcome.CHANGED if edited.changed else outcome
         outcome = Outcome.WAITS if edited.pending else outcome
     to = values.get("stage", project.stage)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from jigai.apps.outcomes.actions.move_follow_ups import move_follow_ups
 from jigai.apps.projects.actions.record_projects import (
     ProjectEntry,
     ProjectPlan,
@@ -89,7 +90,14 @@ def take_project_rows(
             outcomes.note(record.row, enterprises, code)
     if save:
         record_projects(plan=projects, change=change)
+        _move_follow_ups(projects, change)
     _take_details(records, projects, setting, outcomes, change, save=save)
+
+
+def _move_follow_ups(projects: ProjectPlan, change: Change) -> None:
+    for project, changed in projects.projects.update.values():
+        if completed_on := changed.get("actual_completion_on"):
+            move_follow_ups(project=project, completed_on=completed_on, change=change)
 
 
 def _take_details(

@@ -34,6 +34,15 @@ class DraftForm(ReasonedForm):
             field.choices = [(str(one), said_on_page(one.name)) for one in _offered()]
 
 
+class RestateForm(ReasonedForm):
+    """The reason is printed in the report itself."""
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self.fields["reason"].label = _("更正原因")
+        self.fields["reason"].help_text = _("印在更正后的报告里，也写进修改记录。")
+
+
 def draft(request: PageRequest) -> HttpResponse:
     require(request.viewer, Deed.PUBLISH)
     act = Act(
@@ -65,7 +74,7 @@ def restate(request: PageRequest, pk: int) -> HttpResponse:
         submit=_("取数、比对并冻结"),
         is_final=True,
     )
-    return _drafted(request, ReasonedForm(request.POST or None), act, span=span)
+    return _drafted(request, RestateForm(request.POST or None), act, span=span)
 
 
 def _drafted(

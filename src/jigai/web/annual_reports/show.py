@@ -29,7 +29,7 @@ from jigai.flows.print_annual_report import print_annual_report
 from jigai.flows.publish_annual_report import file_name
 from jigai.flows.rebuild_annual_report import rebuild_annual_report
 from jigai.web.annual_reports.report_chart import picture_rows, report_chart
-from jigai.web.language import said_on_page
+from jigai.web.language import page_language, said_on_page
 from jigai.web.requests import PageRequest
 
 
@@ -84,7 +84,7 @@ def _shown(request: PageRequest, pk: int) -> dict[str, Any]:
     return {
         "report": report,
         "row": row,
-        "title": said_on_page(title).replace("\n", " "),
+        "title": _one_line(title),
         "number": number_said(report.number),
         "parts": [_part(part) for part in parts_of(report)],
         "changed": changed_of(report),
@@ -100,6 +100,12 @@ def _shown(request: PageRequest, pk: int) -> dict[str, Any]:
             if one.span == report.span and one.id != report.pk
         ],
     }
+
+
+def _one_line(title: Sentence) -> str:
+    """The title, which paper sets in two lines; Chinese joins them without a space."""
+    between = " " if page_language() == "en" else ""
+    return between.join(said_on_page(title).split("\n"))
 
 
 def _part(part: PartFigures) -> dict[str, Any]:

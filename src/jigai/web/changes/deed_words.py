@@ -314,6 +314,7 @@ DEEDS: dict[str, Promise] = {
     "outcome_chart.published": _("发布成效图表"),
     "outcome_follow_up.answered": _("答复成效回访"),
     "outcome_follow_up.unanswered": _("记为未答复"),
+    "outcome_follow_ups.moved": _("按更正的竣工日期移动成效回访"),
     "outcome_follow_ups.scheduled": _("排定成效回访"),
     "outcomes.recorded": _("导入成效填报表"),
     "outcomes.taken": _("从诊断和规划取数"),

@@ -20,9 +20,9 @@ from jigai.apps.impact.queries.analyses import (
     analysis_rows,
 )
 from jigai.domain.impact.findings import Findings
-from jigai.domain.impact.telling import AGGREGATES, BACON_KINDS, SE_KINDS, figure
+from jigai.domain.impact.telling import AGGREGATES, BACON_KINDS, SE_KINDS, in_column
 from jigai.exchange.impact.picture import CAPTION, DESCRIPTION, event_study
-from jigai.flows.print_impact import met_word, overall_rows, part_rows, print_impact
+from jigai.flows.print_impact import met_word, overall_rows, part_rows, places_in, print_impact
 from jigai.web.charts.theme import themed
 from jigai.web.fragments import fragment
 from jigai.web.impact.words import SOURCES, TAGS
@@ -52,6 +52,7 @@ def show(request: PageRequest, pk: int) -> HttpResponse:
         "receipt": _receipt(card),
     }
     if found is not None:
+        places = places_in(found)
         shown |= {
             "chart": themed(
                 event_study(found, language=page_language()),
@@ -65,9 +66,11 @@ def show(request: PageRequest, pk: int) -> HttpResponse:
                 if one.parts
             ],
             "caption": said_on_page(CAPTION.format(outcome=card.row.outcome)),
-            "cells": [(one, figure(one.att), figure(one.se)) for one in found.att_gt],
+            "cells": [
+                (one, in_column(one.att, places), in_column(one.se, places)) for one in found.att_gt
+            ],
             "bacon": [
-                (BACON_KINDS[kind], f"{weight:.1%}", figure(estimate))
+                (BACON_KINDS[kind], f"{weight:.1%}", in_column(estimate, places))
                 for kind, weight, estimate in found.bacon.kinds
             ],
             "se_kind": SE_KINDS[found.se_kind],
@@ -87,12 +90,13 @@ def paper(request: PageRequest, pk: int) -> HttpResponse:
 
 def event_rows(found: Findings) -> list[dict[str, Any]]:
     """The table under the picture."""
+    places = places_in(found)
     return [
         {
             _("距起始期"): str(part.at),
-            _("平均变化"): figure(part.att),
-            _("标准误"): figure(part.se),
-            _("95 % 区间"): f"{figure(part.low)} … {figure(part.high)}",
+            _("平均变化"): in_column(part.att, places),
+            _("标准误"): in_column(part.se, places),
+            _("95 % 区间"): f"{in_column(part.low, places)} … {in_column(part.high, places)}",
         }
         for part in found.aggregate["dynamic"].parts
     ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
 from jigai.domain.periods import parse_period
@@ -49,6 +51,22 @@ def in_percent(basis_points: int | None) -> str:
         ABSENT
         if basis_points is None
         else f"{number_text(Decimal(basis_points) / 100, places=2, at_least=2)}%"
+    )
+
+
+def digits_under_digits(text: str, *, places: int) -> SafeString:
+    """A number with its point under the points of its column: what it lacks takes room unseen.
+
+    >>> digits_under_digits("15,962.77", places=4)
+    '15,962.77<span class="unseen" aria-hidden="true">00</span>'
+    """
+    part = text.partition(".")[2]
+    missing = "0" * (places - len(part))
+    if not missing:
+        return format_html("{}", text)
+    point = "" if part else "."
+    return format_html(
+        '{}<span class="unseen" aria-hidden="true">{}{}</span>', text, point, missing
     )
 
 

@@ -14,7 +14,15 @@ from django.utils.functional import Promise
 from jigai.domain.quantities import MoneyUnit, from_fen
 from jigai.web.language import page_language
 from jigai.web.layout.badge import BADGE_WORDS, badge_chip
-from jigai.web.layout.figures import ABSENT, dated, grouped_number, in_percent, in_wan, timed
+from jigai.web.layout.figures import (
+    ABSENT,
+    dated,
+    digits_under_digits,
+    grouped_number,
+    in_percent,
+    in_wan,
+    timed,
+)
 
 Words = Promise | str
 Values = dict[str, Any]
@@ -56,6 +64,9 @@ class Column:
         holds: own condition for a typed word of a text column, where the value stands in another
             table whose few rows are better looked up first.
         says: own wording of a value; default by kind.
+        places: decimals for which every cell of a number column keeps room, so that units of
+            several sizes stand digit under digit; nothing is rounded.
+        is_unit: the unit of the number before it; a card shows both together.
         totals: whether the sum of the shown rows makes sense.
         is_shown: whether the column shows until the person chooses.
         aliases: further words for the typed language.
@@ -72,6 +83,8 @@ class Column:
     suggestions: Callable[[], Sequence[str]] | None = None
     holds: Callable[[str], Q] | None = None
     says: Callable[[Any], Words] | None = None
+    places: int = 0
+    is_unit: bool = False
     totals: bool = False
     is_shown: bool = True
     is_filter: bool = True
@@ -89,6 +102,11 @@ class Column:
     @property
     def is_right(self) -> bool:
         return self.kind in RIGHT
+
+    @property
+    def look(self) -> str:
+        """What the style of a cell goes by."""
+        return "unit" if self.is_unit else self.kind.value
 
     @property
     def options(self) -> Sequence[tuple[str, Words]]:
@@ -124,7 +142,12 @@ class Column:
 
     def mark(self, value: Any) -> str:
         """The value as a cell shows it; a badge becomes its chip."""
-        return badge_chip(value or "") if self.kind is Kind.BADGE else self.text(value)
+        if self.kind is Kind.BADGE:
+            return badge_chip(value or "")
+        text = self.text(value)
+        if self.places and text != ABSENT:
+            return digits_under_digits(text, places=self.places)
+        return text
 
 
 def _badge_word(colour: str) -> str:

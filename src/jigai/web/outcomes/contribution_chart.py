@@ -13,11 +13,11 @@ from jigai.domain.results.before_after import CAVEAT
 from jigai.domain.results.states import STATES
 from jigai.web.charts.theme import SERIES, themed
 from jigai.web.language import page_language, said_on_page
+from jigai.web.outcomes.amounts import Amounts, amounts_like
 from jigai.web.outcomes.words import worded
 
-MONEY = "元"
-WAN = Decimal(10_000)
 BAND, LEAST_HEIGHT = 34, 200
+AMOUNTS = ("before", "after", "target", "change")
 
 
 def word(both: Sequence[str]) -> str:
@@ -27,13 +27,15 @@ def word(both: Sequence[str]) -> str:
 
 def shown_table(content: dict[str, Any]) -> dict[str, Any]:
     """A frozen table with every number as text for people; money in 万元."""
-    in_wan = content["unit"][0] == MONEY
+    every = [*content["rows"], content["total"]]
+    told = [row[key] for row in every for key in AMOUNTS if row[key] is not None]
+    amounts = amounts_like(told, unit=content["unit"][0])
     return {
         "title": word(content["title"]),
         "formula": word(content["formula"]),
         "version": content["version"],
         "indicator": content["indicator"],
-        "unit": _("万元") if in_wan else word(content["unit"]),
+        "unit": _("万元") if amounts.in_wan else word(content["unit"]),
         "state": worded(STATES, content["state"]),
         "before": content["before"],
         "after": content["after"],
@@ -41,17 +43,18 @@ def shown_table(content: dict[str, Any]) -> dict[str, Any]:
         "only_before": content["only_before"],
         "only_after": content["only_after"],
         "pooled": [word(name) for name in content["pooled"]],
-        "rows": [_row(row, in_wan=in_wan) for row in content["rows"]],
-        "total": _row(content["total"], in_wan=in_wan),
+        "rows": [_row(row, amounts) for row in content["rows"]],
+        "total": _row(content["total"], amounts),
     }
 
 
-def _row(row: dict[str, Any], *, in_wan: bool) -> dict[str, Any]:
+def _row(row: dict[str, Any], amounts: Amounts) -> dict[str, Any]:
+    said = {key: "—" if row[key] is None else amounts.text(row[key]) for key in AMOUNTS}
     return {
         "name": word(row["name"]),
         "count": row["count"],
-        **{key: _amount(row[key], in_wan=in_wan) for key in ("before", "after", "target")},
-        "change": _signed(_amount(row["change"], in_wan=in_wan)),
+        **said,
+        "change": _signed(said["change"]),
         "growth": _percent(row["growth"]),
         "points": "—" if row["points"] is None else _signed(_two(row["points"])),
         "rounding": "" if Decimal(row["rounding"]) == 0 else _signed(_two(row["rounding"])),
@@ -81,7 +84,8 @@ def contribution_chart(
             "encoding": {
                 "y": {"field": "name", "type": "nominal", "sort": None, "title": None,
                       "axis": {"labelLimit": 140}},
-                "x": {"field": "points", "type": "quantitative", "title": _("百分点")},
+                "x": {"field": "points", "type": "quantitative", "title": _("百分点"),
+                      "axis": {"tickCount": 6}},
                 "tooltip": [
                     {"field": "name", "title": _("组")},
                     {"field": "points", "title": _("百分点"), "format": "+,.2f"},
@@ -95,15 +99,6 @@ def contribution_chart(
         for row in [*rows, content["total"]]
     ]
     return spec, lines
-
-
-def _amount(text: str | None, *, in_wan: bool) -> str:
-    if text is None:
-        return "—"
-    value = Decimal(text)
-    if in_wan:
-        return number_text(value / WAN, places=6, at_least=2)
-    return number_text(value, places=2)
 
 
 def _percent(text: str | None) -> str:

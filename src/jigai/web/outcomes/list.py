@@ -21,22 +21,26 @@ from jigai.web.outcomes.words import KIND_CHOICES, STATE_CHOICES
 from jigai.web.requests import PageRequest
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PLACES = 4
+"""Decimals of a value in its list: money in 万元 to the yuan."""
 COLUMNS = (
     Column(key="firm", title=_("企业"), path="firm", sort_path="firm_sort"),
     Column(key="project", title=_("项目"), path="project_name"),
     Column(key="indicator", title=_("指标"), path="title", path_en="title_en"),
     Column(key="version", title=_("版本"), path="number", kind=Kind.NUMBER),
     Column(key="kind", title=_("性质"), path="kind", kind=Kind.CHOICE, choices=KIND_CHOICES),
-    Column(key="year", title=_("年度"), path="year", kind=Kind.CODE),
+    Column(key="span", title=_("期间"), path="span", path_en="span_en", kind=Kind.CODE,
+           sort_path="span", is_filter=False),
+    Column(key="year", title=_("年度"), path="year", kind=Kind.CODE, is_shown=False),
     Column(key="half", title=_("半年"), path="half", kind=Kind.CHOICE,
            choices=(("0", _("全年")), ("1", _("上半年")), ("2", _("下半年"))),
-           says=lambda half: (_("全年"), _("上半年"), _("下半年"))[int(half)]),
+           says=lambda half: (_("全年"), _("上半年"), _("下半年"))[int(half)], is_shown=False),
     Column(key="state", title=_("来源性质"), path="state", kind=Kind.CHOICE,
            choices=STATE_CHOICES),
     Column(key="value", title=_("数值"), path="shown", kind=Kind.NUMBER,
-           says=lambda value: number_text(value, places=4)),
-    Column(key="unit", title=_("单位"), path="value_unit", path_en="value_unit_en"),
-    Column(key="source", title=_("来源"), path="source"),
+           says=lambda value: number_text(value, places=PLACES), places=PLACES),
+    Column(key="unit", title=_("单位"), path="value_unit", path_en="value_unit_en", is_unit=True),
+    Column(key="source", title=_("来源"), path="source", is_shown=False),
     Column(key="day", title=_("登记日"), path="given_on", kind=Kind.DATE),
     Column(key="by", title=_("登记人"), path="given_by", is_shown=False, is_filter=False),
     Column(key="area", title=_("乡镇"), path="area", is_shown=False),

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from jigai.apps.accounts.permissions import Deed, require
@@ -14,6 +15,7 @@ from jigai.apps.outcomes.queries.programmes import OverlapReport, adds_up, overl
 from jigai.domain.refusal import Refusal
 from jigai.domain.results.before_after import CAVEAT
 from jigai.web.language import said_on_page
+from jigai.web.outcomes.amounts import amounts_like
 from jigai.web.outcomes.asked import asked_in
 from jigai.web.requests import PageRequest
 
@@ -44,13 +46,15 @@ def overlap(request: PageRequest) -> HttpResponse:
 
 
 def _told(found: OverlapReport) -> dict[str, Any]:
-    one, sums = found.definition, found.overlap
-
-    def said(value: Decimal) -> str:
-        return said_on_page(one.said(value))
-
+    unit, sums = found.definition.unit, found.overlap
+    given = sum((row.given for row in sums.programmes), Decimal(0))
+    every = [sums.claimed, sums.overlap, sums.total, sums.unshared, given]
+    every += [amount for row in sums.programmes for amount in (row.claimed, row.given)]
+    amounts = amounts_like(every, unit=unit.zh)
+    said = amounts.text
     return {
         "found": found,
+        "unit": _("万元") if amounts.in_wan else said_on_page(unit),
         "lines": [
             (
                 said_on_page(found.titles[row.programme]),
@@ -64,6 +68,6 @@ def _told(found: OverlapReport) -> dict[str, Any]:
         "overlap": said(sums.overlap),
         "total": said(sums.total),
         "unshared": said(sums.unshared) if sums.unshared_subjects else "",
-        "given": said(sum((row.given for row in sums.programmes), Decimal(0))),
+        "given": said(given),
         "adds_up": adds_up(sums),
     }

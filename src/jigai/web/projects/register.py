@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 
 from jigai.apps.accounts.permissions import Deed, require
 from jigai.apps.projects.actions.add_code import add_code
-from jigai.apps.projects.actions.edit_project import edit_project
 from jigai.apps.projects.actions.register_project import register_project
 from jigai.apps.projects.actions.withdraw_project import withdraw_project
 from jigai.apps.projects.queries.access import project_for
 from jigai.apps.projects.queries.projects import project_profile
 from jigai.domain.change import Change
 from jigai.domain.sentence import Sentence
+from jigai.flows.correct_project import correct_project
 from jigai.web.forms.acting import Act, acted, settled
 from jigai.web.forms.reasoned import ReasonedForm
 from jigai.web.language import said_on_page
@@ -75,8 +75,11 @@ def edit(request: PageRequest, pk: int) -> HttpResponse:
 
     def save(values: dict[str, Any], change: Change) -> None:
         base, wanted = settled(request, project, values, base=values.pop("version"))
-        done = edit_project(project=project, base_version=base, values=wanted, change=change)  # type: ignore[arg-type]
-        if done.pending:
+        done = correct_project(project=project, base_version=base, values=wanted, change=change)  # type: ignore[arg-type]
+        if done.moved:
+            told = _("竣工日期已更正：%(count)s 次未答复的成效回访改按新日期；已答复的不变。")
+            messages.info(request, told % {"count": done.moved})
+        if done.edited.pending:
             messages.warning(request, _("投资额变动较大，已转请另一位同事批准；其余修改已保存。"))
 
     return acted(request, form, act, save)

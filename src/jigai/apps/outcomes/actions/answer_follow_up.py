@@ -8,6 +8,7 @@ from jigai.apps.audit.writing import writing
 from jigai.apps.outcomes.actions.record_outcome import OutcomeEntry, record_outcome
 from jigai.apps.outcomes.models import IndicatorVersion, ProjectFollowUp
 from jigai.domain.change import Change
+from jigai.domain.periods import ReportDay
 from jigai.domain.refusal import Refusal
 from jigai.domain.results.follow_ups import GRACE, may_close
 from jigai.domain.results.states import FollowUpState
@@ -79,7 +80,7 @@ def close_unanswered(
     if follow_up.state != FollowUpState.OPEN:
         raise FollowUpClosed(day=follow_up.closed_on)
     if not may_close(follow_up.due_on, on=on):
-        raise StillTime(due=follow_up.due_on, days=GRACE.days)
+        raise StillTime(due=ReportDay(follow_up.due_on).name, days=GRACE.days)
     with writing("outcome_follow_up.unanswered", change):
         _close(follow_up, FollowUpState.NO_ANSWER, note, change)
     return follow_up

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Case, CharField, DecimalField, F, QuerySet, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from jigai.apps.accounts.viewer import Viewer
 from jigai.apps.outcomes.models import OutcomeFigure
@@ -105,12 +105,22 @@ def list_rows() -> QuerySet[OutcomeFigure]:
         shown=Case(in_percent, in_wan, default=F("value"), output_field=SHOWN),
         value_unit=_units("万元", "version__unit"),
         value_unit_en=_units("x10,000 yuan", "version__unit_en"),
+        span=_span("", " 上半年", " 下半年"),
+        span_en=_span("", " H1", " H2"),
     )
 
 
 def visible_list_rows(viewer: Viewer) -> QuerySet[OutcomeFigure]:
     seen = OutcomeFigure.objects.visible_to(viewer).order_by().values("pk")
     return list_rows().filter(pk__in=seen)
+
+
+def _span(*after: str) -> Concat:
+    """The year, and behind it which half of it."""
+    halves = (When(half=half, then=Value(words)) for half, words in enumerate(after))
+    return Concat(
+        Cast("year", CharField()), Case(*halves, output_field=CharField()), output_field=CharField()
+    )
 
 
 def _units(money: str, path: str) -> Case:
