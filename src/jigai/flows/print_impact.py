@@ -8,7 +8,7 @@ from jigai.apps.audit.chain import head
 from jigai.apps.impact.queries.analyses import AnalysisCard
 from jigai.apps.reference.queries.programme import programme_row
 from jigai.domain.impact.findings import Effect, Findings, Part
-from jigai.domain.impact.telling import AGGREGATES, BESIDE, in_column, places_for
+from jigai.domain.impact.telling import AGGREGATES, BESIDE, in_column, p_said, places_for
 from jigai.domain.sentence import Language, Sentence
 from jigai.exchange.documents.blocks import Block, Chart, Column, Heading, Paragraph, Table
 from jigai.exchange.documents.papers import LadderPaper, Provenance
@@ -42,9 +42,9 @@ FIGURE_COLUMNS = (
     Column("interval", Sentence("95 % 区间", "95 % interval"), 1.8),
 )
 WILD = Sentence(
-    "野聚类自助法：{of}（{n} 个聚类，{treated} 个有实施单位，{draws} 次，种子 {seed}，p = {p}）",
+    "野聚类自助法：{of}（{n} 个聚类，{treated} 个有实施单位，{draws} 次，种子 {seed}，p {p}）",
     "wild cluster bootstrap: {of} ({n} clusters, {treated} with treated units, {draws} draws, seed "
-    "{seed}, p = {p})",
+    "{seed}, p {p})",
 )
 ON_PAPER = {"width": 640, "height": 220}
 PARTS = {
@@ -142,7 +142,7 @@ def beside_rows(found: Findings) -> list[FigureRow]:
             treated=few.treated_clusters,
             draws=few.draws,
             seed=few.seed,
-            p=f"{few.p_value:.3f}",
+            p=p_said(few.p_value),
         )
         interval = f"{in_column(few.low, places)} … {in_column(few.high, places)}"
         rows.append((said, in_column(few.att, places), in_column(few.se, places), interval))

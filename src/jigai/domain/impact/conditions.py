@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from jigai.domain.impact.findings import PreTest
 from jigai.domain.impact.limits import Limit, Limits
 from jigai.domain.impact.panel import NEVER, Panel
+from jigai.domain.impact.telling import p_said
 from jigai.domain.impact.words import HELPS, TITLES, figures
 from jigai.domain.sentence import Sentence, joined
 
@@ -72,7 +73,7 @@ def trend_conditions(test: PreTest, panel: Panel, limits: Limits) -> list[Condit
             "pre_trend",
             statistic=_short(test.statistic),
             degrees=test.degrees,
-            p=_short(test.p_value),
+            p=_p(test.p_value),
             least=f"{trend.value:g}",
             treated=_short(growth[0]),
             compared=_short(growth[1]),
@@ -83,7 +84,7 @@ def trend_conditions(test: PreTest, panel: Panel, limits: Limits) -> list[Condit
     met = test.p_value >= trend.value if test.p_value is not None and known else None
     found = [Condition("pre_trend", met, said, trend.source)]
     last = test.last_before_p
-    said = figures("anticipation", p=_short(last), least=f"{early.value:g}")
+    said = figures("anticipation", p=_p(last), least=f"{early.value:g}")
     met = None if last is None else last >= early.value
     return [*found, Condition("anticipation", met, said, early.source)]
 
@@ -229,6 +230,10 @@ def _percent(share: float | None) -> str:
 
 def _points(share: float) -> str:
     return f"{share * 100:.1f}".removesuffix(".0")
+
+
+def _p(p: float | None) -> str:
+    return "—" if p is None else p_said(p)
 
 
 def _short(number: float | None) -> str:

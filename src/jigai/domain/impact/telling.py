@@ -48,9 +48,9 @@ UNCLEAR = Sentence(
 )
 FEW = Sentence(
     "按 {clusters} 个聚类（其中 {treated} 个有实施单位）做野聚类自助法：区间 {low} 至 {high}，"
-    "p = {p}（{weights} 权重，{draws} 次，种子 {seed}）。",
+    "p {p}（{weights} 权重，{draws} 次，种子 {seed}）。",
     "Wild bootstrap over {clusters} clusters ({treated} with treated units): interval {low} to "
-    "{high}, p = {p} ({weights} weights, {draws} draws, seed {seed}).",
+    "{high}, p {p} ({weights} weights, {draws} draws, seed {seed}).",
 )
 FORBIDDEN = Sentence(
     "传统双向固定效应估计为 {twfe}，其中 {share} 的权重来自拿已实施单位作对照的比较。",
@@ -75,8 +75,8 @@ CAVEATS = (
     ),
 )
 DOUBT = Sentence(
-    "实施前趋势检验 p = {p}，在 1 % 到 5 % 之间：平行趋势存疑，请谨慎引用。",
-    "The test of trends before the start has p = {p}, between 1 % and 5 %: parallel trends are in "
+    "实施前趋势检验 p {p}，在 1 % 到 5 % 之间：平行趋势存疑，请谨慎引用。",
+    "The test of trends before the start has p {p}, between 1 % and 5 %: parallel trends are in "
     "doubt; quote this with care.",
 )
 HIDDEN = Sentence(
@@ -113,8 +113,8 @@ def _few(one: FewClusters) -> Sentence:
         treated=one.treated_clusters,
         low=figure(one.low),
         high=figure(one.high),
-        p=f"{one.p_value:.3f}",
-        weights=one.weights.capitalize().capitalize(),
+        p=p_said(one.p_value),
+        weights=one.weights.capitalize(),
         draws=one.draws,
         seed=one.seed,
     )
@@ -123,7 +123,7 @@ def _few(one: FewClusters) -> Sentence:
 def caveats(found: Findings, *, least: int) -> list[Sentence]:
     """What goes with every print of the result."""
     p = found.pre_test.p_value
-    doubt = [DOUBT.format(p=f"{p:.3f}")] if p is not None and p < DOUBTFUL_P else []
+    doubt = [DOUBT.format(p=p_said(p))] if p is not None and p < DOUBTFUL_P else []
     return [*doubt, *CAVEATS, HIDDEN.format(least=least)]
 
 
@@ -139,6 +139,18 @@ def figure(number: float) -> str:
     if abs(number) >= 1000:  # noqa: PLR2004 - from here on every digit before the point is shown
         return f"{number:,.0f}"
     return f"{number:.3g}"
+
+
+LEAST_P = 0.001
+
+
+def p_said(p: float) -> str:
+    """A p-value behind its letter: three decimals, below the last of them no digits.
+
+    >>> p_said(0.0304), p_said(3.31e-10)
+    ('= 0.030', '< 0.001')
+    """
+    return f"= {p:.3f}" if p >= LEAST_P else f"< {LEAST_P}"
 
 
 def places_for(standard_errors: Iterable[float | None]) -> int:

@@ -94,10 +94,10 @@ FIGURES = {
         "The shares of ways of measuring differ by up to {gap}; at most {most} is allowed.",
     ),
     "pre_trend": Sentence(
-        "实施前各期同时为零的检验：W = {statistic}，自由度 {degrees}，p = {p}，要求不小于 {least}；"
+        "实施前各期同时为零的检验：W = {statistic}，自由度 {degrees}，p {p}，要求不小于 {least}；"
         "实施前每期平均变化：实施组 {treated}，对照组 {compared}。",
         "Test that everything before the start is zero: W = {statistic}, {degrees} degrees of "
-        "freedom, p = {p}, at least {least} is asked; mean change a period before any start: "
+        "freedom, p {p}, at least {least} is asked; mean change a period before any start: "
         "treated {treated}, compared {compared}.",
     ),
     "pre_trend_unknown": Sentence(
@@ -105,8 +105,8 @@ FIGURES = {
         "Too few periods or units before the start: the test cannot be computed.",
     ),
     "anticipation": Sentence(
-        "实施前最后一期单独检验：p = {p}，要求不小于 {least}。",
-        "The last period before the start alone: p = {p}, at least {least} is asked.",
+        "实施前最后一期单独检验：p {p}，要求不小于 {least}。",
+        "The last period before the start alone: p {p}, at least {least} is asked.",
     ),
 }
 
