@@ -181,6 +181,7 @@ ENDPOINTS: dict[str, str | tuple[str]] = {
     "cooperation:institution_new": "POST /api/v1/institutions",
     "cooperation:institution_edit": "PUT /api/v1/institutions/{pk}",
     "cooperation:body_new": "POST /api/v1/institutions/{pk}/bodies",
+    "cooperation:body_edit": "PUT /api/v1/institutions/bodies/{pk}",
     "cooperation:training": "PUT /api/v1/institutions/{pk}/training",
     "cooperation:agreement_new": "POST /api/v1/institutions/{pk}/agreements",
     "cooperation:agreement_edit": "PUT /api/v1/institutions/agreements/{pk}",

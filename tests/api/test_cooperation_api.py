@@ -124,12 +124,17 @@ def test_lin_keeps_an_institution_its_agreement_terms_and_heads(api, lin):
         due_on="2026-06-30",
     )  # fmt: skip
     assert term.status_code == 201
+    body = {"name": "联合实验室", "kind": "laboratory"}
+    opened = api(lin, "post", f"{path}/bodies", **body)
+    corrected = f"institutions/bodies/{opened.json()['id']}"
+    assert api(lin, "put", corrected, **body, closed_on="2026-10-31").status_code == 200
     heads = {"year": 2025, "source": "年报", "trained_count": 30}
     assert api(lin, "put", f"{path}/training", **heads).status_code == 200
     told = api(lin, "get", path).json()
     assert (told["name"], told["place"]) == ("某储能学院", "青岛市")
     assert [one["state"] for one in told["agreements"][0]["terms"]] == ["overdue"]
     assert [one["trained_count"] for one in told["training"]] == [30]
+    assert [one["closed_on"] for one in told["bodies"]] == ["2026-10-31"]
 
 
 def test_an_institution_is_refused_twice_and_to_all_but_the_office(api, lin, mei, chen, university):

@@ -195,6 +195,7 @@ EXAMPLES: dict[str, Any] = {
     "cooperation:institution pk": "SELECT min(id) FROM cooperation_institution",
     "cooperation:institution_edit pk": "SELECT min(id) FROM cooperation_institution",
     "cooperation:body_new pk": "SELECT min(id) FROM cooperation_institution",
+    "cooperation:body_edit pk": "SELECT min(id) FROM cooperation_jointbody",
     "cooperation:training pk": "SELECT min(id) FROM cooperation_institution",
     "cooperation:member_new pk": "SELECT min(id) FROM cooperation_institution",
     "cooperation:agreement_new pk": "SELECT min(id) FROM cooperation_institution",

@@ -41,6 +41,7 @@ from jigai.apps.cooperation.models import (
     ExpertCase,
     Institution,
     InstitutionMember,
+    JointBody,
 )
 from jigai.apps.cultivation.models import LadderTask
 from jigai.apps.diagnosis.models import (
@@ -229,6 +230,7 @@ KINDS = {
     "expert": Kind(Expert),
     "expert_case": Kind(ExpertCase, institution="expert__institution"),
     "institution": Kind(Institution),
+    "joint_body": Kind(JointBody),
     "member": Kind(InstitutionMember),
     "agreement": Kind(Agreement, enterprise="enterprise", institution="institution"),
     "term": Kind(

@@ -1,5 +1,7 @@
 """Firm, university and programme office do their work on the pages of cooperation."""
 
+from datetime import date
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
@@ -137,6 +139,23 @@ def test_an_expert_whose_consent_ran_out_is_on_no_page(expert, lin, mei, monkeyp
         client = browser(person)
         assert "周某" not in client.get(reverse("cooperation:experts")).content.decode()
         assert client.get(reverse("cooperation:expert", args=[expert.pk])).status_code == 404
+
+
+def test_lin_corrects_a_joint_body_and_says_when_it_closed(lin, chen, university):
+    body = {"name": "联合实验室", "kind": "laboratory", "opened_on": "2025-01-01",
+            "reason": "登记"}  # fmt: skip
+    office, page = browser(lin), reverse("cooperation:institution", args=[university.pk])
+    office.post(reverse("cooperation:body_new", args=[university.pk]), body)
+    edit = reverse("cooperation:body_edit", args=[university.joint_bodies.get().pk])
+    assert edit in office.get(page).content.decode()
+    assert edit not in browser(chen).get(page).content.decode()
+    assert "联合实验室" in office.get(edit).content.decode()
+    too_early = office.post(edit, body | {"closed_on": "2024-01-01"})
+    assert "结束日早于成立日" in too_early.content.decode()
+    assert university.joint_bodies.get().closed_on is None
+    assert office.post(edit, body | {"closed_on": "2026-10-31"}).status_code == 302
+    assert university.joint_bodies.get().closed_on == date(2026, 10, 31)
+    assert browser(chen).get(edit).status_code == 403
 
 
 def test_lin_registers_an_institution_an_agreement_and_what_is_due(lin, chen):

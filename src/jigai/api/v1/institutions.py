@@ -21,6 +21,7 @@ from jigai.apps.cooperation.actions.register_institution import (
     BodyEntry,
     InstitutionEntry,
     admit_member,
+    correct_body,
     correct_institution,
     end_membership,
     open_body,
@@ -42,6 +43,7 @@ from jigai.apps.cooperation.queries.access import (
     agreement_for,
     body_of,
     institution_for,
+    joint_body_for,
     member_for,
     term_for,
 )
@@ -149,6 +151,7 @@ class JointBodyIn(Reasoned):
     kind: Literal["laboratory", "industry_college", "joint_institute", "practice_base", "programme"]
     opened_on: date | None = None
     closed_on: date | None = None
+    direction_id: int | None = None
     summary: Text = ""
 
 
@@ -243,6 +246,15 @@ def enter_joint_body(request: HttpRequest, pk: Number, given: JointBodyIn) -> St
     found = institution_for(viewer_in(request), pk)
     entry = BodyEntry(**given.dict(exclude={"reason"}))
     return Status(201, Made(id=open_body(institution=found, entry=entry, change=change).pk))
+
+
+@router.put("/bodies/{pk}", response={200: Made, **PROBLEMS})
+def change_joint_body(request: HttpRequest, pk: Number, given: JointBodyIn) -> Made:
+    """What the register says of a joint body, and the day on which it closed."""
+    change = change_by(request, Deed.KEEP_REGISTERS, given.reason)
+    found = joint_body_for(viewer_in(request), pk)
+    entry = BodyEntry(**given.dict(exclude={"reason"}))
+    return Made(id=correct_body(body=found, entry=entry, change=change).pk)
 
 
 @router.put("/{pk}/training", response={200: Made, **PROBLEMS})

@@ -20,6 +20,7 @@ from jigai.apps.cooperation.actions.register_institution import (
     BodyEntry,
     InstitutionEntry,
     admit_member,
+    correct_body,
     correct_institution,
     end_membership,
     open_body,
@@ -41,6 +42,7 @@ from jigai.apps.cooperation.queries.access import (
     agreement_for,
     body_of,
     institution_for,
+    joint_body_for,
     member_for,
     term_for,
 )
@@ -67,6 +69,7 @@ from jigai.web.requests import PageRequest
 AT_FIELD = {
     "cooperation.institution_name_taken": "name",
     "cooperation.body_name_taken": "name",
+    "cooperation.body_closes_early": "closed_on",
     "cooperation.other_side_unclear": "enterprise_id",
     "cooperation.met_ahead": "met_on",
     "cooperation.proof_missing": "proof",
@@ -219,6 +222,18 @@ def body_new(request: PageRequest, pk: int) -> HttpResponse:
 
     act = _act(_("登记共建平台"), found, _("共建平台已登记。"))
     return acted(request, BodyForm(request.POST or None), act, save)
+
+
+def body_edit(request: PageRequest, pk: int) -> HttpResponse:
+    require(request.viewer, Deed.KEEP_REGISTERS)
+    body = joint_body_for(request.viewer, pk)
+    present = {name: getattr(body, name) for name in BodyEntry.__dataclass_fields__}
+
+    def save(values: dict[str, Any], change: Change) -> None:
+        correct_body(body=body, entry=BodyEntry(**values), change=change)
+
+    act = _act(_("更正共建平台"), body.institution, _("共建平台已更正。"))
+    return acted(request, BodyForm(request.POST or None, initial=present), act, save)
 
 
 def training(request: PageRequest, pk: int) -> HttpResponse:

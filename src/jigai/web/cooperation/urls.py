@@ -47,6 +47,7 @@ urlpatterns = [
     path("institutions/<int:pk>/", institution, name="institution"),
     path("institutions/<int:pk>/edit/", institution_acts.institution_edit, name="institution_edit"),
     path("institutions/<int:pk>/bodies/new/", institution_acts.body_new, name="body_new"),
+    path("bodies/<int:pk>/edit/", institution_acts.body_edit, name="body_edit"),
     path("institutions/<int:pk>/training/", institution_acts.training, name="training"),
     path("institutions/<int:pk>/members/new/", institution_acts.member_new, name="member_new"),
     path("members/<int:pk>/end/", institution_acts.member_end, name="member_end"),

@@ -26,6 +26,11 @@ class BodyNameTaken(Refusal):
     message = Sentence("“{name}”已经登记。", "“{name}” is registered already.")
 
 
+class BodyClosesEarly(Refusal):
+    code = "cooperation.body_closes_early"
+    message = Sentence("结束日早于成立日。", "It would close before it opened.")
+
+
 class MembershipEndsEarly(Refusal):
     code = "cooperation.membership_ends_early"
     message = Sentence("终止日早于起始日。", "It would end before it begins.")
@@ -81,7 +86,7 @@ def open_body(*, institution: Institution, entry: BodyEntry, change: Change) -> 
     """Enter a joint laboratory, industry college, institute, base or programme.
 
     Raises:
-        BodyNameTaken, RecordInvalid: as named.
+        BodyNameTaken, BodyClosesEarly, RecordInvalid: as named.
     """
     return _saved_body(JointBody(institution=institution), entry, "joint_body.opened", change)
 
@@ -90,7 +95,7 @@ def correct_body(*, body: JointBody, entry: BodyEntry, change: Change) -> JointB
     """Change what the register says of a joint body, or the day on which it closed.
 
     Raises:
-        BodyNameTaken, RecordInvalid: as named.
+        BodyNameTaken, BodyClosesEarly, RecordInvalid: as named.
     """
     return _saved_body(body, entry, "joint_body.corrected", change)
 
@@ -139,6 +144,8 @@ def _saved(
 
 
 def _saved_body(body: JointBody, entry: BodyEntry, verb: str, change: Change) -> JointBody:
+    if entry.opened_on and entry.closed_on and entry.closed_on < entry.opened_on:
+        raise BodyClosesEarly
     for name in BodyEntry.__dataclass_fields__:
         value = getattr(entry, name)
         setattr(body, name, value.strip() if isinstance(value, str) else value)

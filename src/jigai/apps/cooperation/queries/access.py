@@ -313,6 +313,15 @@ def body_of(institution: Institution, pk: int | None) -> JointBody | None:
     return found
 
 
+def joint_body_for(viewer: Viewer, pk: int) -> JointBody:
+    """Raises: NoSuchBody: it is absent, or the viewer holds no role."""
+    rows = JointBody.objects.select_related("institution").filter(pk=pk)
+    found = rows.first() if viewer.grants else None
+    if found is None:
+        raise NoSuchBody(pk=pk)
+    return found
+
+
 def member_for(pk: int) -> InstitutionMember:
     """Raises: NoSuchMember: it is absent."""
     found = InstitutionMember.objects.select_related("institution", "user").filter(pk=pk).first()
