@@ -244,13 +244,16 @@ def test_mei_edits_her_wishes_and_the_ranking_leaves_them(lin, mei, hua, day, do
     own = DayParticipant.objects.filter(demand__isnull=False).first()
     offers = list(DayParticipant.objects.filter(demand=None).order_by("-pk"))
     address = f"{here}participants/{own.pk}/wishes/"
-    order = f"{offers[0].pk}，{offers[2].pk}"
-    assert page_of(mei).post(address, {"order": order}).status_code == 302
+    assert "第 1 位" in page_of(mei).get(address).content.decode()
+    order = {f"place_{offers[0].pk}": 1, f"place_{offers[2].pk}": 2}
+    assert page_of(mei).post(address, order).status_code == 302
     office.post(f"{here}fill/")
     kept = DayWish.objects.filter(participant=own).order_by("place").values_list("wished_id")
     assert [one for (one,) in kept] == [offers[0].pk, offers[2].pk]
-    assert page_of(mei).post(address, {"order": f"{own.pk}"}).status_code == 409
-    assert page_of(hua).post(address, {"order": ""}).status_code == 404
+    twice = page_of(mei).post(address, order | {f"place_{offers[1].pk}": 2})
+    assert "同为第 2 位" in twice.content.decode()
+    assert f"place_{own.pk}" not in page_of(mei).get(address).content.decode()
+    assert page_of(hua).post(address, order).status_code == 404
     assert office.post(f"{here}participants/{own.pk}/leave/").status_code == 302
     assert not DayParticipant.objects.filter(pk=own.pk).exists()
 
@@ -261,8 +264,9 @@ def test_a_wish_in_conflict_is_refused(lin, mei, day, enterprise, university, pr
     office, here = page_of(lin), f"/matches/days/{day.pk}/"
     own = DayParticipant.objects.filter(demand__isnull=False).first()
     other = DayParticipant.objects.filter(demand=None).first()
-    refused = page_of(mei).post(f"{here}participants/{own.pk}/wishes/", {"order": f"{other.pk}"})
-    assert "利益冲突" in str(refused.context["form"].errors["order"])
+    wished = {f"place_{other.pk}": 1}
+    refused = page_of(mei).post(f"{here}participants/{own.pk}/wishes/", wished)
+    assert "利益冲突" in str(refused.context["form"].non_field_errors())
     office.post(f"{here}fill/")
     assert office.post(f"{here}assign/").status_code == 409
 

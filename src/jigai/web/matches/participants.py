@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -23,11 +23,11 @@ from jigai.apps.matches.queries.access import (
     thing_named,
 )
 from jigai.apps.matches.queries.days import (
+    WishRow,
     joinable,
     participant_title,
     participants_by_number,
     wish_choices,
-    wishes_of,
 )
 from jigai.domain.change import Change
 from jigai.flows.rank_day import edit_wishes
@@ -35,6 +35,8 @@ from jigai.web.authorship import change_by
 from jigai.web.forms.acting import Act, acted
 from jigai.web.requests import PageRequest
 from jigai.web.toasts import tell
+
+PLACE = "place_"
 
 
 class JoinForm(forms.Form):
@@ -45,19 +47,33 @@ class JoinForm(forms.Form):
 
 
 class WishesForm(forms.Form):
-    """The numbers of the other side's participants, the best first."""
+    """A place for each of the other side's participants; who gets none is not met."""
 
-    order = forms.CharField(
-        label=gettext_lazy("意向次序"), required=False, max_length=400,
-        help_text=gettext_lazy("按先后写参加者编号，用逗号分开；不写的不见面。"),
-    )  # fmt: skip
+    def __init__(self, *given: Any, others: Sequence[WishRow], **options: Any) -> None:
+        super().__init__(*given, **options)
+        places = [(place, nth(place)) for place in range(1, len(others) + 1)]
+        self.names = {f"{PLACE}{one.participant_id}": one.name for one in others}
+        for one in others:
+            self.fields[f"{PLACE}{one.participant_id}"] = forms.TypedChoiceField(
+                label=one.name, choices=[("", _("不见面")), *places], coerce=int,
+                empty_value=0, required=False, initial=one.place or "",
+            )  # fmt: skip
 
-    def clean_order(self) -> list[int]:
-        text = str(self.cleaned_data["order"]).replace("，", ",").replace("、", ",")
-        cells = [cell.strip() for cell in text.split(",") if cell.strip()]
-        if not all(cell.isdecimal() and cell.isascii() for cell in cells):
-            raise ValidationError(_("请只写编号，例：3，1，2。"))
-        return [int(cell) for cell in cells]
+    def clean(self) -> dict[str, Any]:
+        """``order``: the numbers of those who are wished for, the best first."""
+        given = {name: self.cleaned_data.get(name) or 0 for name in self.names}
+        first: dict[int, str] = {}
+        for name, place in given.items():
+            other = first.setdefault(place, name)
+            if place and other != name:
+                said = _("与“{name}”同为{place}，请错开。")
+                self.add_error(name, said.format(name=self.names[other], place=nth(place)))
+        wished = sorted((place, name) for name, place in given.items() if place)
+        return {"order": [int(name.removeprefix(PLACE)) for _place, name in wished]}
+
+
+def nth(place: int) -> str:
+    return _("第 {place} 位").format(place=place)
 
 
 def join(request: PageRequest, pk: int) -> HttpResponse:
@@ -98,8 +114,7 @@ def wishes(request: PageRequest, pk: int, participant: int) -> HttpResponse:
     found = participant_for(day, participant)
     if not speaks_for(request.viewer, found):
         raise NotYourWishes
-    first = {"order": "，".join(str(one) for one in wishes_of(found))}
-    form = WishesForm(request.POST or None, initial=first)
+    form = WishesForm(request.POST or None, others=wish_choices(request.viewer, found))
     act = Act(
         title=_("改意向"),
         about=participant_title(request.viewer, found),
@@ -107,12 +122,10 @@ def wishes(request: PageRequest, pk: int, participant: int) -> HttpResponse:
         said=_("意向已保存。"),
         reason=_("改对接会意向"),
         template="matches/wishes.html",
-        at_field={"matches.wish_in_conflict": "order", "matches.wish_not_of_other_side": "order"},
     )
 
     def save(values: dict[str, Any], change: Change) -> None:
         wished = participants_by_number(day, values["order"])
         edit_wishes(participant=found, wished=wished, change=change)
 
-    shown = {"others": wish_choices(request.viewer, found)}
-    return acted(request, form, act, save, shown=shown)
+    return acted(request, form, act, save)
