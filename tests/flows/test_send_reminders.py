@@ -297,7 +297,7 @@ def test_the_database_refuses_a_second_telling(open_round, bo, with_mail):
 
 
 def test_the_address_is_sealed_and_stands_nowhere_in_history(double, robot):
-    assert "k1" not in RobotSecret.objects.get().sealed
+    assert "send?key=k1" not in RobotSecret.objects.get().sealed
     assert double.host not in RobotSecret.objects.get().sealed
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM reminders_robot_history")
