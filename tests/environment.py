@@ -31,4 +31,11 @@ if "PYTEST_XDIST_WORKER" not in os.environ:
         server.psql("SELECT pg_reload_conf();")
         os.environ["JIGAI_DATABASE_URL"] = server.get_uri()
         atexit.register(server.cleanup)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than processors: journeys mostly wait for a browser and a server."""
+    return (os.cpu_count() or 1) + 1
+
+
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+from django.core.management import call_command
 
 from jigai.config.urls import PARTS
 
@@ -33,6 +34,10 @@ def test_the_sign_in_page_waits_for_no_spreadsheet_document_or_schema():
 def test_a_part_that_is_loaded_later_names_its_addresses_as_it_was_announced(part):
     assert part.urlconf_module.app_name in {part.app_name, "ninja"}
     assert part.url_patterns
+
+
+def test_django_finds_nothing_wrong_with_models_addresses_and_templates():
+    call_command("check", fail_level="WARNING")
 
 
 LISTS_MATCHES = """

@@ -36,7 +36,7 @@ from jigai.flows.apply_retention import apply_retention
 from jigai.flows.collect_enterprise_facts import collect_enterprise_facts
 from tests.demo_county import filled_demo
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo_county")]
 LATE = at(date(2026, 11, 23))
 
 

@@ -14,7 +14,7 @@ from jigai.flows.live_demo_follow_ups import LIVED_UNTIL
 from jigai.flows.set_up_county import set_up_demo
 from tests.demo_county import filled_demo
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("live_demo")]
 
 
 @pytest.fixture(scope="module", autouse=True)

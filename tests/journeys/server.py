@@ -39,7 +39,8 @@ def running_server(home: Path, *, starts_at: str = "") -> Iterator[str]:
     """
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "manage.py", "runserver", str(port), "--noreload", "--insecure"]
+    command = [sys.executable, "manage.py", "runserver", str(port)]
+    command += ["--noreload", "--insecure", "--skip-checks"]  # they are a test of their own
     log = (home / "server.log").open("wb")
     environment = _environment(home) | {"STORY_STARTS_AT": starts_at}
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)

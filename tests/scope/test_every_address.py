@@ -8,6 +8,7 @@ from tests.scope.asking import call, page_url, parameters, text_of
 from tests.scope.subjects import NARROW, READERS, personal_words, unknown_words
 from tests.scope.values import kind_of
 
+pytestmark = pytest.mark.xdist_group("scope")  # the demo county is filled for one worker
 PAGES = [pytest.param(one, id=one.name) for one in pages()]
 OPERATIONS = [pytest.param(one, id=one.key) for one in operations()]
 HIDDEN = (403, 404)
