@@ -56,7 +56,7 @@ class WishesForm(forms.Form):
         for one in others:
             self.fields[f"{PLACE}{one.participant_id}"] = forms.TypedChoiceField(
                 label=one.name, choices=[("", _("不见面")), *places], coerce=int,
-                empty_value=0, required=False, initial=one.place or "",
+                required=False, initial=one.place or "",
             )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
