@@ -4,41 +4,21 @@ from dataclasses import asdict
 from datetime import date
 
 import pytest
-from django.test import Client
 
 from jigai.apps.cooperation.actions.register_institution import (
     InstitutionEntry,
     register_institution,
 )
 from jigai.apps.cooperation.models import Achievement, Expert, Institution
-from jigai.config.urls import load_every_part
-from tests.cast import TODAY, change
+from tests.cast import change
 from tests.cooperation_cast import listed, offered
 
-pytestmark = pytest.mark.usefixtures("programme")
-
-
-@pytest.fixture(autouse=True)
-def clock(monkeypatch):
-    load_every_part()
-    moment = change().at
-    monkeypatch.setattr("django.utils.timezone.localdate", lambda *_: TODAY)
-    monkeypatch.setattr("django.utils.timezone.localtime", lambda value=None, *_: value or moment)
+pytestmark = pytest.mark.usefixtures("programme", "stopped_clock")
 
 
 @pytest.fixture
-def api(django_user_model):
-    def call(viewer, method, path, **body):
-        client = Client()
-        user = django_user_model.objects.get(pk=viewer.user_id)
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-        send = getattr(client, method)
-        if method == "get":
-            return send(f"/api/v1/{path}", body)
-        body = {"reason": "办理", **body}
-        return send(f"/api/v1/{path}", body, content_type="application/json")
-
-    return call
+def api(asked):
+    return asked
 
 
 @pytest.fixture

@@ -1,39 +1,18 @@
 """The API does for matching what the pages do."""
 
 import pytest
-from django.test import Client
 
 from jigai.apps.matches.models import DeclaredTie, Match, MatchingDay, MatchRefusal
-from jigai.config.urls import load_every_part
-from tests.cast import TODAY, change
+from tests.cast import TODAY
 from tests.embedding_double import anew
 from tests.matches_cast import NUMBER
 
-pytestmark = pytest.mark.usefixtures("programme")
-
-
-@pytest.fixture(autouse=True)
-def clock(monkeypatch):
-    """Every page is read before: one that is first read now would keep the stopped clock."""
-    load_every_part()
-    moment = change().at
-    monkeypatch.setattr("django.utils.timezone.localdate", lambda *_: TODAY)
-    monkeypatch.setattr("django.utils.timezone.localtime", lambda value=None, *_: value or moment)
+pytestmark = pytest.mark.usefixtures("programme", "stopped_clock")
 
 
 @pytest.fixture
-def api(django_user_model):
-    def call(viewer, method, path, **body):
-        client = Client()
-        user = django_user_model.objects.get(pk=viewer.user_id)
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-        send = getattr(client, method)
-        url = f"/api/v1/matches/{path}"
-        if method == "get":
-            return send(url, body)
-        return send(url, {"reason": "办理", **body}, content_type="application/json")
-
-    return call
+def api(asked):
+    return lambda viewer, method, path, **body: asked(viewer, method, f"matches/{path}", **body)
 
 
 def test_mei_reads_ten_matches_with_reasons_and_leaves_one_aspect_out(api, mei, wanted, dozen):
